@@ -1,0 +1,1 @@
+#include <sqlite3.h>  // planted: the include scan must find it

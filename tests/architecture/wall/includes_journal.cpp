@@ -1,0 +1,1 @@
+#include "db/kiosk_journal.h"
