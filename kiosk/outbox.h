@@ -1,0 +1,85 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/secret.h"
+#include "base/time.h"
+#include "survey/form.h"
+#include "survey/response.h"
+
+namespace harmony::kiosk {
+
+/// Which sealing of a task this is (docs/formats/record.md): `core` is everything up to "Send my
+/// answers"; `whole` has the equality block too and replaces `core` under the same record id.
+enum class Revision { core, whole };
+
+/// One frozen response on its way out, by value: the worker owns it, the screens no longer do.
+struct Submission {
+    base::RecordId task;  ///< what `begin_task` gave
+    Revision revision = Revision::core;
+    survey::Response response;  ///< its `receipt` is empty: the outbox fills it in
+    /// The 12 digits that the thanks screen will show (receipt.h), or empty when the survey gives
+    /// no receipt. The same digits for both revisions. Never stored: only their key is.
+    base::SecretText receipt_digits;
+};
+
+/// What the journal holds. Read by staff screens, the `machine` page and scripts.
+struct OutboxCounts {
+    int records = 0;  ///< responses in the journal that were not freed yet
+    int unsent = 0;   ///< of these, not acknowledged by the office yet
+    int today = 0;    ///< responses whose day is today
+    std::optional<base::Day> oldest_unsent;
+    std::optional<base::Day> last_sent;
+
+    bool operator==(const OutboxCounts&) const = default;
+};
+
+/// What one "sync now" did, in numbers; the screen has the words.
+struct SyncReport {
+    int batches_out = 0;       ///< sealed batches put into the spool or on the stick
+    int acknowledged = 0;      ///< batches that the office has acknowledged since
+    bool new_content = false;  ///< a newer pack was taken in; it is used from the next session
+    std::string trouble;       ///< empty, or one sentence for staff (what was refused and why)
+};
+
+/// Where a finished response goes: sealed at once to the office's keys and appended to the journal.
+///
+/// The one place of this program that holds both `db` and `sync`. All calls come from the worker
+/// thread (worker.h), one at a time. A returned error means that nothing was stored; a commit that
+/// failed half-way throws `BrokenPromise`, and the program restarts on a checked file.
+class Outbox {
+public:
+    Outbox() = default;
+    Outbox(const Outbox&) = delete;
+    Outbox& operator=(const Outbox&) = delete;
+    virtual ~Outbox() = default;
+
+    /// Takes a slot: the record id exists before anything is answered. Errors: full (no new task
+    /// may begin), refused (this machine may not take answers: revoked, copied, not set up).
+    [[nodiscard]] virtual base::Result<base::RecordId> begin_task() = 0;
+
+    /// Fills in the receipt key, encodes, seals and commits. Once this has returned, the response
+    /// survives a power cut. `form` is the one the response names. The batch cutter leaves the
+    /// record alone until `end_task`. REQUIRES: `core` before `whole`, each once.
+    [[nodiscard]] virtual base::Result<void> submit(Submission submission,
+                                                    const survey::Form& form) = 0;
+
+    /// The task is over: sent (nothing more will be sealed for it), left or wiped. A slot that
+    /// never sealed goes back to the pool; one that sealed never does. Unknown ids are no error.
+    virtual void end_task(const base::RecordId& task) = 0;
+
+    [[nodiscard]] virtual base::Result<OutboxCounts> counts() = 0;
+
+    /// Cuts what may be cut, hands it to the courier's spool, and takes in what the spool brought:
+    /// acknowledgements and packs. Errors: unreachable (no stick, no spool), full.
+    [[nodiscard]] virtual base::Result<SyncReport> sync_now() = 0;
+
+    /// Once a minute from the idle worker: nightly cut, key rotation, retention. Nothing for
+    /// screens.
+    virtual void tend() = 0;
+};
+
+}  // namespace harmony::kiosk
