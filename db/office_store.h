@@ -1,0 +1,146 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/ids.h"
+#include "db/columns.h"
+#include "db/office_values.h"
+
+namespace harmony::db {
+
+struct OfficeOptions {
+    std::string vfs;         ///< name of a registered SQLite VFS; empty: the system's
+    bool read_only = false;  ///< several may read while one writes
+};
+
+/// One chunk of a form's table with the columns that were asked for, in that order.
+struct TableChunk {
+    std::size_t number = 0;
+    std::size_t rows = 0;
+    bool closed = false;  ///< full and clustered by (place, month)
+    std::vector<ColumnChunk> columns;
+};
+
+/// A form's table: its columns are the head columns and then the questions.
+struct TableInfo {
+    FormTable table;
+    std::uint64_t rows = 0;
+    std::size_t chunks = 0;
+};
+
+/// Free text of one question in one chunk: the rows that have some, ascending, and their words.
+struct TextChunk {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::string> texts;
+};
+
+/// What the office has taken in (docs/formats/office-store.md). The batches are the truth, kept as
+/// they came; the columns are derived from them and can be made again with the same bytes.
+///
+/// This is the seam for a store on a server: nothing in it names SQLite. One thread at a time;
+/// other programs may read the same file. Errors: full, unreachable (cannot be opened, busy),
+/// unreadable (not a store, made by a newer Harmony). Throws `StoreFailed` when the disk or file
+/// fails.
+class OfficeStore {
+public:
+    /// Opens or makes the store.
+    [[nodiscard]] static base::Result<std::unique_ptr<OfficeStore>> open(
+        const std::filesystem::path& file, const OfficeOptions& options = {});
+
+    OfficeStore(const OfficeStore&) = delete;
+    OfficeStore& operator=(const OfficeStore&) = delete;
+    ~OfficeStore();
+
+    // --- intake ---------------------------------------------------------------------------------
+
+    /// Puts a group of batches in, in this order, each exactly once, whole and in one transaction
+    /// with their rows and stream heads. A group of some thousand records costs least.
+    /// Errors: refused (a batch that does not follow the head of its stream, or a stopped stream;
+    /// nothing of the group went in), full.
+    [[nodiscard]] base::Result<std::vector<Inserted>> insert(std::span<const OfficeBatch> group);
+
+    [[nodiscard]] std::optional<StreamHead> head(const StreamKey& stream);
+    [[nodiscard]] std::vector<StreamHead> heads();  ///< sorted by stream
+    [[nodiscard]] base::Result<void> stop_stream(const StreamKey& stream);
+    [[nodiscard]] base::Result<void> set_level(const StreamKey& stream, std::uint8_t level);
+
+    /// Which of these are in the stream already. `records` sorted by rid.
+    [[nodiscard]] std::vector<SeenRecord> seen(const StreamKey& stream,
+                                               std::span<const RecordName> records);
+
+    [[nodiscard]] std::vector<BatchSummary> batches();  ///< in the order they went in
+    [[nodiscard]] std::optional<CheckedBatch> batch(const StreamKey& stream, std::uint64_t seq);
+
+    /// Kept once a digest; the first reason stays.
+    [[nodiscard]] base::Result<Inserted> quarantine(const Quarantined& file);
+    [[nodiscard]] std::vector<Quarantined> quarantined();  ///< without bytes, oldest first
+    [[nodiscard]] std::optional<base::Bytes> quarantined_bytes(const base::Digest& digest);
+    [[nodiscard]] base::Result<void> dismiss(const base::Digest& digest);
+
+    // --- what the office publishes --------------------------------------------------------------
+
+    /// Forms are kept for ever. Errors: refused (that name is kept with other bytes), full.
+    [[nodiscard]] base::Result<void> keep_form(const base::FormName& name, base::ByteView bytes);
+    [[nodiscard]] std::optional<base::Bytes> form(const base::FormName& name);
+    [[nodiscard]] std::vector<base::FormName> forms();
+
+    /// Errors: refused (that version is kept with another digest), full.
+    [[nodiscard]] base::Result<void> keep_published(const Published& published);
+    [[nodiscard]] std::optional<Published> newest_published(std::string_view kind);
+
+    /// The next version number of a kind: never given twice, also not after a kill. Errors: full.
+    [[nodiscard]] base::Result<std::uint64_t> issue_version(std::string_view kind);
+
+    /// Named values: "registry", "trust_chain", ... Empty bytes take one away.
+    [[nodiscard]] base::Result<void> set_value(std::string_view name, base::ByteView bytes);
+    [[nodiscard]] std::optional<base::Bytes> value(std::string_view name);
+
+    // --- columns --------------------------------------------------------------------------------
+
+    [[nodiscard]] std::vector<base::FormName> tables();
+
+    /// Nothing when no response of that form has come.
+    [[nodiscard]] std::optional<TableInfo> table(const base::FormName& form);
+
+    /// Number of a column by its name, head columns and questions alike.
+    [[nodiscard]] static std::optional<std::size_t> column_number(const TableInfo& table,
+                                                                  std::string_view name);
+
+    /// The values behind the codes of a head column; entry 0 is empty (unknown or none).
+    /// month: "YYYY-MM"; engagement, kiosk: hex; mode: "1".."3"; duration: "1".."5".
+    [[nodiscard]] std::vector<std::string> dictionary(HeadColumn column);
+
+    /// Hands every chunk of the table to `take`, in order, with the columns by number.
+    void for_each_chunk(const base::FormName& form,
+                        std::span<const std::size_t> columns,
+                        const std::function<void(const TableChunk&)>& take);
+
+    /// Free text of one question (by column number) in one chunk; empty when there is none.
+    [[nodiscard]] TextChunk texts(const base::FormName& form,
+                                  std::size_t column,
+                                  std::size_t chunk);
+
+    /// Makes all columns again from the batches, in one transaction, giving the same bytes. Errors:
+    /// what `open_batch` says; full.
+    [[nodiscard]] base::Result<void> rebuild(const BatchOpener& open_batch);
+
+private:
+    struct Parts;
+
+    explicit OfficeStore(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace harmony::db

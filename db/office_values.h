@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/time.h"
+#include "db/response_stage.h"
+
+namespace harmony::db {
+
+/// One chain of batches: a kiosk, one life of it, a class (1 survey, 2 contact).
+struct StreamKey {
+    base::KioskId kiosk;
+    base::InstanceId instance;
+    std::uint8_t cls = 1;
+
+    auto operator<=>(const StreamKey&) const = default;
+};
+
+/// The newest batch of a stream such that every one before it is in the store.
+struct StreamHead {
+    StreamKey stream;
+    std::uint64_t seq = 0;
+    base::Digest digest;
+    std::uint64_t total = 0;  ///< records up to here, as the batches say
+    std::uint8_t level = 1;   ///< what an acknowledgement may say: 1 stored, 2 opened, 3 backed up
+    bool stopped = false;     ///< two branches were seen: nothing more goes in
+
+    bool operator==(const StreamHead&) const = default;
+};
+
+/// What became of each record of a batch when it was opened. The sum is the batch's count.
+struct OpenedCounts {
+    std::uint32_t opened = 0;
+    std::uint32_t dummy = 0;
+    std::uint32_t no_key = 0;
+    std::uint32_t cannot_open = 0;
+    std::uint32_t newer = 0;
+    std::uint32_t needs_form = 0;
+
+    bool operator==(const OpenedCounts&) const = default;
+};
+
+/// A record's name within its stream, to find one that comes again.
+struct RecordName {
+    base::RecordId rid;
+    std::uint8_t rev = 0;
+
+    auto operator<=>(const RecordName&) const = default;
+};
+
+/// A batch that passed every check, as it came. The truth of the office store.
+struct CheckedBatch {
+    StreamKey stream;
+    std::uint64_t seq = 0;
+    base::Digest digest;
+    base::Digest prev;
+    base::Bytes bytes;
+    std::uint64_t total = 0;  ///< as its header says
+    std::uint32_t trust_version = 0;
+    std::uint64_t pack_version = 0;
+    std::uint8_t flags = 0;
+    base::Day cut_day{};
+    base::Day taken_day{};
+    OpenedCounts counts;
+    std::vector<RecordName> records;  ///< every one, dummies too, sorted
+};
+
+/// A checked batch with its opened responses, ready to go in.
+struct OfficeBatch {
+    CheckedBatch batch;
+    ResponseStage responses;
+    /// Records of earlier batches of this stream that a higher revision here takes the place of.
+    std::vector<base::RecordId> replaces;
+};
+
+enum class Inserted {
+    fresh,
+    was_there,  ///< stream and seq are in the store already; nothing changed
+};
+
+/// A record that is in the stream already.
+struct SeenRecord {
+    RecordName name;
+    std::uint64_t seq = 0;  ///< of the batch that holds it
+
+    bool operator==(const SeenRecord&) const = default;
+};
+
+/// A batch as the lists of staff show it; without its bytes.
+struct BatchSummary {
+    StreamKey stream;
+    std::uint64_t seq = 0;
+    base::Digest digest;
+    std::uint64_t total = 0;
+    std::uint8_t flags = 0;
+    base::Day cut_day{};
+    base::Day taken_day{};
+    OpenedCounts counts;
+};
+
+/// A file that was kept aside, with the reason.
+struct Quarantined {
+    base::Digest digest;  ///< of its bytes, as the caller names files
+    std::string name;     ///< where it came from
+    std::string reason;   ///< the verdict's word: "badsig", "unknown", ...
+    base::Day day{};
+    std::optional<StreamKey> stream;
+    std::uint64_t seq = 0;
+    base::Bytes bytes;  ///< empty in lists
+};
+
+/// A version of something the office published, with its bytes.
+struct Published {
+    std::string kind;  ///< "pack:<stream>", "own:<kiosk hex>", "ack:<kiosk hex>", "trust", ...
+    std::uint64_t version = 0;
+    base::Digest digest;
+    base::Bytes bytes;
+};
+
+/// Opens a stored batch again and decodes its responses, for `rebuild`.
+using BatchOpener = std::function<base::Result<OfficeBatch>(const CheckedBatch& stored)>;
+
+}  // namespace harmony::db
