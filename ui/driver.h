@@ -1,0 +1,70 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "ui/toolkit.h"
+
+namespace harmony::ui {
+
+/// Hands and eyes without a display: finds widgets by id, touches them through the real finger
+/// path, reads the semantic tree, takes pictures. Serves tests, scripts and the self-check.
+///
+/// Time stands still except in `wait` and the few milliseconds that a touch takes (after dead time
+/// and debounce have run out, as a person's finger would come later).
+class Driver {
+public:
+    Driver(Toolkit& toolkit, base::ManualClock& clock, DrawApp draw);
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+
+    /// Runs passes until nothing changes. Called by every other member.
+    void step();
+
+    /// Touches the middle of the widget and lets go. Absent, naming near ids, when there is none;
+    /// refused when it is disabled or cannot be pressed.
+    [[nodiscard]] base::Result<void> tap(std::string_view id);
+    [[nodiscard]] base::Result<void> hold(std::string_view id, std::chrono::milliseconds how_long);
+    /// Presses at the middle, moves by mm as seen, lets go.
+    [[nodiscard]] base::Result<void> drag(std::string_view id, double dx_mm, double dy_mm);
+    void tap_at(Point mm);
+
+    /// Types through the on-screen keys, changing layers as a resident would. Absent, naming the
+    /// letter, when no key of the keyboard on the screen types it.
+    [[nodiscard]] base::Result<void> type(std::string_view text);
+
+    /// Lets the clock run; passes run whenever the app asked for one.
+    void wait(std::chrono::milliseconds how_long);
+    /// Waits until a node with this id is there; unreachable when it is not `within`.
+    [[nodiscard]] base::Result<void> wait_for(std::string_view id,
+                                              std::chrono::milliseconds within);
+
+    /// The node, or nothing.
+    [[nodiscard]] const sem::Node* get(std::string_view id) const;
+    [[nodiscard]] std::string_view screen() const;
+    [[nodiscard]] const sem::Tree& tree() const;
+    [[nodiscard]] std::vector<std::string> lint() const;
+
+    /// Pixels are made only when they are asked for.
+    [[nodiscard]] const Image& frame();
+    [[nodiscard]] std::string hash();
+    [[nodiscard]] base::Result<void> screenshot(const std::filesystem::path& file);
+
+private:
+    [[nodiscard]] base::Result<Point> middle_of(std::string_view id) const;
+    [[nodiscard]] base::Result<void> type_letter(std::string_view letter);
+    void let_rules_run_out();
+    void press(Point mm);
+    void release(Point mm);
+
+    Toolkit& toolkit_;
+    base::ManualClock& clock_;
+    DrawApp draw_;
+};
+
+}  // namespace harmony::ui

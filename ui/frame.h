@@ -1,0 +1,178 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ui/geometry.h"
+#include "ui/icons.h"
+#include "ui/language.h"
+#include "ui/semantic.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+namespace harmony::ui {
+
+/// How a resident wants to see the pages; the app keeps it and hands it in with every page.
+struct Look {
+    std::string language = "en";
+    TextSize text = TextSize::m;
+    ColourMode colours = ColourMode::standard;
+
+    bool operator==(const Look&) const = default;
+};
+
+/// How large a text is against the resident's text size.
+enum class Scale { body, small, large, title };
+
+/// A text as a screen asks for it.
+struct TextLook {
+    Scale scale = Scale::body;
+    Weight weight = Weight::regular;
+    Align align = Align::start;
+    Role colour = Role::text;
+    Privacy privacy = Privacy::open;
+    /// Another language than the page's, for a language's own name or an English original.
+    std::string_view language = {};
+};
+
+/// A text laid out, in mm.
+struct TextBox {
+    TextId id = 0;
+    double width = 0;
+    double height = 0;
+    Rect ink;  ///< relative to the box's top left corner
+    int lines = 0;
+    bool cut = false;
+    int unknown_glyphs = 0;
+};
+
+/// What happened to one control in this pass.
+struct Touch {
+    bool activated =
+        false;  ///< pressed and released inside, and no rule of input.h stood against it
+    bool held_down = false;                 ///< draw it pressed
+    bool focused = false;                   ///< draw the focus ring
+    std::chrono::milliseconds held_for{0};  ///< since the press began, while held down
+    Point at;  ///< where it was last touched, unmirrored page coordinates
+};
+
+/// One pass over the page: a screen draws itself into it, once, top to bottom in reading order.
+///
+/// Coordinates are mm from the *start* side: a right-to-left page is mirrored as a whole when it is
+/// drawn and recorded, so a screen is written once. Widgets are in widgets.h; screens rarely need
+/// the primitives here. The object lives for one pass: keep nothing of it.
+class Frame {
+public:
+    Frame(const Frame&) = delete;
+    Frame& operator=(const Frame&) = delete;
+
+    // --- the page ---------------------------------------------------------------------------
+
+    /// Begins the page. The first call of every pass, once. `id` is the screen's id and `name` what
+    /// a voice calls it. A new id is a screen change: it starts the dead time of input.h.
+    void begin_screen(std::string_view id, std::string_view name, const Look& look);
+
+    /// The whole panel.
+    [[nodiscard]] Rect page() const;
+    [[nodiscard]] const Panel& panel() const;
+    [[nodiscard]] const Look& look() const;
+    [[nodiscard]] const Language& language() const;
+    [[nodiscard]] bool right_to_left() const;
+    [[nodiscard]] Theme theme() const;
+
+    /// Monotonic time of this pass.
+    [[nodiscard]] std::chrono::milliseconds now() const;
+
+    /// Asks for another pass in `delay` at the latest: for timers and moving things.
+    void wake_after(std::chrono::milliseconds delay);
+
+    /// Since the last touch, key or switch.
+    [[nodiscard]] std::chrono::milliseconds idle_for() const;
+
+    // --- scopes -----------------------------------------------------------------------------
+
+    /// Undoes what it set when it ends.
+    class Scope {
+    public:
+        explicit Scope(Frame& frame);
+        Scope(const Scope&) = delete;
+        Scope& operator=(const Scope&) = delete;
+        ~Scope();
+
+    private:
+        Frame& frame_;
+        sem::Group group_;
+        int parent_;
+        bool mirrored_;
+        bool behind_;
+    };
+
+    /// Nodes recorded while the scope lives belong to `group`.
+    [[nodiscard]] Scope in_group(sem::Group group);
+    /// Positions are not mirrored while the scope lives: number pads, keyboards, maps.
+    [[nodiscard]] Scope without_mirroring();
+    /// Draws what lies behind a dialog: nothing answers to touch, nothing is recorded.
+    [[nodiscard]] Scope behind_dialog();
+    /// Nodes recorded while the scope lives are children of the node recorded last.
+    [[nodiscard]] Scope inside_last();
+
+    // --- text -------------------------------------------------------------------------------
+
+    [[nodiscard]] TextBox lay_out(std::string_view text,
+                                  const TextLook& look,
+                                  std::optional<double> width = std::nullopt);
+    /// Height of the capitals of `scale` in mm.
+    [[nodiscard]] double capital(Scale scale) const;
+
+    // --- painting (the colours come from the roles) --------------------------------------------
+
+    void fill(const Rect& rect, Colour colour, double corner = 0);
+    void outline(const Rect& rect, Colour colour, double thickness, double corner = 0);
+    /// A soft shadow around and under `rect`; nothing in the modes that rely on borders.
+    void shadow(const Rect& rect, double corner, double spread);
+    void line(Point from, Point to, Colour colour, double thickness);
+    void disc(Point centre, double radius, Colour colour);
+    void ring(Point centre, double radius, Colour colour, double thickness);
+    void icon(Icon icon, const Rect& rect, Colour colour);
+    /// Draws a laid-out text with its top left (start) corner at `at`.
+    void text(const TextBox& box, Point at, Colour colour);
+    /// The two-colour focus ring, 1 mm outside `rect`.
+    void focus_ring(const Rect& rect, double corner);
+    /// Dark squares of a QR code or a bitmap: `modules` x `modules`, row by row, true is dark.
+    void squares(const Rect& rect, int modules, const std::vector<bool>& dark, Colour colour);
+
+    // --- touching and recording: what every widget does ------------------------------------------
+
+    struct Touchable {
+        std::string_view id;
+        Rect rect;
+        bool enabled = true;
+    };
+    /// Hit-tests one control. Every control is asked once a pass.
+    [[nodiscard]] Touch touch(const Touchable& what);
+
+    /// Records one node; rect and ink are given in page coordinates and mirrored here. Fills in
+    /// order, group, parent, language and the focused and pressed bits of the last `touch` of the
+    /// same id.
+    sem::Node& record(sem::Node node);
+
+    /// Where ink of `box` is when drawn at `at`.
+    [[nodiscard]] static Rect ink_at(const TextBox& box, Point at);
+
+    /// For the text field.
+    [[nodiscard]] TextEngine& text_engine();
+    [[nodiscard]] double px_per_mm() const;
+
+    /// Made by the toolkit alone.
+    struct State;
+    explicit Frame(State& state) : state_(state) {}
+
+private:
+    State& state_;
+};
+
+}  // namespace harmony::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+
+namespace harmony::ui {
+
+/// Icons are drawn as vectors: no emoji, no picture files, and they mirror with the page when they
+/// point somewhere.
+enum class Icon {
+    none,
+    tick,
+    cross,
+    back,     ///< mirrors
+    forward,  ///< mirrors
+    globe,    ///< language
+    text_size,
+    contrast,  ///< colours
+    speaker,
+    lower,  ///< move buttons lower
+    help,
+    leave,      ///< hide and leave
+    backspace,  ///< mirrors
+    shift,
+    space,
+    return_key,
+    pencil,  ///< change
+    shield,
+    chat,  ///< a survey
+    calendar,
+    pin,
+    megaphone,
+    lock,
+    clock,
+    info,
+    warning,
+    touch,
+    more,
+};
+inline constexpr std::size_t icon_count = 28;
+
+}  // namespace harmony::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "ui/presenter.h"
+#include "ui/toolkit.h"
+
+namespace harmony::ui {
+
+/// A window or the whole screen, its touches, and the loop that redraws only when something
+/// happened.
+class Platform {
+public:
+    enum class Show { fullscreen, window };
+    /// `surface` suits X11; `texture` suits Wayland and bare displays; `automatic` chooses.
+    enum class Way { automatic, surface, texture };
+
+    struct Options {
+        Show show = Show::fullscreen;
+        Way way = Way::automatic;
+        std::string title = "Harmony";
+        Panel panel;               ///< the size of a window; px_per_mm in any case
+        bool quit_allowed = true;  ///< a closed window ends the loop (not in public mode)
+    };
+
+    /// Unreachable with SDL's reason when there is no display.
+    [[nodiscard]] static base::Result<std::unique_ptr<Platform>> open(const Options& options,
+                                                                      const base::Clock& clock);
+    Platform(const Platform&) = delete;
+    Platform& operator=(const Platform&) = delete;
+    ~Platform();
+
+    /// The panel as it really is.
+    [[nodiscard]] Panel panel() const;
+
+    /// Runs until `running` says no or the window is closed. `tick` is called after every pass that
+    /// was presented or provably unchanged: for heartbeats.
+    [[nodiscard]] base::Result<void> run(Toolkit& toolkit,
+                                         const DrawApp& draw,
+                                         const std::function<bool()>& running,
+                                         const std::function<void()>& tick);
+
+    /// One turn: waits at most `longest` for something to happen, takes it, draws what changed.
+    [[nodiscard]] base::Result<void> turn(Toolkit& toolkit,
+                                          const DrawApp& draw,
+                                          std::chrono::milliseconds longest);
+
+    /// Wakes the loop from another thread (the worker has an answer).
+    void wake();
+
+    [[nodiscard]] Presenter& presenter();
+
+private:
+    struct Impl;
+    explicit Platform(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace harmony::ui

@@ -1,0 +1,249 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/edit.h"
+#include "ui/frame.h"
+#include "ui/keyboard_layout.h"
+#include "ui/layout.h"
+
+/// Widgets: each draws, hit-tests and records exactly one node (lists record one a row). All
+/// rectangles are mm from the start side. A widget returns what the resident did and changes
+/// nothing itself: the screen turns it into an intent.
+namespace harmony::ui {
+
+// --- words -------------------------------------------------------------------------------------
+
+/// The page's heading. Returns the height it took; draw what follows below it.
+double heading(Frame& frame, const Rect& where, std::string_view id, std::string_view text);
+[[nodiscard]] double heading_height(Frame& frame, double width, std::string_view text);
+
+struct Paragraph {
+    std::string_view id;
+    std::string_view text;
+    TextLook look = {};
+    sem::Role role = sem::Role::text;  ///< `alert` for an error, with `live`
+    bool live = false;                 ///< spoken when it changes
+};
+/// Returns the height it took.
+double paragraph(Frame& frame, const Rect& where, const Paragraph& paragraph);
+[[nodiscard]] double paragraph_height(Frame& frame, double width, const Paragraph& paragraph);
+
+/// An error or a warning in a bordered box with a sign. Returns the height it took.
+double notice(Frame& frame,
+              const Rect& where,
+              std::string_view id,
+              std::string_view text,
+              Role colour = Role::danger);
+[[nodiscard]] double notice_height(Frame& frame, double width, std::string_view text);
+
+// --- buttons -----------------------------------------------------------------------------------
+
+enum class ButtonKind {
+    primary,  ///< the one thing to do next
+    plain,    ///< something else to do
+    danger,   ///< takes something away
+    quiet,    ///< looks like a link; still a full target
+    done,     ///< the good end
+};
+
+struct Button {
+    std::string_view id;
+    std::string_view label;
+    ButtonKind kind = ButtonKind::plain;
+    Icon icon = Icon::none;
+    bool enabled = true;
+    bool icon_at_end = false;
+    bool icon_only = false;       ///< the label is recorded and spoken, not drawn
+    std::string_view speak = {};  ///< the label when empty
+    std::string_view language = {};
+};
+
+/// Whether it was pressed.
+bool button(Frame& frame, const Rect& where, const Button& button);
+/// The size that shows its whole label, at least the smallest of its kind; broken into lines when
+/// wider than `widest`.
+[[nodiscard]] Size button_size(Frame& frame, const Button& button, double widest = 200);
+
+/// A button that acts after being held for `hold`: shows the progress. Whether it acted now.
+bool hold_button(Frame& frame,
+                 const Rect& where,
+                 const Button& button,
+                 std::chrono::milliseconds hold);
+
+/// A part of the page that answers to touch and draws nothing itself (the attract screen, a logo
+/// that staff hold). Reports the touch, recorded as a button of that name.
+Touch hot_area(Frame& frame, const Rect& where, std::string_view id, std::string_view name);
+
+// --- tiles -------------------------------------------------------------------------------------
+
+enum class TileKind {
+    open,      ///< leads somewhere
+    radio,     ///< one of several
+    checkbox,  ///< any of several
+};
+
+struct Tile {
+    std::string_view id;
+    std::string_view label;
+    std::string_view second = {};  ///< a smaller line below
+    TileKind kind = TileKind::open;
+    Icon icon = Icon::none;  ///< of an `open` tile
+    bool chosen = false;
+    bool enabled = true;
+    std::string_view language = {};  ///< of the label, when not the page's
+    std::string_view speak = {};
+};
+
+/// Whether it was pressed.
+bool tile(Frame& frame, const Rect& where, const Tile& tile);
+[[nodiscard]] double tile_height(Frame& frame, double width, const Tile& tile);
+
+/// The words of the pager buttons, e.g. "More answers (2 of 3)" and "Earlier answers".
+struct PagerWords {
+    std::string_view more;
+    std::string_view back;
+};
+
+struct TilesEvent {
+    std::optional<std::size_t> pressed;  ///< index of the tile
+    std::optional<int> page;             ///< the page to show next
+    int pages = 1;
+    int columns = 1;
+};
+
+/// Lays tiles out by the fit rule (layout.h), draws those of `page`, and the pager (`page.more`,
+/// `page.back`) when there is more than one page.
+TilesEvent tiles(
+    Frame& frame, const Rect& area, std::span<const Tile> tiles, int page, const PagerWords& words);
+
+/// How many pages `tiles` would need, for words such as "More answers (2 of 3)".
+[[nodiscard]] int tiles_pages(Frame& frame, const Rect& area, std::span<const Tile> tiles);
+
+// --- typing ------------------------------------------------------------------------------------
+
+struct TextField {
+    std::string_view id;
+    std::string_view label;  ///< its name; drawn by the screen as heading or paragraph
+    std::string_view placeholder = {};
+    int lines = 1;
+    bool active = true;  ///< shows the caret
+    bool invalid = false;
+    Privacy privacy = Privacy::personal;
+    std::string_view language = {};
+};
+
+/// Draws what is typed with its caret. Returns a `place` press when the resident touched the text.
+std::optional<KeyPress> text_field(Frame& frame,
+                                   const Rect& where,
+                                   const TextField& field,
+                                   const EditBuffer& text);
+[[nodiscard]] double text_field_height(Frame& frame, const TextField& field);
+
+/// Which layer an on-screen keyboard shows. The screen keeps it, and replaces it by `next` of the
+/// event.
+struct KeyboardState {
+    std::string layout = "gb";
+    std::string layer = "base";
+    bool other_language = false;  ///< {lang} went over to English
+
+    bool operator==(const KeyboardState&) const = default;
+};
+
+struct KeyboardEvent {
+    std::optional<KeyPress> press;
+    KeyboardState next;
+};
+
+/// Words of the keys that have any: "Space", "Done". Ids are `key.<layout>.<name>`.
+struct KeyboardWords {
+    std::string_view space;
+    std::string_view done;
+    std::string_view back;   ///< spoken: "delete"
+    std::string_view shift;  ///< spoken
+};
+
+KeyboardEvent keyboard(Frame& frame,
+                       const Rect& where,
+                       const KeyboardLayouts& layouts,
+                       const KeyboardState& state,
+                       const KeyboardWords& words);
+/// Height of the keyboard with keys of 12.7 mm and their gaps.
+[[nodiscard]] double keyboard_height(const KeyboardLayouts& layouts, const KeyboardState& state);
+
+/// 1-2-3 on top, then 4-5-6, 7-8-9, and back, 0, done. Ids `key.num.<digit>`, `key.num.back`,
+/// `key.num.done`. `point` and `minus` add a row with `key.num.point` and `key.num.minus`.
+struct NumberPad {
+    std::string_view done_label;
+    std::string_view back_label;
+    bool point = false;
+    bool minus = false;
+};
+std::optional<KeyPress> number_pad(Frame& frame, const Rect& where, const NumberPad& pad);
+[[nodiscard]] Size number_pad_size(const NumberPad& pad);
+
+// --- bands -------------------------------------------------------------------------------------
+
+struct BarItem {
+    std::string_view id;
+    std::string_view label;  ///< beside the icon on screens of 300 mm or more
+    Icon icon = Icon::none;
+    bool at_end = false;  ///< "Hide and leave": with its words always
+};
+/// Draws the bar: the organisation's name at the start, the items. The index of the item pressed.
+std::optional<std::size_t> bar(Frame& frame,
+                               const Rect& where,
+                               std::string_view title,
+                               std::span<const BarItem> items);
+
+struct Foot {
+    std::string_view back;      ///< label of nav.back; empty: none
+    std::string_view position;  ///< "Question 3 of 9"; empty: none
+    std::string_view next;      ///< label of nav.continue; empty: none
+    std::string_view next_id = "nav.continue";
+    std::string_view back_id = "nav.back";
+    bool next_enabled = true;
+    ButtonKind next_kind = ButtonKind::primary;
+    int done = 0;  ///< progress: `done` of `total`; nothing when total is 0
+    int total = 0;
+};
+
+struct FootEvent {
+    bool back = false;
+    bool next = false;
+};
+FootEvent foot(Frame& frame, const Rect& where, const Foot& foot);
+
+/// How far it is: recorded with its value "3 of 9" as `name` says it.
+void progress(Frame& frame,
+              const Rect& where,
+              std::string_view id,
+              std::string_view name,
+              int done,
+              int total);
+
+/// A label with its value and a change button: a row of the check page. Whether change was pressed.
+struct SummaryRow {
+    std::string_view id;  ///< of the row
+    std::string_view label;
+    std::string_view value;
+    std::string_view change_id;  ///< empty: cannot be changed
+    std::string_view change;     ///< "Change"
+    Privacy privacy = Privacy::personal;
+};
+bool summary_row(Frame& frame, const Rect& where, const SummaryRow& row);
+[[nodiscard]] double summary_row_height(Frame& frame, double width, const SummaryRow& row);
+
+/// Covers the page and draws a card of `size` in its middle; what is drawn behind it belongs into
+/// `Frame::behind_dialog`. Returns the inside of the card. Later nodes are the dialog's.
+Rect dialog(Frame& frame, const Size& size, std::string_view id, std::string_view name);
+
+/// A raised white card. Records nothing: it is only ground.
+void card(Frame& frame, const Rect& where);
+
+}  // namespace harmony::ui
