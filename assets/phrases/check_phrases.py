@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks the phrase catalogues beside it against the English master.
+
+    python3 assets/phrases/check_phrases.py [FOLDER]        exit 0 when every catalogue is in order
+    python3 assets/phrases/check_phrases.py --from "TEXT"   prints the `from` mark of an English text
+
+FOLDER holds en.toml and the others; without it, the folder of this script. Each finding is one line:
+file, key, what is wrong. Only Python's own library is used.
+
+With `--self-test` it plants one fault of each kind in copies and demands that each is found.
+"""
+
+import copy
+import hashlib
+import re
+import sys
+import tomllib
+import unicodedata
+from pathlib import Path
+
+MASTER = "en"
+RIGHT_TO_LEFT = {"ar", "ckb", "fa", "ur"}
+
+# Texts that are meant to be the same as in English: own names of languages, patterns of
+# placeholders, and words that happen to be written alike.
+SAME_AS_ENGLISH = {
+    "date.full",
+    "date.with_weekday",
+    "key.letters",
+    "staff.status",
+}
+
+# Names that keep their Latin letters in a right-to-left script though they are long.
+LATIN_NAMES = {"Crimestoppers"}
+LONGEST_LATIN_RUN = 12
+
+# Numbers that may save a life: each must stand in a translation as often as in English.
+SAFETY_NUMBERS = ("999", "101", "0800 555 111", "18000", "18001 101", "55")
+
+MASTER_FIELDS = {"text", "note", "max_mm", "clip"}
+OTHER_FIELDS = {"text", "from", "status", "by", "on", "clip"}
+STATUSES = {"draft", "checked", "stale"}
+
+KEY = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+# Bidirectional controls could turn a text round on screen so that it reads as something else.
+BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
+
+STOPS = {".": ".", "\u06d4": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!"}
+
+
+def source_mark(english):
+    """The `from` value for a translation of this English text."""
+    return hashlib.blake2b(english.encode("utf-8"), digest_size=32).hexdigest()[:12]
+
+
+def kind_of_stop(text):
+    """The closing stop of a text as its Latin sign, or '' when it ends in a word or a bracket."""
+    return STOPS.get(text[-1:], "")
+
+
+def faults_of_text(text):
+    """What is wrong with a text by itself, whatever its language."""
+    if not isinstance(text, str) or not text.strip():
+        yield "is empty"
+        return
+    if text != text.strip():
+        yield "begins or ends with a space"
+    if unicodedata.normalize("NFC", text) != text:
+        yield "is not in normal form C"
+    for letter in text:
+        if ord(letter) in BIDI_CONTROLS:
+            yield f"holds the bidirectional control U+{ord(letter):04X}"
+        elif letter != "\n" and unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn"):
+            yield f"holds the control or unassigned character U+{ord(letter):04X}"
+    names = PLACEHOLDER.findall(text)
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"has the placeholder {{{name}}} twice"
+    if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+        yield "has a brace that belongs to no placeholder"
+
+
+def faults_of_master(catalogue):
+    for key, entry in catalogue.items():
+        if not KEY.match(key):
+            yield key, "is not a key of small letters, digits, _ and ."
+        for field in sorted(set(entry) - MASTER_FIELDS):
+            yield key, f"has an unknown field {field}"
+        if not entry.get("note", "").strip():
+            yield key, "has no note for translators"
+        for fault in faults_of_text(entry.get("text")):
+            yield key, fault
+
+
+def faults_of_state(entry, english):
+    """Is it known where the translation comes from, and who checked it?"""
+    for field in sorted(OTHER_FIELDS - {"clip"} - set(entry)):
+        yield f"has no field {field}"
+    for field in sorted(set(entry) - OTHER_FIELDS):
+        yield f"has an unknown field {field}"
+    status = entry.get("status")
+    if status not in STATUSES:
+        yield f"has the status {status!r}, which is none of draft, checked, stale"
+    if status == "checked" and not (entry.get("by", "").strip() and ISO_DAY.match(entry.get("on", ""))):
+        yield "is checked without saying by whom and on which day"
+    if status != "stale" and entry.get("from") != source_mark(english):
+        yield "was translated from another English text: look at it again, then set from = " + repr(
+            source_mark(english)
+        )
+
+
+def faults_against_master(language, key, text, english):
+    """Does the translation keep what may not change?"""
+    missing = set(PLACEHOLDER.findall(english)) - set(PLACEHOLDER.findall(text))
+    added = set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(english))
+    for name in sorted(missing):
+        yield f"lacks the placeholder {{{name}}}"
+    for name in sorted(added):
+        yield f"has a placeholder {{{name}}} that English has not"
+    if kind_of_stop(text) != kind_of_stop(english):
+        yield f"ends with {kind_of_stop(text)!r} where English ends with {kind_of_stop(english)!r}"
+    same_allowed = key in SAME_AS_ENGLISH or re.match(r"^language\.[a-z]{2,3}$", key)
+    if text == english and not same_allowed:
+        yield "is the same as in English"
+    if re.match(r"^language\.[a-z]{2,3}$", key) and text != english:
+        yield "is a language's own name and must not differ"
+    if key.startswith("help."):
+        for number in SAFETY_NUMBERS:
+            if english.count(number) != text.count(number):
+                yield f"changes the number {number}"
+    if language in RIGHT_TO_LEFT:
+        for run in re.findall(r"[A-Za-z]+", PLACEHOLDER.sub("", text)):
+            if len(run) > LONGEST_LATIN_RUN and run not in LATIN_NAMES:
+                yield f"has the long Latin word {run}"
+
+
+def faults_of_translation(language, catalogue, master):
+    for key in master:
+        if key not in catalogue:
+            yield key, "is missing"
+    for key, entry in catalogue.items():
+        if key not in master:
+            yield key, "is no key of the English master"
+            continue
+        english = master[key]["text"]
+        for fault in faults_of_text(entry.get("text")):
+            yield key, fault
+        for fault in faults_of_state(entry, english):
+            yield key, fault
+        if isinstance(entry.get("text"), str):
+            for fault in faults_against_master(language, key, entry["text"], english):
+                yield key, fault
+
+
+def all_faults(catalogues):
+    """(language, key, fault) for everything that is wrong; empty when all is in order."""
+    if MASTER not in catalogues:
+        return [(MASTER, "", "the English master is missing")]
+    master = catalogues[MASTER]
+    faults = [(MASTER, key, fault) for key, fault in faults_of_master(master)]
+    for language, catalogue in sorted(catalogues.items()):
+        if language != MASTER:
+            faults += [(language, *found) for found in faults_of_translation(language, catalogue, master)]
+    return faults
+
+
+def read_folder(folder):
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+
+
+def planted(catalogues):
+    """Pairs of a changed set of catalogues and the words with which its fault must be reported."""
+
+    def change(language, key, field, value):
+        changed = copy.deepcopy(catalogues)
+        changed[language][key][field] = value
+        return changed
+
+    polish = catalogues["pl"]
+    yield change("pl", "nav.back", "text", "  "), "is empty"
+    yield change("pl", "q.progress", "text", "Pytanie {n}"), "lacks the placeholder {total}"
+    yield change("pl", "q.progress", "text", "Pytanie {n} z {total} {n}"), "placeholder {n} twice"
+    yield change("pl", "q.progress", "text", "Pytanie {n} z {total"), "belongs to no placeholder"
+    yield change("pl", "q.progress", "text", "Pytanie {n} z {total} {max}"), "that English has not"
+    yield change("pl", "nav.back", "text", "Back"), "same as in English"
+    yield change("pl", "nav.back", "text", "Wstecz."), "ends with"
+    yield change("pl", "nav.back", "text", "Wstecz\u202e"), "bidirectional control"
+    yield change("pl", "nav.back", "text", "Wstecz\u0007"), "control or unassigned"
+    yield change("pl", "err.heading", "text", "cos\u0301"), "normal form C"
+    yield change("pl", "help.danger", "text", "Niebezpieczeństwo? Proszę dzwonić pod numer 998."), "number 999"
+    yield change("pl", "nav.back", "status", "ready"), "none of draft"
+    yield change("pl", "nav.back", "status", "checked"), "by whom"
+    yield change("pl", "language.ur", "text", "Urdu"), "own name"
+    yield change("en", "nav.back", "text", "Go back"), "another English text"
+    yield change("en", "nav.back", "note", ""), "no note"
+    yield change("ur", "nav.back", "text", "Backwardsandforwards"), "long Latin word"
+    yield {**catalogues, "pl": {key: polish[key] for key in polish if key != "nav.back"}}, "is missing"
+    yield {**catalogues, "pl": {**polish, "nav.bock": polish["nav.back"]}}, "no key of the English master"
+
+
+def self_test(catalogues):
+    missed = []
+    for number, (changed, words) in enumerate(planted(catalogues), 1):
+        if not any(words in fault for _, _, fault in all_faults(changed)):
+            missed.append(f"planted fault {number} was not found: {words}")
+    return missed
+
+
+def main(arguments):
+    if arguments[:1] == ["--from"] and len(arguments) == 2:
+        print(source_mark(arguments[1]))
+        return 0
+    testing = "--self-test" in arguments
+    rest = [argument for argument in arguments if argument != "--self-test"]
+    catalogues = read_folder(Path(rest[0]) if rest else Path(__file__).resolve().parent)
+    faults = all_faults(catalogues)
+    for language, key, fault in faults:
+        print(f"{language}.toml: {key} {fault}")
+    missed = self_test(catalogues) if testing and not faults else []
+    for line in missed:
+        print(line)
+    if faults or missed:
+        return 1
+    drafts = {
+        language: sum(entry.get("status") == "draft" for entry in catalogue.values())
+        for language, catalogue in catalogues.items()
+        if language != MASTER
+    }
+    counts = ", ".join(f"{language} {count} drafts" for language, count in sorted(drafts.items()))
+    print(f"{len(catalogues[MASTER])} phrases in {len(catalogues)} languages are in order ({counts})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
