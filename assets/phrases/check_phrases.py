@@ -25,10 +25,8 @@ RIGHT_TO_LEFT = {"ar", "ckb", "fa", "ur"}
 # Texts that are meant to be the same as in English: own names of languages, patterns of
 # placeholders, and words that happen to be written alike.
 SAME_AS_ENGLISH = {
-    "date.full",
-    "date.with_weekday",
-    "key.letters",
-    "staff.status",
+    "date.long",
+    "staff.logo",
 }
 
 # Names that keep their Latin letters in a right-to-left script though they are long.
@@ -181,15 +179,15 @@ def planted(catalogues):
 
     polish = catalogues["pl"]
     yield change("pl", "nav.back", "text", "  "), "is empty"
-    yield change("pl", "q.progress", "text", "Pytanie {n}"), "lacks the placeholder {total}"
-    yield change("pl", "q.progress", "text", "Pytanie {n} z {total} {n}"), "placeholder {n} twice"
-    yield change("pl", "q.progress", "text", "Pytanie {n} z {total"), "belongs to no placeholder"
-    yield change("pl", "q.progress", "text", "Pytanie {n} z {total} {max}"), "that English has not"
+    yield change("pl", "q.position", "text", "Pytanie {n}"), "lacks the placeholder {total}"
+    yield change("pl", "q.position", "text", "Pytanie {n} z {total} {n}"), "placeholder {n} twice"
+    yield change("pl", "q.position", "text", "Pytanie {n} z {total"), "belongs to no placeholder"
+    yield change("pl", "q.position", "text", "Pytanie {n} z {total} {max}"), "that English has not"
     yield change("pl", "nav.back", "text", "Back"), "same as in English"
     yield change("pl", "nav.back", "text", "Wstecz."), "ends with"
     yield change("pl", "nav.back", "text", "Wstecz\u202e"), "bidirectional control"
     yield change("pl", "nav.back", "text", "Wstecz\u0007"), "control or unassigned"
-    yield change("pl", "err.heading", "text", "cos\u0301"), "normal form C"
+    yield change("pl", "err.title", "text", "cos\u0301"), "normal form C"
     yield change("pl", "help.danger", "text", "Niebezpieczeństwo? Proszę dzwonić pod numer 998."), "number 999"
     yield change("pl", "nav.back", "status", "ready"), "none of draft"
     yield change("pl", "nav.back", "status", "checked"), "by whom"
