@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "survey/form.h"
+#include "survey/message.h"
+
+namespace harmony::survey {
+
+/// Files by their name without a folder.
+using FileSet = std::map<std::string, base::Bytes>;
+
+/// A survey as an author keeps it. Room for one of two shapes.
+struct WorkbookSource {
+    std::string name;   ///< as the person typed it, for messages; its stem is the default form id
+    base::Bytes bytes;  ///< the .xlsx
+    FileSet beside;     ///< what lies in the same folder: data files, pictures
+};
+
+struct FolderSource {
+    std::string name;
+    FileSet files;  ///< survey.csv, choices.csv, settings.csv, data files, pictures
+};
+
+struct ImportOptions {
+    std::vector<Waiver> waivers;
+};
+
+/// What `survey check` says of the form in its last line.
+struct FormSummary {
+    std::string id;
+    std::string title;
+    std::string version;
+    std::size_t questions = 0;
+    std::size_t groups = 0;
+    std::size_t pages = 0;
+    std::size_t lists = 0;
+    std::size_t minutes = 0;  ///< rounded up
+    std::vector<Language> languages;
+    std::vector<std::string> files;  ///< data files and pictures that must travel with it
+};
+
+struct Imported {
+    std::vector<Message> messages;  ///< sorted: settings, survey, choices, files; row; column; code
+    std::optional<std::string> compiled;  ///< canonical text; absent when there is an error
+    std::optional<FormSummary> summary;   ///< absent when there is an error
+
+    /// No error, and no block that nobody waived.
+    [[nodiscard]] bool publishable() const;
+};
+
+/// Reads and checks a workbook (.xlsx, .xlsm; macros never run). Never throws on bad input: what is
+/// wrong is in the messages.
+[[nodiscard]] Imported import_workbook(const WorkbookSource& source,
+                                       const ImportOptions& options = {});
+
+/// Reads and checks a folder of CSV sheets.
+[[nodiscard]] Imported import_folder(const FolderSource& source, const ImportOptions& options = {});
+
+/// `ward.xlsx: 27 questions, 9 pages, 4 languages, about 4 minutes; 0 errors, 1 block, 3 warnings`.
+[[nodiscard]] std::string summary_line(std::string_view file, const Imported& imported);
+
+}  // namespace harmony::survey
