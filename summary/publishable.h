@@ -1,0 +1,199 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "summary/column.h"
+#include "summary/interval.h"
+
+namespace harmony::summary {
+
+class Table;
+
+/// Who a report is for.
+enum class Audience : std::uint8_t {
+    open,      ///< anybody: the specification's `public`
+    partner,   ///< named, with a signed sharing agreement
+    internal,  ///< office roles only; every file says INTERNAL
+};
+
+/// What is hidden for an audience. A count v with 0 < v < threshold is hidden, and whatever else
+/// would give it away.
+class Policy {
+public:
+    /// Thresholds: open 10, partner 5, internal none.
+    [[nodiscard]] static Policy of(Audience audience);
+
+    /// A higher threshold for the same audience. Errors: refused (a lower one; internal has none).
+    [[nodiscard]] base::Result<Policy> raised_to(std::uint32_t threshold) const;
+
+    [[nodiscard]] Audience audience() const { return audience_; }
+    /// 0: nothing is hidden.
+    [[nodiscard]] std::uint32_t threshold() const { return threshold_; }
+
+    bool operator==(const Policy&) const = default;
+
+private:
+    Policy(Audience audience, std::uint32_t threshold)
+        : audience_(audience), threshold_(threshold) {}
+
+    Audience audience_;
+    std::uint32_t threshold_;
+};
+
+/// Why a number is not shown.
+enum class Because : std::uint8_t {
+    small,     ///< it counts fewer people than the threshold
+    protects,  ///< another hidden number could be worked out from it
+    base,      ///< the number of answers it is part of is hidden
+    withheld,  ///< no way was found to protect the table
+};
+
+/// How much of a row may be read (bases of 30, 50 and 100 answers).
+enum class Reading : std::uint8_t {
+    counts,       ///< below 30 answers: counts, no percentages
+    few_answers,  ///< 30 to 49: percentages, said to rest on few answers
+    percentages,  ///< 50 and more
+    comparable,   ///< 100 and more: may be compared
+};
+
+/// Whole percentages: the share and its range.
+struct Share {
+    std::uint32_t percent = 0;
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+    RangeBasis basis = RangeBasis::counts;
+
+    bool operator==(const Share&) const = default;
+};
+
+/// A number that may be seen. `share` only where the row's base allows percentages.
+struct Shown {
+    std::uint64_t count = 0;
+    std::optional<Share> share;
+
+    bool operator==(const Shown&) const = default;
+};
+
+/// A number that is gone: there is a reason here and nothing else.
+struct Hidden {
+    Because because = Because::small;
+
+    bool operator==(const Hidden&) const = default;
+};
+
+/// Part of a row with fewer answers than the threshold: hidden whole.
+struct TooFew {
+    bool operator==(const TooFew&) const = default;
+};
+
+using Cell = std::variant<Shown, Hidden, TooFew>;
+
+/// One row: a group's answers. Hidden cells carry no number in memory.
+struct PublishedRow {
+    std::string key;  ///< empty for all units
+    Cell units;
+    Cell answered;  ///< the base
+    Cell dont_know;
+    Cell prefer_not;
+    Cell skipped;
+    Cell not_asked;
+    std::vector<Cell>
+        choices;  ///< one a choice of the question; roles other than answer: see above
+    Reading reading = Reading::counts;
+
+    bool operator==(const PublishedRow&) const = default;
+};
+
+/// One table as it may be seen. Tables of a grouping have the rows of that grouping alone: the row
+/// of all units stands in the question's own table.
+struct PublishedTable {
+    Question question;  ///< kind `units`: how many responses, by grouping
+    std::string grouping;
+    std::vector<PublishedRow> rows;
+    std::size_t hidden_cells = 0;
+    bool withheld = false;  ///< no row is given: nothing protects this table
+
+    bool operator==(const PublishedTable&) const = default;
+};
+
+/// What became of a question of the form.
+enum class Treatment : std::uint8_t {
+    shown,
+    withheld,        ///< too few answers to show safely
+    internal_only,   ///< the form keeps it inside the office
+    never_reported,  ///< the form keeps it out of every report
+    own_words,       ///< free text: read and released by people
+};
+
+/// One question that residents were asked, shown or not, so that nothing is picked.
+struct AskedQuestion {
+    std::string name;
+    ReportCap cap = ReportCap::internal;
+    bool tabulated = true;  ///< false: text, date or another kind without choices
+    Treatment treatment = Treatment::shown;
+
+    bool operator==(const AskedQuestion&) const = default;
+};
+
+/// Where and when the answers were given. Handed to `suppress()`, kept in the Provenance.
+struct Fieldwork {
+    std::uint64_t responses = 0;  ///< units of every table
+    std::uint32_t events = 0;     ///< engagements with at least one response
+    std::vector<std::string> places;
+    base::Day first{};
+    base::Day last{};
+    std::vector<AskedQuestion> asked;  ///< all questions of the form, in its order
+
+    bool operator==(const Fieldwork&) const = default;
+};
+
+/// How the numbers came about: caveat and method page are made from it, and cannot be left out.
+struct Provenance {
+    Policy policy;
+    Fieldwork fieldwork;
+    double level = 0.95;
+    std::size_t hidden_cells = 0;
+    std::size_t withheld_tables = 0;
+
+    bool operator==(const Provenance&) const = default;
+};
+
+/// Numbers that may leave the office. Made by `suppress()` alone; renderers take nothing else.
+class Publishable {
+public:
+    [[nodiscard]] std::span<const PublishedTable> tables() const { return tables_; }
+    [[nodiscard]] const Provenance& provenance() const { return provenance_; }
+
+    bool operator==(const Publishable&) const = default;
+
+private:
+    friend class Suppression;
+
+    Publishable(std::vector<PublishedTable> tables, Provenance provenance)
+        : tables_(std::move(tables)), provenance_(std::move(provenance)) {}
+
+    std::vector<PublishedTable> tables_;
+    Provenance provenance_;
+};
+
+/// Hides what could single a person out, proves that the rest cannot be worked out from what is
+/// shown, and returns what may be published. All tables must be about the same units; a table by a
+/// grouping needs its question's table over all units beside it.
+///
+/// Questions whose cap does not allow the audience are left out, and listed. Tables by "engagement"
+/// and "kiosk" are for the internal audience: refused for others. A table that nothing protects is
+/// withheld. Errors: refused `total_below_threshold` (fewer responses than the threshold), refused
+/// (tables that do not belong together).
+[[nodiscard]] base::Result<Publishable> suppress(std::span<const Table> tables,
+                                                 const Policy& policy,
+                                                 Fieldwork fieldwork);
+
+}  // namespace harmony::summary
