@@ -1,0 +1,84 @@
+#include "kiosk/batch_sealer.h"
+
+#include <algorithm>
+
+#include "sync/record.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Result<std::vector<sync::EpochBlock>> read_epochs(const std::vector<base::Bytes>& blocks) {
+    std::vector<sync::EpochBlock> epochs;
+    for (const base::Bytes& bytes : blocks) {
+        Result<sync::EpochBlock> block = sync::read_epoch_block(bytes);
+        if (!block) {
+            return block.error();
+        }
+        epochs.push_back(std::move(*block));
+    }
+    return epochs;
+}
+
+}  // namespace
+
+sync::BatchHead BatchSealer::head_of(const db::BatchDraft& draft, std::size_t records) const {
+    sync::BatchHead head;
+    head.origin = machine_.origin();
+    head.cls = static_cast<sync::RecordClass>(draft.cls);
+    head.flags = static_cast<std::uint8_t>((draft.forced ? sync::batch_flag::forced : 0) |
+                                           (draft.split ? sync::batch_flag::split : 0) |
+                                           (draft.small ? sync::batch_flag::small : 0));
+    head.seq = draft.seq;
+    head.previous = draft.prev;
+    head.trust_version = machine_.trust().current().version;
+    head.trust_hash = machine_.trust().newest().digest;
+    head.pack_version = pack_version_;
+    head.total = draft.total_before + records;
+    head.day = draft.day;
+    return head;
+}
+
+Result<db::MadeBatch> BatchSealer::make(const db::BatchDraft& draft) {
+    if (draft.cls != db::RecordClass::survey) {
+        return Error{ErrorKind::refused, "this machine takes no contact records yet"};
+    }
+    return make_survey(draft);
+}
+
+Result<db::MadeBatch> BatchSealer::make_survey(const db::BatchDraft& draft) {
+    Result<std::vector<sync::EpochBlock>> epochs = read_epochs(draft.epochs);
+    if (!epochs) {
+        return epochs.error();
+    }
+    std::vector<sync::SealedRecord> records;
+    for (const db::BatchRow& row : draft.rows) {
+        base::promise(row.epoch < epochs->size(), "a row names an epoch that is not in its batch");
+        records.push_back({(*epochs)[row.epoch].id, row.rid, row.rev, row.sealed});
+    }
+    const std::size_t real = records.size();
+    const std::size_t dummies = sync::dummies_needed(sync::RecordClass::survey, real);
+    for (std::size_t i = 0; i < dummies; ++i) {
+        Result<std::optional<sync::Slot>> slot = pool_.take();
+        if (!slot) {
+            return slot.error();
+        }
+        if (!slot->has_value()) {
+            return Error{ErrorKind::refused, "the epoch has no slots left for padding"};
+        }
+        const std::size_t like = static_cast<std::size_t>(random_.below(real));
+        const std::size_t bucket = records[like].sealed.size() - sync::seal_tag_size;
+        records.push_back(sync::seal_dummy(*(*slot)->next(), bucket));
+    }
+    if (dummies > 0 && std::find(epochs->begin(), epochs->end(), pool_.block()) == epochs->end()) {
+        epochs->push_back(pool_.block());
+    }
+    sync::BuiltBatch built = sync::build_survey_batch(
+        head_of(draft, records.size()), *epochs, records, machine_.sign_key());
+    return db::MadeBatch{std::move(built.file), built.digest, built.records, {}};
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,117 @@
+#include "kiosk/courier_run.h"
+
+#include <algorithm>
+#include <map>
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using sync::ObjectKind;
+using sync::ObjectName;
+
+/// Keeps the first sentence, and tells whether the run must stop.
+bool stops(const Error& error, CourierNews& news) {
+    if (news.trouble.empty()) {
+        news.trouble = error.message;
+    }
+    return error.kind == ErrorKind::unreachable || error.kind == ErrorKind::full;
+}
+
+/// False when the run must stop.
+bool carry_out(Spool& spool, sync::Courier& place, const Wants& wants, CourierNews& news) {
+    const Result<sync::Listing> waiting =
+        spool.out().list(sync::up_folder(wants.kiosk, sync::RecordClass::survey), "");
+    if (!waiting) {
+        return !stops(waiting.error(), news);
+    }
+    for (const ObjectName& name : waiting->names) {
+        const Result<base::Bytes> bytes = spool.out().fetch(name, name.cap());
+        if (!bytes) {
+            if (stops(bytes.error(), news)) {
+                return false;
+            }
+            continue;
+        }
+        const Result<base::Delivery> delivered = place.deliver(name, *bytes);
+        if (delivered) {
+            news.delivered.push_back(name.text());
+        } else if (stops(delivered.error(), news)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// All trust documents, the newest of everything else, the content that the kiosk named.
+std::vector<ObjectName> worth_bringing(const std::vector<ObjectName>& there, const Wants& wants) {
+    std::vector<ObjectName> names;
+    std::map<ObjectKind, ObjectName> newest;
+    for (const ObjectName& name : there) {
+        const bool other_stream = name.kind() == ObjectKind::pack && name.stream() != wants.stream;
+        if (other_stream || name.kind() == ObjectKind::pack_content) {
+            continue;
+        }
+        if (name.kind() == ObjectKind::trust) {
+            names.push_back(name);
+            continue;
+        }
+        const auto known = newest.find(name.kind());
+        if (known == newest.end() || known->second.number() < name.number()) {
+            newest.insert_or_assign(name.kind(), name);
+        }
+    }
+    for (const auto& [kind, name] : newest) {
+        names.push_back(name);
+    }
+    for (const sync::FileHash& hash : wants.content) {
+        names.push_back(ObjectName::pack_content(hash));
+    }
+    return names;
+}
+
+bool bring_in(Spool& spool, sync::Courier& place, const Wants& wants, CourierNews& news) {
+    std::vector<ObjectName> there;
+    for (const std::string& folder : {std::string("down/all"), sync::down_folder(wants.kiosk)}) {
+        Result<sync::Listing> listing = place.list(folder, "");
+        if (!listing) {
+            return !stops(listing.error(), news);
+        }
+        there.insert(there.end(), listing->names.begin(), listing->names.end());
+    }
+    for (const ObjectName& name : worth_bringing(there, wants)) {
+        const Result<base::Bytes> bytes = place.fetch(name, name.cap());
+        if (!bytes) {
+            if (stops(bytes.error(), news)) {
+                return false;
+            }
+            continue;
+        }
+        const Result<base::Delivery> kept = spool.in().deliver(name, *bytes);
+        if (!kept && stops(kept.error(), news)) {
+            return false;
+        }
+        news.brought += kept && *kept == base::Delivery::fresh ? 1 : 0;
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<CourierNews> carry_once(base::Files& files,
+                               const StateFolder& folder,
+                               const Wants& wants,
+                               sync::Courier& place) {
+    Spool spool(files, folder, wants.org);
+    CourierNews news;
+    const bool whole = carry_out(spool, place, wants, news) && bring_in(spool, place, wants, news);
+    news.reached = whole && news.trouble.empty();
+    if (Result<void> told = spool.tell(news); !told) {
+        return told.error();
+    }
+    return news;
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "db/kiosk_journal.h"
+#include "kiosk/machine.h"
+#include "kiosk/pack_store.h"
+#include "sync/courier.h"
+
+namespace harmony::kiosk {
+
+/// What the spool brought and what became of it.
+struct InboxReport {
+    int acknowledged = 0;                 ///< batches that the office has acknowledged since
+    bool new_content = false;             ///< a newer pack was taken in
+    std::vector<sync::FileHash> missing;  ///< content that the courier must still bring
+    std::vector<std::string> troubles;    ///< one sentence for each thing refused
+};
+
+/// Takes in what lies in the spool, each kind checked before anything changes: trust documents, the
+/// pack, the own part, acknowledgements, in this order (docs/formats/hk1.md, sections 11.5 and 13).
+/// A thing that is refused is noted, and the rest goes on.
+class Inbox {
+public:
+    /// All must outlive this.
+    Inbox(Machine& machine, db::KioskJournal& journal, PackStore& packs, const base::Clock& clock)
+        : machine_(machine), journal_(journal), packs_(packs), clock_(clock) {}
+
+    [[nodiscard]] base::Result<InboxReport> take_in(sync::Courier& in);
+
+private:
+    using Names = std::vector<sync::ObjectName>;
+
+    void take_trust(const Names& names, sync::Courier& in, InboxReport& report);
+    void take_pack(const Names& names, sync::Courier& in, InboxReport& report);
+    void take_own_part(const Names& names, sync::Courier& in, InboxReport& report);
+    void take_ack(const Names& names, sync::Courier& in, InboxReport& report);
+    base::Result<void> apply_ack(const sync::CheckedAck& ack, InboxReport& report);
+
+    Machine& machine_;
+    db::KioskJournal& journal_;
+    PackStore& packs_;
+    const base::Clock& clock_;
+};
+
+}  // namespace harmony::kiosk

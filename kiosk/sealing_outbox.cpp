@@ -1,0 +1,316 @@
+// How an answer is kept (docs/formats/hk1.md, sections 6, 8 and 9):
+//  1. A task takes a slot when it begins: record id and key exist before anything is answered.
+//  2. Send: the response is encoded, sealed with the slot's key and committed to the journal. Only
+//     then does this return, and only then may a page say saved.
+//  3. The equality block seals once more, revision 1 of the same record, in place of the first.
+//  4. A cut turns groups that are large enough into a batch; its open tasks are left alone; then a
+//     new epoch begins.
+//  5. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
+#include "kiosk/sealing_outbox.h"
+
+#include <fmt/format.h>
+
+#include "kiosk/batch_sealer.h"
+#include "survey/response.h"
+#include "sync/receipt.h"
+#include "sync/record.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+/// A new task needs this much beyond the reserve, and the disk must not be 95 % full.
+constexpr std::uintmax_t task_bytes = std::uintmax_t{256} << 10U;
+constexpr std::uintmax_t least_free_bytes = std::uintmax_t{64} << 20U;
+constexpr std::uintmax_t full_part = 20;
+
+/// Each round may bring a manifest that names content which the next one fetches.
+constexpr int courier_rounds = 3;
+
+constexpr std::uint16_t small_never = 65535;
+
+}  // namespace
+
+SealingOutbox::SealingOutbox(OutboxParts parts, sync::SlotPool pool)
+    : parts_(std::move(parts)),
+      pool_(std::move(pool)),
+      spool_(parts_.files, parts_.machine.folder(), parts_.machine.trust().current().org),
+      inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.clock) {}
+
+Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
+    const Machine& machine = parts.machine;
+    const sync::SealTo to{sync::RecordClass::survey,
+                          machine.own_part().set_of(sync::RecordClass::survey)};
+    const sync::RecipientSet* set = machine.trust().current().find_set(to.set);
+    if (set == nullptr) {
+        return Error{ErrorKind::refused,
+                     "the office named a recipient that its trust does not hold"};
+    }
+    if (Result<void> made = make_spool(parts.files, machine.folder()); !made) {
+        return made.error();
+    }
+    Result<sync::SlotPool> pool = sync::SlotPool::open_or_start(
+        machine.folder().pool(), machine.origin(), to.set, set->keys(), parts.random);
+    if (!pool) {
+        return pool.error().while_doing("opening the slots of this machine");
+    }
+    return std::unique_ptr<SealingOutbox>(new SealingOutbox(std::move(parts), std::move(*pool)));
+}
+
+std::vector<sync::BoxPublicKey> SealingOutbox::survey_recipients() const {
+    const base::SetId id = parts_.machine.own_part().set_of(sync::RecordClass::survey);
+    const sync::RecipientSet* set = parts_.machine.trust().current().find_set(id);
+    base::promise(set != nullptr, "an own part names a set that its trust does not hold");
+    return set->keys();
+}
+
+Result<void> SealingOutbox::start_epoch() {
+    return pool_.start_new(parts_.machine.origin(),
+                           parts_.machine.own_part().set_of(sync::RecordClass::survey),
+                           survey_recipients(),
+                           parts_.random);
+}
+
+Result<void> SealingOutbox::check_space() const {
+    std::error_code failed;
+    const auto space = std::filesystem::space(parts_.machine.folder().root, failed);
+    const bool nearly_full = !failed && (space.available < least_free_bytes ||
+                                         space.available < space.capacity / full_part);
+    const bool no_room = !failed && space.available < task_bytes;
+    if (failed || no_room || nearly_full) {
+        return Error{ErrorKind::full, "Storage is full. Send data or change the machine."};
+    }
+    return {};
+}
+
+Result<base::RecordId> SealingOutbox::begin_task() {
+    if (const std::optional<Error> standing = parts_.machine.standing()) {
+        return *standing;
+    }
+    if (Result<void> space = check_space(); !space) {
+        return space.error();
+    }
+    Result<std::optional<sync::Slot>> slot = pool_.take();
+    if (slot && !slot->has_value()) {
+        if (Result<void> begun = start_epoch(); !begun) {
+            return begun.error();
+        }
+        slot = pool_.take();
+    }
+    if (!slot) {
+        return slot.error();
+    }
+    base::promise(slot->has_value(), "a fresh epoch without slots");
+    const base::RecordId record = (*slot)->record();
+    tasks_.emplace(record, std::move(**slot));
+    return record;
+}
+
+Result<base::SecretBytes> SealingOutbox::encode(Submission& submission,
+                                                const survey::Form& form) const {
+    if (!submission.receipt_digits.empty()) {
+        const Result<sync::OwnSecrets> secrets = parts_.machine.secrets();
+        if (!secrets) {
+            return secrets.error();
+        }
+        const Result<base::ReceiptKey> key =
+            sync::receipt_key(submission.receipt_digits.view(), secrets->deployment_salt);
+        if (!key) {
+            return key.error();
+        }
+        submission.response.receipt = *key;
+    }
+    return survey::encode(submission.response, form);
+}
+
+Result<void> SealingOutbox::submit(Submission submission, const survey::Form& form) {
+    const auto task = tasks_.find(submission.task);
+    base::promise(task != tasks_.end(), "a submission without its task");
+    Result<base::SecretBytes> body = encode(submission, form);
+    if (!body) {
+        return body.error().while_doing("preparing the answers");
+    }
+    std::optional<sync::SlotKey> key = task->second.next();
+    base::promise(key.has_value(), "a task was sent more than twice");
+    Result<sync::SealedRecord> record = sync::seal_response(std::move(*key), *body);
+    if (!record) {
+        return record.error().while_doing("sealing the answers");
+    }
+    const db::SealedRow row{record->record,
+                            record->revision,
+                            sync::write_epoch_block(task->second.block()),
+                            {submission.response.engagement, submission.response.day},
+                            std::move(record->sealed)};
+    const Result<db::Appended> kept = parts_.journal.append(row);
+    if (!kept) {
+        return kept.error().while_doing("saving the answers");
+    }
+    if (submission.revision == Revision::core) {
+        // A count for the staff screen: losing one to a power cut loses no answer.
+        static_cast<void>(parts_.journal.state().count(submission.response.day, "responses", 1));
+    }
+    return {};
+}
+
+void SealingOutbox::end_task(const base::RecordId& task) {
+    const auto found = tasks_.find(task);
+    if (found == tasks_.end()) {
+        return;
+    }
+    if (!found->second.used()) {
+        if (Result<void> given = pool_.give_back(std::move(found->second)); !given) {
+            parts_.log.warning("slot_lost", given.error().message);
+        }
+    }
+    tasks_.erase(found);
+}
+
+Result<OutboxCounts> SealingOutbox::counts() {
+    const db::JournalCounts counts = parts_.journal.counts(db::RecordClass::survey);
+    OutboxCounts told;
+    told.records = static_cast<int>(counts.kept);
+    told.unsent = static_cast<int>(counts.unsent);
+    told.oldest_unsent = counts.oldest_unsent;
+    told.today =
+        static_cast<int>(parts_.journal.state().counted(parts_.clock.today(), "responses"));
+    return told;
+}
+
+Result<int> SealingOutbox::cut() {
+    const sync::OwnPart& own = parts_.machine.own_part();
+    db::CutOrder order;
+    order.cls = db::RecordClass::survey;
+    order.instance = parts_.machine.keys().instance;
+    order.k = own.k;
+    order.today = parts_.clock.today();
+    if (own.small_after != small_never) {
+        order.small_after = own.small_after;
+    }
+    for (const auto& [record, slot] : tasks_) {
+        order.open_tasks.push_back(record);
+    }
+    BatchSealer sealer(parts_.machine, pool_, parts_.random, parts_.packs.version());
+    const Result<db::CutOutcome> outcome = parts_.journal.cut(order, sealer);
+    if (!outcome) {
+        return outcome.error().while_doing("cutting batches");
+    }
+    if (!outcome->batches.empty()) {
+        parts_.log.info("batch_cut", fmt::format("batches={}", outcome->batches.size()));
+        if (Result<void> begun = start_epoch(); !begun) {
+            return begun.error();
+        }
+    }
+    return static_cast<int>(outcome->batches.size());
+}
+
+Result<void> SealingOutbox::fill_spool() {
+    for (const db::WaitingBatch& waiting :
+         parts_.journal.batches_to_offer(db::RecordClass::survey)) {
+        const Result<base::Bytes> bytes =
+            parts_.journal.batch_bytes(db::RecordClass::survey, waiting.seq);
+        if (!bytes) {
+            return bytes.error();
+        }
+        const sync::ObjectName name = sync::ObjectName::batch(
+            parts_.machine.keys().kiosk, sync::RecordClass::survey, waiting.seq, waiting.digest);
+        const Result<base::Delivery> put = spool_.out().deliver(name, *bytes);
+        if (!put) {
+            return put.error().while_doing("filling the spool");
+        }
+    }
+    return {};
+}
+
+Result<void> SealingOutbox::ask_courier(std::vector<sync::FileHash> content) {
+    return spool_.ask({parts_.machine.trust().current().org,
+                       parts_.machine.keys().kiosk,
+                       parts_.machine.own_part().stream,
+                       std::move(content)});
+}
+
+Result<void> SealingOutbox::note_delivered() {
+    const Result<CourierNews> news = spool_.told();
+    if (!news) {
+        return news.error();
+    }
+    for (const std::string& text : news->delivered) {
+        const std::optional<sync::ObjectName> name = sync::ObjectName::parse(text);
+        if (!name || name->kind() != sync::ObjectKind::survey_batch) {
+            continue;
+        }
+        const Result<void> marked = parts_.journal.mark_delivered(
+            db::RecordClass::survey, name->number(), parts_.clock.today());
+        if (!marked && marked.error().kind != ErrorKind::absent) {
+            return marked;
+        }
+        if (Result<void> removed = spool_.remove_out(*name); !removed) {
+            return removed;
+        }
+    }
+    if (!news->reached) {
+        return Error{ErrorKind::unreachable, news->trouble};
+    }
+    return {};
+}
+
+Result<void> SealingOutbox::carry(SyncReport& report) {
+    std::vector<sync::FileHash> wanted;
+    for (int round = 0; round < courier_rounds; ++round) {
+        if (Result<void> asked = ask_courier(wanted); !asked) {
+            return asked;
+        }
+        if (Result<void> ran = parts_.run_courier(); !ran) {
+            return ran;
+        }
+        if (Result<void> noted = note_delivered(); !noted) {
+            return noted;
+        }
+        Result<InboxReport> brought = inbox_.take_in(spool_.in());
+        if (!brought) {
+            return brought.error();
+        }
+        report.acknowledged += brought->acknowledged;
+        report.new_content = report.new_content || brought->new_content;
+        report.trouble = brought->troubles.empty() ? "" : brought->troubles.front();
+        if (brought->missing.empty() || brought->missing == wanted) {
+            return {};
+        }
+        wanted = std::move(brought->missing);
+    }
+    return {};
+}
+
+Result<SyncReport> SealingOutbox::sync_now() {
+    SyncReport report;
+    const Result<int> batches = cut();
+    if (!batches) {
+        return batches.error();
+    }
+    report.batches_out = *batches;
+    if (Result<void> filled = fill_spool(); !filled) {
+        return filled.error();
+    }
+    if (!parts_.run_courier) {
+        return report;
+    }
+    if (Result<void> carried = carry(report); !carried) {
+        return carried.error();
+    }
+    return report;
+}
+
+void SealingOutbox::tend() {
+    const sync::OwnPart& own = parts_.machine.own_part();
+    const db::FreeRule rule{
+        static_cast<std::uint8_t>(own.ack_level), own.retention_days, parts_.clock.today(), false};
+    const Result<std::uint32_t> freed =
+        parts_.journal.free_acknowledged(db::RecordClass::survey, rule);
+    if (freed && *freed > 0) {
+        parts_.log.info("batches_freed", fmt::format("batches={}", *freed));
+    }
+}
+
+}  // namespace harmony::kiosk

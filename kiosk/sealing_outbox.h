@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "base/files.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/time.h"
+#include "db/kiosk_journal.h"
+#include "kiosk/inbox.h"
+#include "kiosk/machine.h"
+#include "kiosk/outbox.h"
+#include "kiosk/pack_store.h"
+#include "kiosk/spool.h"
+#include "sync/slot_pool.h"
+
+namespace harmony::kiosk {
+
+/// Carries what lies in the spool, once. In production a service of its own does; without a service
+/// manager the kiosk starts the program as a child (courier_child.h). Empty: nobody carries.
+using RunCourier = std::function<base::Result<void>()>;
+
+/// Everything an outbox is made of; all of it must outlive the outbox.
+struct OutboxParts {
+    Machine& machine;
+    db::KioskJournal& journal;
+    PackStore& packs;
+    base::Files& files;
+    base::RandomSource& random;
+    const base::Clock& clock;
+    base::Log& log;
+    RunCourier run_courier;
+};
+
+/// The outbox on the real stack: seals with slots of the current epoch, keeps in the journal, cuts
+/// batches into the spool. With `kiosk/batch_sealer`, the one place that holds `db` and `sync`.
+class SealingOutbox final : public Outbox {
+public:
+    /// REQUIRES: an enrolled machine. Errors: those of opening the slot pool.
+    [[nodiscard]] static base::Result<std::unique_ptr<SealingOutbox>> open(OutboxParts parts);
+
+    [[nodiscard]] base::Result<base::RecordId> begin_task() override;
+    [[nodiscard]] base::Result<void> submit(Submission submission,
+                                            const survey::Form& form) override;
+    void end_task(const base::RecordId& task) override;
+    [[nodiscard]] base::Result<OutboxCounts> counts() override;
+    [[nodiscard]] base::Result<SyncReport> sync_now() override;
+    void tend() override;
+
+private:
+    SealingOutbox(OutboxParts parts, sync::SlotPool pool);
+
+    [[nodiscard]] std::vector<sync::BoxPublicKey> survey_recipients() const;
+    [[nodiscard]] base::Result<void> start_epoch();
+    [[nodiscard]] base::Result<void> check_space() const;
+    [[nodiscard]] base::Result<base::SecretBytes> encode(Submission& submission,
+                                                         const survey::Form& form) const;
+    [[nodiscard]] base::Result<int> cut();
+    [[nodiscard]] base::Result<void> fill_spool();
+    [[nodiscard]] base::Result<void> ask_courier(std::vector<sync::FileHash> content);
+    [[nodiscard]] base::Result<void> note_delivered();
+    [[nodiscard]] base::Result<void> carry(SyncReport& report);
+
+    OutboxParts parts_;
+    sync::SlotPool pool_;
+    Spool spool_;
+    Inbox inbox_;
+    std::map<base::RecordId, sync::Slot> tasks_;  ///< under way
+};
+
+}  // namespace harmony::kiosk
