@@ -1,0 +1,227 @@
+#include "summary/tabulate.h"
+
+#include <utility>
+
+#include "summary/column_check.h"
+#include "summary/planes.h"
+#include "summary/runs.h"
+
+// 1. A chunk is cut into runs of rows of one group. Closed chunks are clustered by place and month,
+//    so by these runs are long.
+// 2. Long runs: each code is counted in place, by AND and popcount on the planes.
+// 3. Short runs (the open tail; groupings that rows are not clustered by): codes are unpacked to a
+//    byte a row and counted row by row, which costs the same for any number of groups.
+// 4. Raw counts of codes become answers, don't know and the rest once, at the end.
+
+namespace harmony::summary {
+namespace {
+
+using base::Result;
+
+/// Below this many rows a run, popcounts on parts of words cost more than a pass row by row.
+constexpr std::size_t rows_of_a_long_run = 24;
+
+bool is_clustered(std::span<const Run> runs, std::size_t rows) {
+    return runs.size() * rows_of_a_long_run <= rows;
+}
+
+/// Counts of the codes of a one-choice question by group; one extra slot a group takes codes that
+/// are not in the form.
+class RawCounts {
+public:
+    RawCounts(std::size_t groups, std::size_t choices)
+        : codes_(first_choice_code + choices), cells_(groups * (codes_ + 1)) {}
+
+    [[nodiscard]] std::size_t codes() const { return codes_; }
+
+    [[nodiscard]] std::uint64_t* group(std::size_t index) {
+        return cells_.data() + index * (codes_ + 1);
+    }
+
+private:
+    std::size_t codes_;
+    std::vector<std::uint64_t> cells_;
+};
+
+void count_run_of_planes(const ChunkView& chunk, const Run& run, RawCounts& raw) {
+    CodeCounts counts{};
+    count_codes(chunk, run.begin, run.end, counts);
+    std::uint64_t* into = raw.group(run.group);
+    const std::size_t held = std::size_t{1} << chunk.plane_count();
+    for (std::size_t code = 0; code < held; ++code) {
+        into[std::min(code, raw.codes())] += counts[code];
+    }
+}
+
+template <typename T>
+void count_run_of_codes(std::span<const T> codes, const Run& run, RawCounts& raw) {
+    std::uint64_t* into = raw.group(run.group);
+    for (std::size_t row = run.begin; row < run.end; ++row) {
+        into[std::min<std::size_t>(codes[row], raw.codes())] += 1;
+    }
+}
+
+template <typename T>
+void count_runs_of_codes(std::span<const T> codes, std::span<const Run> runs, RawCounts& raw) {
+    for (const Run& run : runs) {
+        count_run_of_codes(codes, run, raw);
+    }
+}
+
+void count_one_choice(const ChunkView& chunk, std::span<const Run> runs, RawCounts& raw) {
+    switch (chunk.layout()) {
+        case ChunkView::Layout::u8: return count_runs_of_codes(chunk.as_bytes(), runs, raw);
+        case ChunkView::Layout::u16: return count_runs_of_codes(chunk.as_u16(), runs, raw);
+        case ChunkView::Layout::u32: return count_runs_of_codes(chunk.as_u32(), runs, raw);
+        case ChunkView::Layout::planes: break;
+    }
+    if (is_clustered(runs, chunk.rows())) {
+        for (const Run& run : runs) {
+            count_run_of_planes(chunk, run, raw);
+        }
+        return;
+    }
+    std::vector<std::uint8_t> codes;
+    unpack_codes(chunk, codes);
+    count_runs_of_codes(std::span<const std::uint8_t>(codes), runs, raw);
+}
+
+Result<Tabulation> sort_codes(const Question& question, RawCounts& raw, std::size_t groups) {
+    Tabulation table(groups, question.choices.size());
+    for (std::size_t group = 0; group < groups; ++group) {
+        const std::uint64_t* counts = raw.group(group);
+        if (counts[raw.codes()] != 0) {
+            return unknown_code(question);
+        }
+        table.add_not_asked(group, counts[not_asked_code]);
+        table.add_skipped(group, counts[skipped_code]);
+        for (std::size_t i = 0; i < question.choices.size(); ++i) {
+            const std::uint64_t n = counts[first_choice_code + i];
+            table.add_choice(group, i, n);
+            switch (question.choices[i].role) {
+                case ChoiceRole::answer: table.add_answered(group, n); break;
+                case ChoiceRole::dont_know: table.add_dont_know(group, n); break;
+                case ChoiceRole::prefer_not: table.add_prefer_not(group, n); break;
+            }
+        }
+    }
+    return table;
+}
+
+std::uint64_t ones(std::uint64_t word) {
+    return static_cast<std::uint64_t>(std::popcount(word));
+}
+
+/// Several choices: a unit may be in many counts, so each plane is counted by itself.
+void count_several(const QuestionColumn& column,
+                   const ChunkView& chunk,
+                   std::span<const Run> runs,
+                   Tabulation& table) {
+    const std::span<const Choice> choices = column.question->choices;
+    for (const Run& run : runs) {
+        for (std::size_t word = run.begin / 64; word * 64 < run.end; ++word) {
+            const TickWord sorted =
+                sort_ticks(chunk, choices, word, row_mask(word, run.begin, run.end));
+            table.add_answered(run.group, ones(sorted.answered));
+            table.add_dont_know(run.group, ones(sorted.dont_know));
+            table.add_prefer_not(run.group, ones(sorted.prefer_not));
+            table.add_skipped(run.group, ones(sorted.skipped));
+            table.add_not_asked(run.group, ones(sorted.not_asked));
+            const std::uint64_t replied = sorted.answered | sorted.dont_know | sorted.prefer_not;
+            for (std::size_t i = 0; i < choices.size(); ++i) {
+                const std::uint64_t ticks = chunk.plane(first_choice_plane + i)[word];
+                table.add_choice(run.group, i, ones(ticks & replied));
+            }
+        }
+    }
+}
+
+Result<Tabulation> count_question(const QuestionColumn& column,
+                                  std::span<const std::vector<Run>> runs,
+                                  std::size_t groups) {
+    const Question& question = *column.question;
+    if (question.kind == QuestionKind::several_choices) {
+        Tabulation table(groups, question.choices.size());
+        for (std::size_t i = 0; i < column.chunks.size(); ++i) {
+            count_several(column, column.chunks[i], runs[i], table);
+        }
+        return table;
+    }
+    RawCounts raw(groups, question.choices.size());
+    for (std::size_t i = 0; i < column.chunks.size(); ++i) {
+        if (column.chunks[i].rows() > 0) {
+            count_one_choice(column.chunks[i], runs[i], raw);
+        }
+    }
+    return sort_codes(question, raw, groups);
+}
+
+Result<std::vector<std::vector<Run>>> cut_chunks(std::span<const ChunkView> chunks,
+                                                 std::span<const Grouping> groupings) {
+    std::vector<std::vector<Run>> runs;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        Result<std::vector<Run>> cut = find_runs(groupings, i, chunks[i].rows());
+        if (!cut) {
+            return cut.error();
+        }
+        runs.push_back(std::move(*cut));
+    }
+    return runs;
+}
+
+}  // namespace
+
+Result<std::vector<Tabulation>> tabulate_all(std::span<const QuestionColumn> questions,
+                                             std::span<const Grouping> groupings) {
+    if (Result<void> fits = check_columns(questions, groupings); !fits) {
+        return fits.error();
+    }
+    std::vector<Tabulation> tables;
+    if (questions.empty()) {
+        return tables;
+    }
+    const Result<std::vector<std::vector<Run>>> runs = cut_chunks(questions[0].chunks, groupings);
+    if (!runs) {
+        return runs.error();
+    }
+    for (const QuestionColumn& column : questions) {
+        Result<Tabulation> table = count_question(column, *runs, crossed_groups(groupings));
+        if (!table) {
+            return table.error();
+        }
+        tables.push_back(std::move(*table));
+    }
+    return tables;
+}
+
+Result<Tabulation> tabulate(const QuestionColumn& question) {
+    Result<std::vector<Tabulation>> tables = tabulate_all({&question, 1}, {});
+    if (!tables) {
+        return tables.error();
+    }
+    return std::move(tables->front());
+}
+
+Result<Tabulation> tabulate_by(const QuestionColumn& question, const Grouping& grouping) {
+    Result<std::vector<Tabulation>> tables = tabulate_all({&question, 1}, {&grouping, 1});
+    if (!tables) {
+        return tables.error();
+    }
+    return std::move(tables->front());
+}
+
+Result<Tabulation> count_units(const Grouping& grouping) {
+    Tabulation table(grouping.groups, 0);
+    const Result<std::vector<std::vector<Run>>> runs = cut_chunks(grouping.chunks, {&grouping, 1});
+    if (!runs) {
+        return runs.error();
+    }
+    for (const std::vector<Run>& chunk : *runs) {
+        for (const Run& run : chunk) {
+            table.add_answered(run.group, run.end - run.begin);
+        }
+    }
+    return table;
+}
+
+}  // namespace harmony::summary
