@@ -25,6 +25,9 @@ ENGLISH = "::English (en)"
 LANGUAGES = {"pl": "Polish (pl)", "ur": "Urdu (ur)", "ar": "Arabic (ar)"}
 BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
 
+# Letters that look at home but belong to the other language (see phrases/check_phrases.py).
+STRANGE_LETTERS = {"ur": set("يكهىة"), "ar": set("یکہھےںٹڈڑگپچژۂ")}
+
 # Answers with one wording everywhere (templates: languages.md) and the phrase that fixes it.
 FIXED_ANSWERS = {
     "Don’t know": "choice.dont_know",
@@ -103,6 +106,8 @@ def faults_of_survey(name, sheets, phrases):
                         continue
                     for fault in faults_of_pair(english, text, sheet, kind):
                         yield f"{place}: {fault}"
+                    if set(text) & STRANGE_LETTERS.get(code, set()):
+                        yield f"{place}: holds letters of another alphabet"
                     key = FIXED_ANSWERS.get(english)
                     if sheet == "choices.csv" and key and phrases[code][key]["text"] != text:
                         yield f"{place}: is not worded as the phrase {key}"
@@ -187,6 +192,7 @@ def planted(assets):
     yield change("not worded as the phrase choice", *survey, "choices.csv", 5, polish, "Nie mam pojęcia")
     yield change("changes a number", *survey, "survey.csv", 16, polish, "Czy jest bezpieczniej niż 7 miesięcy temu?")
     yield change("bidirectional control", *survey, "choices.csv", 0, "label::Urdu (ur)", "بہت\u202e محفوظ")
+    yield change("another alphabet", *survey, "choices.csv", 0, "label::Urdu (ur)", "بهت محفوظ")
     yield change("at most 80 fit", *survey, "choices.csv", 0, polish, "b" * 81)
     yield change("whether pl is a draft", *survey, "settings.csv", 0, "kiosk:translation(pl)", "")
     yield change("place.elsewhere", *survey, "places.csv", 4, "label", "Elsewhere")

@@ -42,10 +42,15 @@ STATUSES = {"draft", "checked", "stale"}
 
 KEY = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+OWN_NAME = re.compile(r"^language\.[a-z]{2,3}$")
 ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 # Bidirectional controls could turn a text round on screen so that it reads as something else.
 BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
+
+# Letters that look at home but belong to the other language: a keyboard cannot type them, a search
+# does not find them.
+STRANGE_LETTERS = {"ur": set("يكهىة"), "ar": set("یکہھےںٹڈڑگپچژۂ")}
 
 STOPS = {".": ".", "\u06d4": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!"}
 
@@ -120,15 +125,17 @@ def faults_against_master(language, key, text, english):
         yield f"has a placeholder {{{name}}} that English has not"
     if kind_of_stop(text) != kind_of_stop(english):
         yield f"ends with {kind_of_stop(text)!r} where English ends with {kind_of_stop(english)!r}"
-    same_allowed = key in SAME_AS_ENGLISH or re.match(r"^language\.[a-z]{2,3}$", key)
+    same_allowed = key in SAME_AS_ENGLISH or OWN_NAME.match(key)
     if text == english and not same_allowed:
         yield "is the same as in English"
-    if re.match(r"^language\.[a-z]{2,3}$", key) and text != english:
+    if OWN_NAME.match(key) and text != english:
         yield "is a language's own name and must not differ"
     if key.startswith("help."):
         for number in SAFETY_NUMBERS:
             if english.count(number) != text.count(number):
                 yield f"changes the number {number}"
+    if set(text) & STRANGE_LETTERS.get(language, set()) and not OWN_NAME.match(key):
+        yield "holds letters of another alphabet: " + " ".join(sorted(set(text) & STRANGE_LETTERS[language]))
     if language in RIGHT_TO_LEFT:
         for run in re.findall(r"[A-Za-z]+", PLACEHOLDER.sub("", text)):
             if len(run) > LONGEST_LATIN_RUN and run not in LATIN_NAMES:
@@ -195,6 +202,8 @@ def planted(catalogues):
     yield change("en", "nav.back", "text", "Go back"), "another English text"
     yield change("en", "nav.back", "note", ""), "no note"
     yield change("ur", "nav.back", "text", "Backwardsandforwards"), "long Latin word"
+    yield change("ur", "nav.back", "text", "واپسي"), "another alphabet"
+    yield change("ar", "nav.back", "text", "رجوعی"), "another alphabet"
     yield {**catalogues, "pl": {key: polish[key] for key in polish if key != "nav.back"}}, "is missing"
     yield {**catalogues, "pl": {**polish, "nav.bock": polish["nav.back"]}}, "no key of the English master"
 
