@@ -5,10 +5,14 @@
 //  3. The equality block seals once more, revision 1 of the same record, in place of the first.
 //  4. A cut turns groups that are large enough into a batch; its open tasks are left alone; then a
 //     new epoch begins.
-//  5. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
+//  5. A clock that went back (a dead battery) does not date an answer before content that is here
+//     already or an answer given before: the day is held there, and the response says so.
+//  6. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
 #include "kiosk/sealing_outbox.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "kiosk/batch_sealer.h"
 #include "survey/response.h"
@@ -109,6 +113,24 @@ Result<base::RecordId> SealingOutbox::begin_task() {
     return record;
 }
 
+base::Day SealingOutbox::earliest_day() const {
+    base::Day floor = parts_.machine.trust().current().created;
+    if (const std::optional<sync::PackManifest> pack = parts_.packs.manifest()) {
+        floor = std::max(floor, pack->created);
+    }
+    return std::max(floor, parts_.journal.state().clock_floor().value_or(floor));
+}
+
+Result<void> SealingOutbox::hold_to_the_clock_floor(survey::Response& response) {
+    const base::Day earliest = earliest_day();
+    if (response.day < earliest) {
+        response.day = earliest;
+        response.flags.clock_doubted = true;
+        return {};
+    }
+    return parts_.journal.state().raise_clock_floor(response.day);
+}
+
 Result<base::SecretBytes> SealingOutbox::encode(Submission& submission,
                                                 const survey::Form& form) const {
     if (!submission.receipt_digits.empty()) {
@@ -129,6 +151,9 @@ Result<base::SecretBytes> SealingOutbox::encode(Submission& submission,
 Result<void> SealingOutbox::submit(Submission submission, const survey::Form& form) {
     const auto task = tasks_.find(submission.task);
     base::promise(task != tasks_.end(), "a submission without its task");
+    if (Result<void> held = hold_to_the_clock_floor(submission.response); !held) {
+        return held;
+    }
     Result<base::SecretBytes> body = encode(submission, form);
     if (!body) {
         return body.error().while_doing("preparing the answers");

@@ -57,6 +57,8 @@ private:
     [[nodiscard]] std::vector<sync::BoxPublicKey> survey_recipients() const;
     [[nodiscard]] base::Result<void> start_epoch();
     [[nodiscard]] base::Result<void> check_space() const;
+    [[nodiscard]] base::Day earliest_day() const;
+    [[nodiscard]] base::Result<void> hold_to_the_clock_floor(survey::Response& response);
     [[nodiscard]] base::Result<base::SecretBytes> encode(Submission& submission,
                                                          const survey::Form& form) const;
     [[nodiscard]] base::Result<int> cut();

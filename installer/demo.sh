@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# demo.sh BIN OUT: the main job, end to end, on the real programs, with an invented town.
+#
+# Makes an office, publishes two surveys, enrols two kiosks, lets scripted residents answer through
+# the real screens at six engagements, carries the batches by folder, takes them in, and leaves
+# report.html, report.xlsx, screenshots and the terminal summary in OUT. Ends by counting.
+set -euo pipefail
+
+bin=$(cd "$1" && pwd)
+out=$2
+shift 2
+assets=$(cd "$(dirname "$0")/../assets" && pwd)
+
+rm -rf "$out"
+mkdir -p "$out"/{stick,screenshots,log}
+cd "$out"
+
+say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+step() { printf '  %s\n' "$*"; }
+
+# The office of an invented town, in the spring of 2026.
+printf 'lantern meadow copper thimble walnut\n' >passphrase
+printf '206417\n' >pin
+export HARMONY_OFFICE=office HARMONY_PASSPHRASE_FILE=passphrase
+admin() { "$bin/harmony-admin" --today "$today" "$@"; }
+kiosk() { "$bin/harmony-kiosk" --data "kiosk-$1" --courier folder:stick "${@:2}"; }
+
+today=2026-03-02
+say "1. The office"
+admin init --demo --org "Tarnbeck Council" >log/init.txt
+step "keys, trust and store are in $out/office"
+
+say "2. Content"
+admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
+    --content "$assets/demo/content.json" --phrases "$assets/phrases" --to folder:stick \
+    --waive L802 --by "the demo" >log/publish.txt
+step "two surveys in four languages, six engagements, signed"
+
+say "3. Two kiosks"
+for name in a b; do
+    kiosk "$name" --enrol-request "stick/kiosk-$name.hke" >log/request-$name.txt
+    digits=$(grep -oE '[0-9]{4} [0-9]{4} [0-9]{4}' log/request-$name.txt | head -1)
+    admin kiosk enrol "stick/kiosk-$name.hke" --label "Kiosk ${name^^}" --site "Tarnbeck" \
+        --digits "$digits" --pin-file pin --to folder:stick >log/enrol-$name.txt
+    office=$(grep -oE '[0-9]{4} [0-9]{4} [0-9]{4}' log/enrol-$name.txt | tail -1)
+    kiosk "$name" --welcome stick --digits "$office" >log/welcome-$name.txt
+    step "kiosk ${name^^}: the digits $digits are the same on both sides"
+done
+
+say "4. Residents"
+finished=0
+for script in "$assets"/demo/kiosk-*.script; do
+    session=$(basename "$script" .script)
+    name=$(cut -d- -f2 <<<"$session")
+    kiosk "$name" --memory --script "$script" --out "screenshots/$session" --seed 1 \
+        >"log/$session.txt"
+    n=$(grep -c '^acknowledged ' "log/$session.txt" || true)
+    finished=$((finished + n))
+    step "$(sed -n 's/^scenario "\(.*\)"$/\1/p' "$script"): $n residents finished"
+done
+
+say "5. Sync"
+today=2026-05-25
+admin sync --from folder:stick | tee log/sync.txt
+
+say "6. What they said"
+admin summarise | tee summary.txt
+admin report --survey neighbourhood --out . --audience public >log/report.txt
+admin report --survey town_centre_pspo --out town-centre --audience public >>log/report.txt
+
+# Every acknowledged answer must be in the journals, in the store and under the report.
+journals=0
+for name in a b; do
+    journals=$((journals + $(kiosk "$name" --count)))
+done
+stored=$(admin summarise --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["responses"])')
+base=0
+for report in report.json town-centre/report.json; do
+    base=$((base + $(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["responses"])' "$report")))
+done
+
+say "The same number, four times"
+printf '  residents who finished     %4d\n  records in the journals    %4d\n' "$finished" "$journals"
+printf '  responses in the store     %4d\n  base of the reports        %4d\n' "$stored" "$base"
+if [[ $finished -ne $journals || $journals -ne $stored || $stored -ne $base || $finished -lt 60 ]]; then
+    echo "They differ, or are fewer than 60: something was lost or doubled." >&2
+    exit 1
+fi
+echo
+echo "Look at:  $out/report.html   $out/report.xlsx   $out/town-centre/report.html   $out/screenshots/"
+echo "Next:     ./harmony kiosk    ./harmony admin summarise question safe_dark --by place"

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/random.h"
+#include "sync/ack.h"
+#include "sync/courier.h"
+#include "sync/enrolment.h"
+#include "sync/own_part.h"
+#include "sync/trust.h"
+#include "sync/wraps.h"
+
+namespace harmony::tests {
+
+/// An office of one root and one publisher, in memory: what a kiosk meets in tests of its own room.
+/// (The real one is `admin`, which a test of the kiosk may not use.)
+class SmallOffice {
+public:
+    SmallOffice();
+
+    [[nodiscard]] const base::OrgId& org() const { return trust_.org; }
+    [[nodiscard]] const base::Bytes& trust_file() const { return trust_file_; }
+    [[nodiscard]] const base::Digest& trust_digest() const { return trust_digest_; }
+
+    /// Answers a request; the kiosk is in stream "main" and needs no pack.
+    [[nodiscard]] base::Bytes welcome(const sync::CheckedRequest& request);
+
+    /// A newer own part for that kiosk, in `state`.
+    [[nodiscard]] base::Bytes own_part(const sync::CheckedRequest& request, sync::OwnState state);
+
+    /// Puts a pack of these files where couriers look: the manifest and its content.
+    void publish(sync::Courier& place,
+                 std::uint64_t version,
+                 const std::map<std::string, std::string>& files);
+
+    /// Acknowledges everything up to `seq`.
+    [[nodiscard]] base::Bytes ack(const base::KioskId& kiosk,
+                                  std::uint64_t version,
+                                  const sync::AckEntry& entry);
+
+    /// The survey recipient's key.
+    [[nodiscard]] const sync::KeyRing& ring() const { return ring_; }
+    [[nodiscard]] const sync::SignKeyPair& publisher() const { return publisher_; }
+
+    static constexpr std::string_view pin = "206417";
+
+private:
+    [[nodiscard]] sync::OwnPart part_for(const sync::CheckedRequest& request);
+
+    base::SeededRandom random_{20260330};
+    sync::SignKeyPair root_;
+    sync::SignKeyPair publisher_;
+    sync::KeyRing ring_;
+    sync::TrustDocument trust_;
+    base::Bytes trust_file_;
+    base::Digest trust_digest_;
+    std::uint64_t own_version_ = 0;
+};
+
+}  // namespace harmony::tests
