@@ -73,7 +73,7 @@ struct BuiltBatch {
 
 /// One record of a batch. `sealed` points into the batch's bytes; `bytes` is the whole record.
 struct BatchRecord {
-    std::uint16_t epoch = 0;  ///< index in `Batch::epochs`; contact class: 0, see `wrapped`
+    std::uint16_t epoch = 0;  ///< index in `Batch::epochs`; contact class: 0
     base::RecordId record;
     std::uint8_t revision = 0;
     base::ByteView sealed;

@@ -72,6 +72,7 @@ public:
     auto operator<=>(const ObjectName& other) const { return text_ <=> other.text_; }
 
 private:
+    friend struct ObjectNameReader;
     ObjectName() = default;
     std::string text_;
     ObjectKind kind_ = ObjectKind::trust;

@@ -97,7 +97,7 @@ struct OwnSecrets {
 
 /// Absent when the part has none; unreadable when they do not open.
 [[nodiscard]] base::Result<OwnSecrets> open_own_secrets(const OwnPart& part,
-                                                        const BoxKeyPair& receive);
+                                                        const BoxSeed& receive);
 
 /// The HKO1 file. Refused with a sentence when a field is out of its range.
 [[nodiscard]] base::Result<base::Bytes> sign_own_part(

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "base/error.h"
 #include "sync/epoch.h"
@@ -56,6 +57,7 @@ public:
 private:
     SlotPool(std::filesystem::path file, int descriptor);
 
+    static base::Result<SlotPool> open(const std::filesystem::path& file);
     static base::Result<SlotPool> create(const std::filesystem::path& file,
                                          const FreshEpoch& epoch);
     base::Result<void> load();
