@@ -48,11 +48,11 @@ private:
     std::uint32_t threshold_;
 };
 
-/// Why a number is not shown.
+/// Why a number is not shown. Small numbers and those hidden beside them have one reason on
+/// purpose: who could tell them apart would know which are small.
 enum class Because : std::uint8_t {
-    small,     ///< it counts fewer people than the threshold
-    protects,  ///< another hidden number could be worked out from it
-    base,      ///< the number of answers it is part of is hidden
+    people,    ///< it is small, or a small one could be worked out from it
+    base,      ///< it belongs to a row that is hidden whole
     withheld,  ///< no way was found to protect the table
 };
 
@@ -84,29 +84,34 @@ struct Shown {
 
 /// A number that is gone: there is a reason here and nothing else.
 struct Hidden {
-    Because because = Because::small;
+    Because because = Because::people;
 
     bool operator==(const Hidden&) const = default;
 };
 
-/// Part of a row with fewer answers than the threshold: hidden whole.
+/// Part of a question with fewer answers than the threshold in all: hidden whole.
 struct TooFew {
     bool operator==(const TooFew&) const = default;
 };
 
 using Cell = std::variant<Shown, Hidden, TooFew>;
 
-/// One row: a group's answers. Hidden cells carry no number in memory.
-struct PublishedRow {
-    std::string key;  ///< empty for all units
-    Cell units;
-    Cell answered;  ///< the base
+/// Units without an answer, by kind. The kinds are protected; their sum is the responses minus the
+/// base, which stand on every report (docs/decisions/0008).
+struct NoAnswer {
     Cell dont_know;
     Cell prefer_not;
     Cell skipped;
     Cell not_asked;
-    std::vector<Cell>
-        choices;  ///< one a choice of the question; roles other than answer: see above
+
+    bool operator==(const NoAnswer&) const = default;
+};
+
+/// One row: a group's answers. Hidden cells carry no number in memory.
+struct PublishedRow {
+    std::string key;            ///< empty for all units
+    Cell answered;              ///< the base; of a table of kind `units`, the units
+    std::vector<Cell> choices;  ///< one a choice of the table's question
     Reading reading = Reading::counts;
 
     bool operator==(const PublishedRow&) const = default;
@@ -115,11 +120,12 @@ struct PublishedRow {
 /// One table as it may be seen. Tables of a grouping have the rows of that grouping alone: the row
 /// of all units stands in the question's own table.
 struct PublishedTable {
-    Question question;  ///< kind `units`: how many responses, by grouping
+    Question question;  ///< its answers: choices of other roles stand in `no_answer`
     std::string grouping;
-    std::vector<PublishedRow> rows;
+    std::vector<PublishedRow> rows;     ///< none when withheld; groups without any unit have no row
+    std::optional<NoAnswer> no_answer;  ///< of a table over all units
     std::size_t hidden_cells = 0;
-    bool withheld = false;  ///< no row is given: nothing protects this table
+    bool withheld = false;  ///< nothing was found that protects this table
 
     bool operator==(const PublishedTable&) const = default;
 };
