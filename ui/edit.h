@@ -10,10 +10,8 @@ namespace harmony::ui {
 /// One press of an on-screen key, a pad or a real keyboard.
 struct KeyPress {
     enum class Kind {
-        text,  ///< put `text` in
-        back,  ///< remove the grapheme cluster before the caret
-        left,  ///< caret one step to the left as seen
-        right,
+        text,   ///< put `text` in
+        back,   ///< remove the grapheme cluster before the caret
         done,   ///< the typist is ready
         place,  ///< caret to the byte `at`
     };

@@ -95,20 +95,25 @@ public:
 
     // --- scopes -----------------------------------------------------------------------------
 
-    /// Undoes what it set when it ends.
+    /// What holds for the widgets that are drawn now.
+    struct Setting {
+        sem::Group group = sem::Group::main;
+        int parent = -1;
+        bool mirrored = false;
+        bool behind = false;
+    };
+
+    /// Puts the setting back that was there before when it ends.
     class Scope {
     public:
-        explicit Scope(Frame& frame);
+        Scope(Frame& frame, const Setting& next);
         Scope(const Scope&) = delete;
         Scope& operator=(const Scope&) = delete;
         ~Scope();
 
     private:
         Frame& frame_;
-        sem::Group group_;
-        int parent_;
-        bool mirrored_;
-        bool behind_;
+        Setting before_;
     };
 
     /// Nodes recorded while the scope lives belong to `group`.
@@ -145,12 +150,18 @@ public:
     /// Dark squares of a QR code or a bitmap: `modules` x `modules`, row by row, true is dark.
     void squares(const Rect& rect, int modules, const std::vector<bool>& dark, Colour colour);
 
+    /// Draws nothing outside `rect` until `unclip`.
+    void clip(const Rect& rect);
+    void unclip();
+
     // --- touching and recording: what every widget does ------------------------------------------
 
     struct Touchable {
         std::string_view id;
         Rect rect;
         bool enabled = true;
+        /// Acts after being held this long; zero: acts on release.
+        std::chrono::milliseconds hold{0};
     };
     /// Hit-tests one control. Every control is asked once a pass.
     [[nodiscard]] Touch touch(const Touchable& what);

@@ -12,7 +12,7 @@
 namespace harmony::ui {
 
 /// What one key of an on-screen keyboard does.
-enum class KeyAct { text, shift, other_layer, back, space, done, language, left, right };
+enum class KeyAct { text, shift, other_layer, back, space, done, language };
 
 struct KeyFace {
     KeyAct act = KeyAct::text;

@@ -60,13 +60,13 @@ struct Node {
     base::SecretText name;
     base::SecretText value;
     base::SecretText speak;  ///< what a voice says; the name when empty
-    std::string language = "en";
-    Rect rect;              ///< as it is seen: mirrored pages are mirrored here too
-    Rect ink;               ///< what its text covers; empty without text
-    int parent = -1;        ///< index in the tree
-    int order = 0;          ///< reading order
-    bool personal = false;  ///< its text came from the resident
-    bool cut = false;       ///< its text did not fit, and something was left out
+    std::string language;    ///< of its words; the page's when left empty
+    Rect rect;               ///< as it is seen: mirrored pages are mirrored here too
+    Rect ink;                ///< what its text covers; empty without text
+    int parent = -1;         ///< index in the tree
+    int order = 0;           ///< reading order
+    bool personal = false;   ///< its text came from the resident
+    bool cut = false;        ///< its text did not fit, and something was left out
     int unknown_glyphs = 0;
 
     [[nodiscard]] bool is(State bit) const { return (state & bit) != 0; }

@@ -109,9 +109,6 @@ public:
     /// The byte nearest to a point.
     [[nodiscard]] std::size_t byte_at(TextId id, int x_px, int y_px);
 
-    /// The byte after moving the caret one step as seen on the screen; `step` is -1 (left) or 1.
-    [[nodiscard]] std::size_t moved(TextId id, std::size_t at, int step);
-
     /// Wipes and forgets every personal text.
     void wipe_personal();
 

@@ -1,0 +1,253 @@
+#include "ui/driver.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace harmony::ui {
+
+using base::Error;
+using base::ErrorKind;
+using std::chrono::milliseconds;
+
+Driver::Driver(Toolkit& toolkit, base::ManualClock& clock, DrawApp draw)
+    : toolkit_(toolkit), clock_(clock), draw_(std::move(draw)) {}
+
+void Driver::step() {
+    toolkit_.update(draw_);
+}
+
+void Driver::let_rules_run_out() {
+    clock_.advance(std::max(PressRules::debounce, PressRules::dead_time));
+}
+
+void Driver::press(Point mm) {
+    const double scale = toolkit_.panel().px_per_mm;
+    toolkit_.input().push(
+        {PointerEvent::Kind::down, {mm.x * scale, mm.y * scale}, clock_.monotonic(), 1});
+}
+
+void Driver::release(Point mm) {
+    const double scale = toolkit_.panel().px_per_mm;
+    toolkit_.input().push(
+        {PointerEvent::Kind::up, {mm.x * scale, mm.y * scale}, clock_.monotonic(), 1});
+}
+
+base::Result<Point> Driver::middle_of(std::string_view id) const {
+    const sem::Node* node = get(id);
+    if (node == nullptr) {
+        std::string near;
+        for (const std::string& other : tree().near(id)) {
+            near += near.empty() ? "; there is " : ", ";
+            near += other;
+        }
+        return Error{ErrorKind::absent, fmt::format("no {} on {}{}", id, screen(), near)};
+    }
+    if (!node->enabled()) {
+        return Error{
+            ErrorKind::refused,
+            fmt::format(
+                "{} cannot be pressed{}", id, node->is(sem::disabled) ? ": it is disabled" : "")};
+    }
+    return node->rect.centre();
+}
+
+void Driver::tap_at(Point mm) {
+    let_rules_run_out();
+    press(mm);
+    release(mm);
+    step();
+}
+
+base::Result<void> Driver::tap(std::string_view id) {
+    step();
+    const auto middle = middle_of(id);
+    if (!middle) {
+        return middle.error();
+    }
+    tap_at(*middle);
+    return {};
+}
+
+base::Result<void> Driver::hold(std::string_view id, milliseconds how_long) {
+    step();
+    const auto middle = middle_of(id);
+    if (!middle) {
+        return middle.error();
+    }
+    let_rules_run_out();
+    press(*middle);
+    step();
+    wait(how_long);
+    release(*middle);
+    step();
+    return {};
+}
+
+base::Result<void> Driver::drag(std::string_view id, double dx_mm, double dy_mm) {
+    step();
+    const auto middle = middle_of(id);
+    if (!middle) {
+        return middle.error();
+    }
+    let_rules_run_out();
+    press(*middle);
+    step();
+    const Point end{middle->x + dx_mm, middle->y + dy_mm};
+    const double scale = toolkit_.panel().px_per_mm;
+    toolkit_.input().push(
+        {PointerEvent::Kind::move, {end.x * scale, end.y * scale}, clock_.monotonic(), 1});
+    step();
+    release(end);
+    step();
+    return {};
+}
+
+namespace {
+
+// The key of the page that types this letter, or leads to another layer.
+struct KeyId {
+    std::string layout;
+    std::string name;
+};
+
+std::optional<KeyId> shown_keyboard(const sem::Tree& tree) {
+    for (const sem::Node& node : tree.nodes()) {
+        if (node.role == sem::Role::key && node.id.starts_with("key.")) {
+            const auto dot = node.id.find('.', 4);
+            return KeyId{node.id.substr(4, dot - 4), node.id.substr(dot + 1)};
+        }
+    }
+    return std::nullopt;
+}
+
+// Where a letter is: the layer and the key's name; the layer shown now is preferred.
+struct Found {
+    const KeyLayer* layer = nullptr;
+    const KeyFace* face = nullptr;
+};
+
+Found find_letter(const KeyboardLayout& layout, std::string_view letter) {
+    for (const KeyLayer& layer : layout.layers) {
+        for (const auto& row : layer.rows) {
+            for (const KeyFace& face : row) {
+                if (face.text == letter) {
+                    return {&layer, &face};
+                }
+            }
+        }
+    }
+    return {};
+}
+
+// A key on the page that leads towards `layer`.
+std::string way_to(const std::string& layout, const KeyLayer& layer) {
+    if (layer.name == "base") {
+        return fmt::format("key.{}.abc", layout);
+    }
+    return fmt::format("key.{}.{}", layout, layer.name);
+}
+
+}  // namespace
+
+base::Result<void> Driver::type_letter(std::string_view letter) {
+    const auto keyboard = shown_keyboard(tree());
+    if (!keyboard.has_value()) {
+        return Error{ErrorKind::absent, fmt::format("no keyboard on {}", screen())};
+    }
+    const auto layout = toolkit_.keyboards().find(keyboard->layout);
+    if (layout == toolkit_.keyboards().end()) {
+        return tap(fmt::format("key.{}.{}", keyboard->layout, letter));  // the number pad
+    }
+    const Found found = find_letter(layout->second, letter);
+    if (found.face == nullptr) {
+        return Error{ErrorKind::absent,
+                     fmt::format("the keyboard {} has no key for '{}'", keyboard->layout, letter)};
+    }
+    const std::string id = fmt::format("key.{}.{}", keyboard->layout, found.face->name);
+    for (int tries = 0; tries < 3 && get(id) == nullptr; ++tries) {
+        std::string way = way_to(keyboard->layout, *found.layer);
+        if (get(way) == nullptr) {
+            way = fmt::format("key.{}.abc", keyboard->layout);  // by way of the letters
+        }
+        if (get(way) == nullptr) {
+            way = fmt::format("key.{}.shift", keyboard->layout);  // shift is on: off again
+        }
+        if (auto switched = tap(way); !switched) {
+            return switched;
+        }
+    }
+    return tap(id);
+}
+
+base::Result<void> Driver::type(std::string_view text) {
+    step();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t from = at;
+        static_cast<void>(base::next_code_point(text, at));
+        if (auto typed = type_letter(text.substr(from, at - from)); !typed) {
+            return typed;
+        }
+    }
+    return {};
+}
+
+void Driver::wait(milliseconds how_long) {
+    step();
+    const milliseconds end = clock_.monotonic() + how_long;
+    while (clock_.monotonic() < end) {
+        const milliseconds now = clock_.monotonic();
+        const milliseconds next =
+            std::clamp(toolkit_.wake_at().value_or(end), now + milliseconds{1}, end);
+        clock_.advance(next - now);
+        step();
+    }
+}
+
+base::Result<void> Driver::wait_for(std::string_view id, milliseconds within) {
+    step();
+    const milliseconds end = clock_.monotonic() + within;
+    while (get(id) == nullptr) {
+        if (clock_.monotonic() >= end) {
+            return Error{
+                ErrorKind::unreachable,
+                fmt::format("{} did not appear on {} within {} ms", id, screen(), within.count())};
+        }
+        wait(std::min(milliseconds{50}, end - clock_.monotonic()));
+    }
+    return {};
+}
+
+const sem::Node* Driver::get(std::string_view id) const {
+    return tree().find(id);
+}
+
+std::string_view Driver::screen() const {
+    return tree().screen();
+}
+
+const sem::Tree& Driver::tree() const {
+    return toolkit_.tree();
+}
+
+std::vector<std::string> Driver::lint() const {
+    const Panel& panel = toolkit_.panel();
+    return sem::lint(tree(), {0, 0, panel.width_mm(), panel.height_mm()});
+}
+
+const Image& Driver::frame() {
+    step();
+    return toolkit_.render();
+}
+
+std::string Driver::hash() {
+    return hash_of(frame());
+}
+
+base::Result<void> Driver::screenshot(const std::filesystem::path& file) {
+    return write_png(frame(), file);
+}
+
+}  // namespace harmony::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+// Not a public header: what a frame needs of the toolkit while a pass lasts.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "ui/frame.h"
+#include "ui/input.h"
+#include "ui/painter.h"
+
+namespace harmony::ui {
+
+struct Frame::State {
+    TextEngine& text;
+    PressRules& rules;
+    Panel panel;
+    std::optional<Painter> painter;  ///< while the page window is open
+    sem::Tree& tree;
+    std::chrono::milliseconds now{0};         ///< of this pass
+    std::chrono::milliseconds last_input{0};  ///< when something was touched last
+    Point pointer_px{};
+    bool pointer_down = false;
+    std::string last_screen{};  ///< of the pass before
+
+    Look look{};
+    const Language* language = &language_of("en");
+    Setting setting{};
+    sem::Node hidden{};  ///< what was recorded behind a dialog, where nobody finds it
+    bool begun = false;
+    bool activated = false;  ///< something was: the page must be drawn again
+    bool screen_changed = false;
+    std::string touched_id{};  ///< of the last touch, for `record`
+    Touch touched{};
+    std::optional<std::chrono::milliseconds> wake_at{};
+};
+
+}  // namespace harmony::ui

@@ -1,0 +1,192 @@
+#include "ui/painter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/imgui_compat.h"
+
+namespace harmony::ui {
+namespace {
+
+ImU32 packed(Colour colour) {
+    return IM_COL32(colour.r, colour.g, colour.b, colour.a);
+}
+
+float to_float(double value) {
+    return static_cast<float>(value);
+}
+
+struct Box {
+    ImVec2 low;
+    ImVec2 high;
+};
+
+// Points of a rounded rectangle, clockwise; `steps` a corner.
+std::vector<ImVec2> rounded(const Box& box, float radius, int steps) {
+    std::vector<ImVec2> points;
+    const std::array<ImVec2, 4> centres{ImVec2(box.high.x - radius, box.low.y + radius),
+                                        ImVec2(box.high.x - radius, box.high.y - radius),
+                                        ImVec2(box.low.x + radius, box.high.y - radius),
+                                        ImVec2(box.low.x + radius, box.low.y + radius)};
+    for (int corner = 0; corner < 4; ++corner) {
+        for (int step = 0; step <= steps; ++step) {
+            const double turn = (corner - 1 + static_cast<double>(step) / steps) * M_PI / 2;
+            const ImVec2 centre = centres[static_cast<std::size_t>(corner)];
+            points.emplace_back(centre.x + radius * to_float(std::cos(turn)),
+                                centre.y + radius * to_float(std::sin(turn)));
+        }
+    }
+    return points;
+}
+
+Box snapped_box(const Rect& rect, double scale) {
+    const auto snap = [scale](double mm) { return to_float(std::round(mm * scale)); };
+    return {ImVec2(snap(rect.x), snap(rect.y)), ImVec2(snap(rect.right()), snap(rect.bottom()))};
+}
+
+}  // namespace
+
+double Painter::snapped(double mm) const {
+    return std::max(1.0, std::round(mm * scale_));
+}
+
+void Painter::fill(const Rect& rect, Colour colour, double corner) {
+    const Box box = snapped_box(rect, scale_);
+    list_.AddRectFilled(box.low, box.high, packed(colour), to_float(px(corner)));
+}
+
+void Painter::outline(const Rect& rect, Colour colour, double thickness, double corner) {
+    const Box box = snapped_box(rect, scale_);
+    const float wide = to_float(snapped(thickness));
+    const float half = wide / 2;
+    list_.AddRect(ImVec2(box.low.x + half, box.low.y + half),
+                  ImVec2(box.high.x - half, box.high.y - half),
+                  packed(colour),
+                  std::max(0.0F, to_float(px(corner)) - half),
+                  0,
+                  wide);
+}
+
+void Painter::shadow(const Rect& rect, double corner, double spread, double down, Colour colour) {
+    // A rim that fades outwards in three steps, around the rectangle moved down a little. The
+    // middle is covered by the control itself and is not drawn.
+    constexpr std::array<double, 4> reach{0.0, 0.3, 0.65, 1.0};
+    constexpr std::array<double, 4> strength{1.0, 0.5, 0.15, 0.0};
+    const Box box = snapped_box({rect.x, rect.y + down, rect.w, rect.h}, scale_);
+    constexpr int steps = 6;
+    std::vector<std::vector<ImVec2>> rims;
+    for (const double share : reach) {
+        const float out = to_float(px(spread * share));
+        const Box wider{ImVec2(box.low.x - out, box.low.y - out),
+                        ImVec2(box.high.x + out, box.high.y + out)};
+        rims.push_back(rounded(wider, to_float(px(corner)) + out, steps));
+    }
+    // The rim begins inside, so that no gap shows at the corners.
+    const float in = to_float(px(down) + 2);
+    const Box inner{ImVec2(box.low.x + in, box.low.y + in),
+                    ImVec2(box.high.x - in, box.high.y - in)};
+    rims.insert(rims.begin(), rounded(inner, std::max(1.0F, to_float(px(corner)) - in), steps));
+    const auto count = static_cast<int>(rims.front().size());
+    const auto rings = static_cast<int>(rims.size());
+    list_.PrimReserve(count * 6 * (rings - 1), count * rings);
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const unsigned first = list_._VtxCurrentIdx;
+    for (int ring = 0; ring < rings; ++ring) {
+        const double share = ring == 0 ? 1.0 : strength[static_cast<std::size_t>(ring - 1)];
+        const auto alpha = static_cast<std::uint8_t>(std::lround(colour.a * share));
+        for (const ImVec2 point : rims[static_cast<std::size_t>(ring)]) {
+            list_.PrimWriteVtx(point, white, packed(faded(colour, alpha)));
+        }
+    }
+    const auto index = [first, count](int ring, int at) {
+        return static_cast<ImDrawIdx>(first + static_cast<unsigned>(ring * count + at % count));
+    };
+    for (int ring = 0; ring + 1 < rings; ++ring) {
+        for (int at = 0; at < count; ++at) {
+            list_.PrimWriteIdx(index(ring, at));
+            list_.PrimWriteIdx(index(ring + 1, at));
+            list_.PrimWriteIdx(index(ring + 1, at + 1));
+            list_.PrimWriteIdx(index(ring, at));
+            list_.PrimWriteIdx(index(ring + 1, at + 1));
+            list_.PrimWriteIdx(index(ring, at + 1));
+        }
+    }
+}
+
+void Painter::push_clip(const Rect& rect) {
+    const Box box = snapped_box(rect, scale_);
+    list_.PushClipRect(box.low, box.high, true);
+}
+
+void Painter::pop_clip() {
+    list_.PopClipRect();
+}
+
+void Painter::line(Point from, Point to, Colour colour, double thickness) {
+    path({from, to}, colour, thickness, false);
+}
+
+void Painter::path(const std::vector<Point>& points, Colour colour, double thickness, bool closed) {
+    std::vector<ImVec2> in_px;
+    in_px.reserve(points.size());
+    for (const Point point : points) {
+        in_px.emplace_back(to_float(px(point.x)), to_float(px(point.y)));
+    }
+    list_.AddPolyline(in_px.data(),
+                      static_cast<int>(in_px.size()),
+                      packed(colour),
+                      closed ? ImDrawFlags_Closed : ImDrawFlags_None,
+                      to_float(std::max(1.0, px(thickness))));
+}
+
+void Painter::shape(const std::vector<Point>& points, Colour colour) {
+    std::vector<ImVec2> in_px;
+    in_px.reserve(points.size());
+    for (const Point point : points) {
+        in_px.emplace_back(to_float(px(point.x)), to_float(px(point.y)));
+    }
+    list_.AddConvexPolyFilled(in_px.data(), static_cast<int>(in_px.size()), packed(colour));
+}
+
+void Painter::disc(Point centre, double radius, Colour colour) {
+    list_.AddCircleFilled(ImVec2(to_float(px(centre.x)), to_float(px(centre.y))),
+                          to_float(px(radius)),
+                          packed(colour));
+}
+
+void Painter::ring(Point centre, double radius, Colour colour, double thickness) {
+    list_.AddCircle(ImVec2(to_float(px(centre.x)), to_float(px(centre.y))),
+                    to_float(px(radius)),
+                    packed(colour),
+                    0,
+                    to_float(std::max(1.0, px(thickness))));
+}
+
+void Painter::arc(
+    Point centre, double radius, double from, double to, Colour colour, double thickness) {
+    constexpr int steps = 24;
+    std::vector<Point> points;
+    for (int step = 0; step <= steps; ++step) {
+        const double turn = (from + (to - from) * step / steps) * 2 * M_PI;
+        points.push_back({centre.x + radius * std::cos(turn), centre.y + radius * std::sin(turn)});
+    }
+    path(points, colour, thickness, false);
+}
+
+void Painter::text(TextId id, const TextExtent& extent, Point at, Colour colour) {
+    if (extent.ink_w <= 0 || extent.ink_h <= 0) {
+        return;
+    }
+    // One pixel of margin, as the picture has it (text.cpp).
+    const double x = std::round(px(at.x)) + extent.ink_x - 1;
+    const double y = std::round(px(at.y)) + extent.ink_y - 1;
+    list_.AddImage(imgui::texture(id),
+                   ImVec2(to_float(x), to_float(y)),
+                   ImVec2(to_float(x + extent.ink_w + 2), to_float(y + extent.ink_h + 2)),
+                   ImVec2(0, 0),
+                   ImVec2(1, 1),
+                   packed(colour));
+}
+
+}  // namespace harmony::ui

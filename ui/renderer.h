@@ -1,0 +1,64 @@
+#pragma once
+
+// Not a public header: keeps the pixels of the page up to date, tile by tile.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ui/image.h"
+#include "ui/raster.h"
+#include "ui/text.h"
+#include "ui/toolkit.h"
+
+struct ImDrawData;
+
+namespace harmony::ui {
+
+/// Draws what differs from the picture of before: tiles of 64 x 64 pixels are compared by a hash of
+/// everything that lies on them.
+class Renderer {
+public:
+    static constexpr int tile_px = 64;
+
+    /// Brings the image up to `data`. A size of nothing leaves the image empty.
+    const Image& update(const ImDrawData& data, const Panel& panel, TextEngine& text);
+
+    [[nodiscard]] const Image& image() const { return image_; }
+    [[nodiscard]] RenderFigures figures() const { return figures_; }
+
+    /// Forgets what the tiles hold.
+    void invalidate();
+    /// Zeroes the pixels, too.
+    void wipe();
+
+private:
+    enum class Kind : std::uint8_t { triangle, rect, picture };
+
+    struct Primitive {
+        Kind kind = Kind::triangle;
+        raster::PixelRect box;
+        raster::Vertex corners[3];
+        TextId texture = 0;
+        std::uint64_t hash = 0;
+    };
+
+    void resize(const Panel& panel);
+    void collect(const ImDrawData& data, TextEngine& text);
+    void collect_command(const ImDrawData& data, int list, int command, TextEngine& text);
+    void add(Primitive primitive, const raster::PixelRect& clip);
+    [[nodiscard]] std::vector<std::uint64_t> hash_tiles() const;
+    [[nodiscard]] std::vector<raster::PixelRect> changed_parts(
+        const std::vector<std::uint64_t>& tiles);
+    void draw_part(const raster::PixelRect& part, TextEngine& text);
+
+    Image image_;
+    int columns_ = 0;
+    int rows_ = 0;
+    std::uint64_t whole_hash_ = 0;
+    std::vector<std::uint64_t> tiles_;
+    std::vector<Primitive> primitives_;
+    RenderFigures figures_;
+};
+
+}  // namespace harmony::ui

@@ -1,0 +1,302 @@
+#include "ui/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "base/secret.h"
+#include "ui/fonts.h"
+#include "ui/pango_setter.h"
+
+// How texts are kept:
+//  1. A text is named by what makes its pixels: language, size, weight, alignment, lines, width,
+//     letters. The same text asked for again is found by that name and set only once.
+//  2. Numbers are never used twice, so that the renderer may compare numbers instead of pixels.
+//  3. Personal texts live in a list of their own, in memory that is zeroed when it goes.
+//  4. Measuring keeps numbers only. A picture is made when somebody draws.
+
+namespace harmony::ui {
+namespace {
+
+struct DestroySurface {
+    void operator()(cairo_surface_t* surface) const noexcept { cairo_surface_destroy(surface); }
+};
+struct DestroyCairo {
+    void operator()(cairo_t* context) const noexcept { cairo_destroy(context); }
+};
+
+int floor_px(int units) {
+    return static_cast<int>(std::floor(units / double{PANGO_SCALE}));
+}
+int ceil_px(int units) {
+    return static_cast<int>(std::ceil(units / double{PANGO_SCALE}));
+}
+
+struct Entry {
+    base::SecretText letters;
+    TextStyle style;
+    std::optional<int> width_px;
+    TextExtent extent;
+    int offset_x = 0;  // of the longest line in the layout: centred texts begin further right
+    std::optional<TextPicture> picture;
+    std::size_t used = 0;  // the generation that asked for it last
+
+    void wipe() {
+        letters.wipe();
+        if (picture.has_value()) {
+            explicit_bzero(picture->coverage.data(), picture->coverage.size());
+            picture.reset();
+        }
+    }
+};
+
+// A line that begins where no line may break cuts a word.
+bool splits_word(PangoLayout* layout) {
+    int count = 0;
+    const PangoLogAttr* attributes = pango_layout_get_log_attrs_readonly(layout, &count);
+    const char* text = pango_layout_get_text(layout);
+    for (int i = 1; i < pango_layout_get_line_count(layout); ++i) {
+        const PangoLayoutLine* line = pango_layout_get_line_readonly(layout, i);
+        const auto at = static_cast<int>(g_utf8_pointer_to_offset(text, text + line->start_index));
+        if (at < count && attributes[at].is_line_break == 0U) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void measure(PangoLayout* layout, Entry& entry) {
+    PangoRectangle ink;
+    PangoRectangle logical;
+    pango_layout_get_extents(layout, &ink, &logical);
+    TextExtent& extent = entry.extent;
+    entry.offset_x = floor_px(logical.x);
+    extent.width_px = ceil_px(logical.x + logical.width) - entry.offset_x;
+    extent.height_px = ceil_px(logical.height);
+    extent.ink_x = floor_px(ink.x) - entry.offset_x;
+    extent.ink_y = floor_px(ink.y);
+    extent.ink_w = ceil_px(ink.x + ink.width) - entry.offset_x - extent.ink_x;
+    extent.ink_h = ceil_px(ink.y + ink.height) - extent.ink_y;
+    extent.lines = pango_layout_get_line_count(layout);
+    extent.unknown_glyphs = pango_layout_get_unknown_glyphs_count(layout);
+    extent.cut = pango_layout_is_ellipsized(layout) != FALSE;
+    extent.split_word = splits_word(layout);
+}
+
+TextPicture draw(PangoLayout* layout, const Entry& entry) {
+    // The ink, and one pixel of margin for antialiasing.
+    TextPicture picture;
+    picture.x_px = entry.extent.ink_x - 1;
+    picture.y_px = entry.extent.ink_y - 1;
+    picture.width_px = std::max(1, entry.extent.ink_w + 2);
+    picture.height_px = std::max(1, entry.extent.ink_h + 2);
+    const int stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, picture.width_px);
+    std::vector<std::uint8_t, base::ZeroingAllocator<std::uint8_t>> rows(
+        static_cast<std::size_t>(stride) * static_cast<std::size_t>(picture.height_px));
+    {
+        const std::unique_ptr<cairo_surface_t, DestroySurface> surface(
+            cairo_image_surface_create_for_data(
+                rows.data(), CAIRO_FORMAT_A8, picture.width_px, picture.height_px, stride));
+        const std::unique_ptr<cairo_t, DestroyCairo> cairo(cairo_create(surface.get()));
+        cairo_translate(cairo.get(), -entry.offset_x - picture.x_px, -picture.y_px);
+        pango_cairo_show_layout(cairo.get(), layout);
+        cairo_surface_flush(surface.get());
+    }
+    const auto width = static_cast<std::size_t>(picture.width_px);
+    picture.coverage.resize(width * static_cast<std::size_t>(picture.height_px));
+    for (std::size_t y = 0; y < static_cast<std::size_t>(picture.height_px); ++y) {
+        std::copy_n(rows.data() + y * static_cast<std::size_t>(stride),
+                    width,
+                    picture.coverage.data() + y * width);
+    }
+    return picture;
+}
+
+std::string name_of(std::string_view text, const TextStyle& style, std::optional<int> width_px) {
+    return fmt::format("{}|{:.3f}|{}|{}|{}|{}|{}",
+                       style.language,
+                       style.capital_px,
+                       static_cast<int>(style.weight),
+                       static_cast<int>(style.align),
+                       style.max_lines,
+                       width_px.value_or(-1),
+                       text);
+}
+
+}  // namespace
+
+struct TextEngine::Impl {
+    explicit Impl(const std::vector<std::string>& fonts) : setter(fonts) {}
+
+    [[nodiscard]] Entry& entry(TextId id) {
+        const auto found = entries.find(id);
+        base::promise(found != entries.end(), "a text is used while the engine keeps it");
+        return found->second;
+    }
+
+    [[nodiscard]] SetText set(const Entry& entry) const {
+        return setter.set(entry.letters.view(), entry.style, entry.width_px);
+    }
+
+    [[nodiscard]] TextId find_personal(std::string_view text,
+                                       const TextStyle& style,
+                                       std::optional<int> width_px) {
+        for (const TextId id : personal) {
+            const Entry& entry = entries.at(id);
+            if (entry.letters.view() == text && entry.style == style &&
+                entry.width_px == width_px) {
+                return id;
+            }
+        }
+        return 0;
+    }
+
+    void forget(TextId id) {
+        const auto found = entries.find(id);
+        if (found != entries.end()) {
+            found->second.wipe();
+            entries.erase(found);
+        }
+    }
+
+    PangoSetter setter;
+    std::unordered_map<TextId, Entry> entries;
+    std::unordered_map<std::string, TextId> names;  // open texts
+    std::vector<TextId> personal;
+    TextId next = 1;
+    std::size_t generation = 1;
+    std::size_t hits = 0;
+    std::size_t misses = 0;
+};
+
+TextEngine::TextEngine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+TextEngine::~TextEngine() {
+    wipe_personal();
+}
+
+base::Result<std::unique_ptr<TextEngine>> TextEngine::open(const std::filesystem::path& assets) {
+    auto fonts = pinned_fonts(assets);
+    if (!fonts) {
+        return fonts.error();
+    }
+    return std::unique_ptr<TextEngine>(new TextEngine(std::make_unique<Impl>(*fonts)));
+}
+
+TextId TextEngine::layout(std::string_view text,
+                          const TextStyle& style,
+                          std::optional<int> width_px) {
+    const bool personal = style.privacy == Privacy::personal;
+    std::string name;
+    TextId id = 0;
+    if (personal) {
+        id = impl_->find_personal(text, style, width_px);
+    } else {
+        name = name_of(text, style, width_px);
+        const auto found = impl_->names.find(name);
+        id = found == impl_->names.end() ? 0 : found->second;
+    }
+    if (id != 0) {
+        ++impl_->hits;
+        impl_->entry(id).used = impl_->generation;
+        return id;
+    }
+    ++impl_->misses;
+    id = impl_->next++;
+    Entry& entry = impl_->entries[id];
+    entry.letters.assign(text);
+    entry.style = style;
+    entry.width_px = width_px;
+    entry.used = impl_->generation;
+    measure(impl_->set(entry).get(), entry);
+    if (personal) {
+        impl_->personal.push_back(id);
+    } else {
+        impl_->names.emplace(std::move(name), id);
+    }
+    return id;
+}
+
+const TextExtent& TextEngine::extent(TextId id) const {
+    return impl_->entry(id).extent;
+}
+
+const TextPicture& TextEngine::picture(TextId id) {
+    Entry& entry = impl_->entry(id);
+    if (!entry.picture.has_value()) {
+        entry.picture = draw(impl_->set(entry).get(), entry);
+    }
+    return *entry.picture;
+}
+
+TextEngine::Caret TextEngine::caret(TextId id, std::size_t at) {
+    const Entry& entry = impl_->entry(id);
+    const SetText set = impl_->set(entry);
+    PangoRectangle strong;
+    pango_layout_get_cursor_pos(
+        set.get(), static_cast<int>(std::min(at, entry.letters.size())), &strong, nullptr);
+    return {floor_px(strong.x) - entry.offset_x, floor_px(strong.y), ceil_px(strong.height)};
+}
+
+std::size_t TextEngine::byte_at(TextId id, int x_px, int y_px) {
+    const Entry& entry = impl_->entry(id);
+    const SetText set = impl_->set(entry);
+    int index = 0;
+    int trailing = 0;
+    pango_layout_xy_to_index(
+        set.get(), (x_px + entry.offset_x) * PANGO_SCALE, y_px * PANGO_SCALE, &index, &trailing);
+    const char* text = pango_layout_get_text(set.get());
+    const char* at = text + index;
+    for (int i = 0; i < trailing; ++i) {
+        at = g_utf8_next_char(at);
+    }
+    return std::min(static_cast<std::size_t>(at - text), entry.letters.size());
+}
+
+void TextEngine::wipe_personal() {
+    for (const TextId id : impl_->personal) {
+        impl_->forget(id);
+    }
+    impl_->personal.clear();
+}
+
+void TextEngine::forget_unused() {
+    // A screen has up to about a hundred texts; pages seen before should still be there.
+    constexpr std::size_t many_open = 3000;
+    constexpr std::size_t many_personal = 64;
+    const auto unused = [this](TextId id) {
+        return impl_->entries.at(id).used != impl_->generation;
+    };
+    if (impl_->personal.size() > many_personal) {
+        auto& personal = impl_->personal;
+        const auto keep = std::stable_partition(
+            personal.begin(), personal.end(), [&unused](TextId id) { return !unused(id); });
+        std::for_each(keep, personal.end(), [this](TextId id) { impl_->forget(id); });
+        personal.erase(keep, personal.end());
+    }
+    if (impl_->names.size() > many_open) {
+        for (auto at = impl_->names.begin(); at != impl_->names.end();) {
+            if (unused(at->second)) {
+                impl_->forget(at->second);
+                at = impl_->names.erase(at);
+            } else {
+                ++at;
+            }
+        }
+    }
+    ++impl_->generation;
+}
+
+TextCacheFigures TextEngine::figures() const {
+    TextCacheFigures figures{impl_->hits, impl_->misses, impl_->entries.size(), 0};
+    for (const auto& [id, entry] : impl_->entries) {
+        if (entry.picture.has_value()) {
+            figures.picture_bytes += entry.picture->coverage.size();
+        }
+    }
+    return figures;
+}
+
+}  // namespace harmony::ui

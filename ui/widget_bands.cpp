@@ -1,0 +1,267 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "ui/widget_parts.h"
+#include "ui/widgets.h"
+
+namespace harmony::ui {
+namespace {
+
+constexpr double bar_item = 15.0;
+constexpr double bar_icon = 7.5;
+constexpr double wide_screen = 300.0;
+constexpr TextLook bar_look{.scale = Scale::small, .weight = Weight::bold};
+
+// The bands are calm strips; a hairline parts them from the page.
+void strip(Frame& frame, const Rect& where, double line_y) {
+    const Theme theme = frame.theme();
+    frame.fill(where, theme[Role::surface]);
+    const bool soft = theme.soft_shadows();
+    frame.fill({where.x, line_y, where.w, 0.3},
+               soft ? mixed(theme[Role::surface], theme[Role::border], 80) : theme[Role::border]);
+}
+
+double item_width(Frame& frame, const BarItem& item, bool words) {
+    if (!words) {
+        return bar_item;
+    }
+    return frame.lay_out(item.label, bar_look).width + bar_icon + 2.2 + 2 * 3.2;
+}
+
+enum class Show { all_words, end_words, icons };
+
+bool with_words(const BarItem& item, Show show) {
+    return show == Show::all_words || (show == Show::end_words && item.at_end);
+}
+
+double whole_width(Frame& frame, std::span<const BarItem> items, Show show) {
+    double width = 0;
+    for (const BarItem& item : items) {
+        width += item_width(frame, item, with_words(item, show)) + sizes::gap;
+    }
+    return width;
+}
+
+Show show_for(Frame& frame, const Rect& where, std::span<const BarItem> items, double title) {
+    const double room = where.w - 2 * sizes::margin - title;
+    if (frame.page().w >= wide_screen && whole_width(frame, items, Show::all_words) <= room) {
+        return Show::all_words;
+    }
+    return whole_width(frame, items, Show::end_words) <= where.w - 2 * sizes::margin
+               ? Show::end_words
+               : Show::icons;
+}
+
+bool draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words) {
+    const Touch touch = frame.touch({item.id, where});
+    const Theme theme = frame.theme();
+    const Colour ink = theme[item.at_end ? Role::danger : Role::primary];
+    parts::draw_body(frame,
+                     {.rect = where,
+                      .fill = theme[Role::surface],
+                      .border = item.at_end ? ink : theme[Role::border],
+                      .border_mm = 0.4,
+                      .raised = false,
+                      .pressed = touch.held_down,
+                      .focused = touch.focused});
+    sem::Node node = parts::control(sem::Role::button, item.id, item.label, where);
+    const double y = where.centre().y - bar_icon / 2;
+    if (words) {
+        frame.icon(item.icon, {where.x + 3.2, y, bar_icon, bar_icon}, ink);
+        const TextBox box = frame.lay_out(item.label, bar_look);
+        const Point at{where.x + 3.2 + bar_icon + 2.2, where.y + (where.h - box.height) / 2};
+        frame.text(box, at, ink);
+        parts::note_text(node, box, at);
+    } else {
+        frame.icon(item.icon, {where.centre().x - bar_icon / 2, y, bar_icon, bar_icon}, ink);
+    }
+    frame.record(std::move(node));
+    return touch.activated;
+}
+
+// The organisation's name, where there is room for the whole of it.
+void draw_title(Frame& frame, const Rect& room, std::string_view title) {
+    const TextBox box = frame.lay_out(title, bar_look);
+    if (title.empty() || box.width > room.w) {
+        return;
+    }
+    const Point at = parts::placed(box, room, Align::start);
+    frame.text(box, at, frame.theme()[Role::primary]);
+    sem::Node node;
+    node.id = "bar.title";
+    node.name.assign(title);
+    parts::note_text(node, box, at);
+    node.rect = united(room, node.ink);
+    frame.record(std::move(node));
+}
+
+}  // namespace
+
+std::optional<std::size_t> bar(Frame& frame,
+                               const Rect& where,
+                               std::string_view title,
+                               std::span<const BarItem> items) {
+    const Frame::Scope group = frame.in_group(sem::Group::bar);
+    strip(frame, where, where.bottom() - 0.3);
+    const double title_w = title.empty() ? 0 : frame.lay_out(title, bar_look).width + 6;
+    const Show show = show_for(frame, where, items, title_w);
+    const double left = where.x + sizes::margin;
+    double x = where.right() - sizes::margin - whole_width(frame, items, show) + sizes::gap;
+    draw_title(frame, {left, where.y, x - left - 4, where.h}, title);
+    std::optional<std::size_t> pressed;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool words = with_words(items[i], show);
+        const double width = item_width(frame, items[i], words);
+        const Rect place{x, where.y + (where.h - bar_item) / 2, width, bar_item};
+        if (draw_item(frame, place, items[i], words)) {
+            pressed = i;
+        }
+        x += width + sizes::gap;
+    }
+    return pressed;
+}
+
+void progress(Frame& frame,
+              const Rect& where,
+              std::string_view id,
+              std::string_view name,
+              int done,
+              int total) {
+    const Theme theme = frame.theme();
+    frame.fill(where, mixed(theme[Role::surface], theme[Role::border], 90), where.h / 2);
+    const double share = total > 0 ? std::clamp(static_cast<double>(done) / total, 0.0, 1.0) : 0.0;
+    if (share > 0) {
+        frame.fill({where.x, where.y, std::max(where.h, where.w * share), where.h},
+                   theme[Role::primary],
+                   where.h / 2);
+    }
+    sem::Node node;
+    node.id = id;
+    node.role = sem::Role::progress;
+    node.name.assign(name);
+    node.value.assign(fmt::format("{}/{}", done, total));
+    node.rect = where;
+    frame.record(std::move(node));
+}
+
+namespace {
+
+constexpr double foot_button_h = sizes::main_button_h;
+
+void draw_position(Frame& frame, const Rect& room, const Foot& foot) {
+    double height = 0;
+    if (!foot.position.empty()) {
+        height = frame.lay_out(foot.position, {.scale = Scale::small}, room.w).height;
+    }
+    const bool with_bar = foot.total > 0;
+    const double track = 2.4;
+    const double whole = height + (with_bar ? track + 1.2 : 0);
+    double y = room.y + (room.h - whole) / 2;
+    if (height > 0) {
+        paragraph(
+            frame,
+            {room.x, y, room.w, height},
+            {.id = "nav.position",
+             .text = foot.position,
+             .look = {.scale = Scale::small, .align = Align::centre, .colour = Role::second_text}});
+        y += height + 1.2;
+    }
+    if (with_bar) {
+        const double width = std::min(room.w, 90.0);
+        progress(frame,
+                 {room.x + (room.w - width) / 2, y, width, track},
+                 "nav.progress",
+                 foot.position,
+                 foot.done,
+                 foot.total);
+    }
+}
+
+}  // namespace
+
+FootEvent foot(Frame& frame, const Rect& where, const Foot& foot) {
+    const Frame::Scope group = frame.in_group(sem::Group::foot);
+    strip(frame, where, where.y);
+    FootEvent event;
+    Rect room{where.x + sizes::margin,
+              where.y + (where.h - foot_button_h) / 2 + 0.15,
+              where.w - 2 * sizes::margin,
+              foot_button_h};
+    const double widest = room.w * 0.4;
+    if (!foot.back.empty()) {
+        const Button back{.id = foot.back_id, .label = foot.back, .icon = Icon::back};
+        const double width = std::max(40.0, button_size(frame, back, widest).w);
+        event.back = button(frame, room.take_left(width, 4), back);
+    }
+    if (!foot.next.empty()) {
+        const Button next{.id = foot.next_id,
+                          .label = foot.next,
+                          .kind = foot.next_kind,
+                          .icon = Icon::forward,
+                          .enabled = foot.next_enabled,
+                          .icon_at_end = true};
+        const double width = std::max(50.0, button_size(frame, next, widest).w);
+        const Rect place = room.take_right(width, 4);
+        draw_position(frame, room, foot);
+        event.next = button(frame, place, next);
+    } else {
+        draw_position(frame, room, foot);
+    }
+    return event;
+}
+
+namespace {
+
+constexpr double change_w = 42.0;
+
+constexpr TextLook row_label{.scale = Scale::small, .colour = Role::second_text};
+
+TextLook row_value(Privacy privacy) {
+    return {.weight = Weight::bold, .privacy = privacy};
+}
+
+double row_words_w(double width, const SummaryRow& row) {
+    return row.change_id.empty() ? width : width - change_w - 5;
+}
+
+}  // namespace
+
+double summary_row_height(Frame& frame, double width, const SummaryRow& row) {
+    const double inside = row_words_w(width, row);
+    const double words = frame.lay_out(row.label, row_label, inside).height +
+                         frame.lay_out(row.value, row_value(row.privacy), inside).height;
+    return std::max(sizes::control + 3, words + 3);
+}
+
+bool summary_row(Frame& frame, const Rect& where, const SummaryRow& row) {
+    const Theme theme = frame.theme();
+    const double inside = row_words_w(where.w, row);
+    const TextBox label = frame.lay_out(row.label, row_label, inside);
+    const TextBox value = frame.lay_out(row.value, row_value(row.privacy), inside);
+    Point at{where.x, where.y + (where.h - label.height - value.height) / 2};
+    sem::Node node;
+    node.id = row.id;
+    node.role = sem::Role::list_item;
+    node.name.assign(row.label);
+    node.value.assign(row.value);
+    node.personal = row.privacy == Privacy::personal;
+    frame.text(label, at, theme[Role::second_text]);
+    parts::note_text(node, label, at);
+    at.y += label.height;
+    frame.text(value, at, theme[Role::text]);
+    parts::note_text(node, value, at);
+    node.rect = united({where.x, where.y, inside, where.h}, node.ink);
+    frame.record(std::move(node));
+    frame.fill({where.x, where.bottom() + 1.3, where.w, 0.25},
+               mixed(theme[Role::background], theme[Role::border], 80));
+    if (row.change_id.empty()) {
+        return false;
+    }
+    const Rect place{
+        where.right() - change_w, where.centre().y - sizes::control / 2, change_w, sizes::control};
+    return button(frame, place, {.id = row.change_id, .label = row.change, .icon = Icon::pencil});
+}
+
+}  // namespace harmony::ui

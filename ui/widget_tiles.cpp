@@ -1,0 +1,202 @@
+#include <algorithm>
+
+#include "ui/widget_parts.h"
+#include "ui/widgets.h"
+
+namespace harmony::ui {
+namespace {
+
+constexpr double tile_pad = 5.0;
+constexpr double marker = 9.0;
+constexpr double marker_gap = 4.5;
+constexpr double tick_space = 9.0;  // kept free, so that choosing moves no word
+constexpr double edge_pad = 3.5;
+
+bool is_choice(const Tile& tile) {
+    return tile.kind != TileKind::open;
+}
+
+bool has_marker(const Tile& tile) {
+    return is_choice(tile) || tile.icon != Icon::none;
+}
+
+struct Words {
+    TextBox label;
+    TextBox second;
+    bool two = false;
+
+    [[nodiscard]] double height() const { return label.height + (two ? second.height : 0); }
+};
+
+double words_at(const Tile& tile) {
+    return tile_pad + (has_marker(tile) ? marker + marker_gap : 0);
+}
+
+double words_width(double width, const Tile& tile) {
+    const double end = tile.kind == TileKind::radio || tile.kind == TileKind::open ? tick_space : 0;
+    return std::max(1.0, width - words_at(tile) - tile_pad - end);
+}
+
+Words lay_out(Frame& frame, double width, const Tile& tile) {
+    Words words;
+    const double inside = words_width(width, tile);
+    const Weight weight = is_choice(tile) ? Weight::regular : Weight::bold;
+    words.label = frame.lay_out(tile.label, {.weight = weight, .language = tile.language}, inside);
+    words.two = !tile.second.empty();
+    if (words.two) {
+        words.second = frame.lay_out(tile.second, {.scale = Scale::small}, inside);
+    }
+    return words;
+}
+
+void draw_radio(Frame& frame, Point centre, bool chosen) {
+    const Theme theme = frame.theme();
+    const double radius = marker / 2;
+    if (chosen) {
+        frame.disc(centre, radius, theme[Role::primary]);
+        frame.disc(centre, radius * 0.42, theme[Role::on_primary]);
+    } else {
+        frame.disc(centre, radius, theme[Role::border]);
+        frame.disc(centre, radius - 0.7, theme[Role::surface]);
+    }
+}
+
+void draw_checkbox(Frame& frame, const Rect& box, bool chosen) {
+    const Theme theme = frame.theme();
+    if (chosen) {
+        frame.fill(box, theme[Role::primary], 1.6);
+        frame.icon(Icon::tick, box.grown(-1.2), theme[Role::on_primary]);
+    } else {
+        frame.fill(box, theme[Role::border], 1.6);
+        frame.fill(box.grown(-0.7), theme[Role::surface], 0.9);
+    }
+}
+
+void draw_marker(Frame& frame, const Rect& where, const Tile& tile) {
+    const Rect box{where.x + tile_pad, where.centre().y - marker / 2, marker, marker};
+    const Theme theme = frame.theme();
+    switch (tile.kind) {
+        case TileKind::radio: draw_radio(frame, box.centre(), tile.chosen); return;
+        case TileKind::checkbox: draw_checkbox(frame, box, tile.chosen); return;
+        case TileKind::open: frame.icon(tile.icon, box, theme[Role::primary]); return;
+    }
+}
+
+void draw_end(Frame& frame, const Rect& where, const Tile& tile) {
+    const Theme theme = frame.theme();
+    const double side = 7;
+    const Rect place{where.right() - tile_pad - side, where.centre().y - side / 2, side, side};
+    if (tile.kind == TileKind::open) {
+        frame.icon(Icon::forward, place, theme[Role::primary]);
+    } else if (tile.kind == TileKind::radio && tile.chosen) {
+        frame.icon(Icon::tick, place, theme[Role::primary]);
+    }
+}
+
+sem::Node node_of(const Tile& tile, const Rect& where) {
+    const sem::Role role = tile.kind == TileKind::radio      ? sem::Role::radio
+                           : tile.kind == TileKind::checkbox ? sem::Role::checkbox
+                                                             : sem::Role::button;
+    sem::Node node = parts::control(role, tile.id, tile.label, where, tile.enabled);
+    node.value.assign(tile.second);
+    node.speak.assign(tile.speak);
+    node.language = tile.language;
+    node.state |= tile.chosen ? sem::checked : 0U;
+    return node;
+}
+
+}  // namespace
+
+double tile_height(Frame& frame, double width, const Tile& tile) {
+    const Words words = lay_out(frame, width, tile);
+    return std::max(sizes::tile_h, words.height() + 2 * edge_pad);
+}
+
+bool tile(Frame& frame, const Rect& where, const Tile& tile) {
+    const Touch touch = frame.touch({tile.id, where, tile.enabled});
+    const Theme theme = frame.theme();
+    parts::draw_body(frame,
+                     {.rect = where,
+                      .fill = theme[tile.chosen ? Role::chosen : Role::surface],
+                      .border = theme[tile.chosen ? Role::primary : Role::border],
+                      .border_mm = tile.chosen ? 1.5 : 0.4,
+                      .pressed = touch.held_down,
+                      .focused = touch.focused});
+    draw_marker(frame, where, tile);
+    draw_end(frame, where, tile);
+    const Words words = lay_out(frame, where.w, tile);
+    const Colour ink = theme[!tile.enabled ? Role::second_text
+                             : tile.chosen ? Role::on_chosen
+                                           : Role::text];
+    sem::Node node = node_of(tile, where);
+    Point at{where.x + words_at(tile), where.y + (where.h - words.height()) / 2};
+    frame.text(words.label, at, ink);
+    parts::note_text(node, words.label, at);
+    if (words.two) {
+        at.y += words.label.height;
+        frame.text(words.second, at, theme[Role::second_text]);
+        parts::note_text(node, words.second, at);
+    }
+    frame.record(std::move(node));
+    return touch.activated;
+}
+
+namespace {
+
+TilePlan plan(Frame& frame, const Rect& area, std::span<const Tile> tiles) {
+    std::vector<double> one;
+    std::vector<double> two;
+    for (const Tile& tile : tiles) {
+        one.push_back(tile_height(frame, area.w, tile));
+        two.push_back(tile_height(frame, (area.w - sizes::gap) / 2, tile));
+    }
+    return plan_tiles(area, one, two);
+}
+
+std::optional<int> pager(Frame& frame, const TilePlan& plan, int page, const PagerWords& words) {
+    std::optional<int> chosen;
+    const double width = (plan.pager.w - sizes::gap) / 2;
+    const Rect start{plan.pager.x, plan.pager.y, width, plan.pager.h};
+    const Rect end{start.right() + sizes::gap, plan.pager.y, width, plan.pager.h};
+    if (page > 0 &&
+        button(frame, start, {.id = "page.back", .label = words.back, .icon = Icon::back})) {
+        chosen = page - 1;
+    }
+    if (page + 1 < plan.pages &&
+        button(
+            frame,
+            end,
+            {.id = "page.more", .label = words.more, .icon = Icon::forward, .icon_at_end = true})) {
+        chosen = page + 1;
+    }
+    return chosen;
+}
+
+}  // namespace
+
+int tiles_pages(Frame& frame, const Rect& area, std::span<const Tile> tiles) {
+    return plan(frame, area, tiles).pages;
+}
+
+TilesEvent tiles(Frame& frame,
+                 const Rect& area,
+                 std::span<const Tile> tiles,
+                 int page,
+                 const PagerWords& words) {
+    const TilePlan places = plan(frame, area, tiles);
+    TilesEvent event;
+    event.pages = places.pages;
+    event.columns = places.columns;
+    const int shown = std::clamp(page, 0, places.pages - 1);
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        if (places.places[i].page == shown && tile(frame, places.places[i].rect, tiles[i])) {
+            event.pressed = i;
+        }
+    }
+    if (places.pages > 1) {
+        event.page = pager(frame, places, shown, words);
+    }
+    return event;
+}
+
+}  // namespace harmony::ui
