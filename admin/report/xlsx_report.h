@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+
+#include "admin/report/report_input.h"
+#include "base/error.h"
+
+namespace harmony::admin {
+
+/// The report as a workbook: caveat and method on the first sheet, then one sheet a table, numbers
+/// as numbers, hidden ones as the text "hidden". Whole or not at all: it is written beside `file`
+/// and renamed. docs/formats/report.md. Errors: unreachable (the file cannot be written).
+[[nodiscard]] base::Result<void> write_xlsx(const ReportInput& input,
+                                            const std::filesystem::path& file);
+
+}  // namespace harmony::admin
