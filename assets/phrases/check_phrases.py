@@ -36,6 +36,10 @@ LONGEST_LATIN_RUN = 12
 # Numbers that may save a life: each must stand in a translation as often as in English.
 SAFETY_NUMBERS = ("999", "101", "0800 555 111", "18000", "18001 101", "55")
 
+# Between two groups of digits it keeps their order in a line that runs from right to left; a plain
+# space does not (Unicode bidirectional algorithm, rule W4).
+NO_BREAK_SPACE = "\u00a0"
+
 MASTER_FIELDS = {"text", "note", "max_mm", "clip"}
 OTHER_FIELDS = {"text", "from", "status", "by", "on", "clip"}
 STATUSES = {"draft", "checked", "stale"}
@@ -132,8 +136,10 @@ def faults_against_master(language, key, text, english):
         yield "is a language's own name and must not differ"
     if key.startswith("help."):
         for number in SAFETY_NUMBERS:
-            if english.count(number) != text.count(number):
+            if english.count(number) != text.replace(NO_BREAK_SPACE, " ").count(number):
                 yield f"changes the number {number}"
+            if language in RIGHT_TO_LEFT and " " in number and number in text:
+                yield f"has a plain space in {number}: its groups would change places on the screen"
     if set(text) & STRANGE_LETTERS.get(language, set()) and not OWN_NAME.match(key):
         yield "holds letters of another alphabet: " + " ".join(sorted(set(text) & STRANGE_LETTERS[language]))
     if language in RIGHT_TO_LEFT:
@@ -196,6 +202,7 @@ def planted(catalogues):
     yield change("pl", "nav.back", "text", "Wstecz\u0007"), "control or unassigned"
     yield change("pl", "err.title", "text", "cos\u0301"), "normal form C"
     yield change("pl", "help.danger", "text", "Niebezpieczeństwo? Proszę dzwonić pod numer 998."), "number 999"
+    yield change("ar", "help.not_urgent", "text", "الشرطة 101. الهاتف النصي 18001 101."), "change places"
     yield change("pl", "nav.back", "status", "ready"), "none of draft"
     yield change("pl", "nav.back", "status", "checked"), "by whom"
     yield change("pl", "language.ur", "text", "Urdu"), "own name"
