@@ -227,6 +227,7 @@ Result<Appended> KioskJournal::append(const SealedRow& row) {
         return outcome;
     });
     if (kept) {
+        parts.answers->write_log_ahead();
         parts.touch(RecordClass::contact);
     }
     return kept;

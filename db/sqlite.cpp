@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <utility>
+#include <vector>
 
 #include "db/failure.h"
 
@@ -13,6 +14,13 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+constexpr std::int64_t log_header_bytes = 32;
+constexpr std::int64_t log_frame_bytes = 24 + 4096;
+/// Room for some 15 commits before the zeros are topped up, and how much is written then.
+constexpr std::int64_t log_margin = 64 << 10;
+constexpr std::int64_t log_stretch = 512 << 10;
+/// The system's VFS takes less than 128 KiB a write, and silently does nothing with more.
+constexpr int log_piece = 64 << 10;
 constexpr int most_value_bytes = 16 << 20;
 constexpr int most_sql_bytes = 100'000;
 constexpr int most_expression_depth = 20;
@@ -24,6 +32,11 @@ int tell_statement(unsigned, void* context, void* statement, void* text) {
     const char* sql = sqlite3_sql(static_cast<sqlite3_stmt*>(statement));
     (*tell)(sql != nullptr ? sql : static_cast<const char*>(text));
     return 0;
+}
+
+int note_log_end(void* end, sqlite3*, const char*, int frames) {
+    *static_cast<std::int64_t*>(end) = log_header_bytes + frames * log_frame_bytes;
+    return SQLITE_OK;
 }
 
 }  // namespace
@@ -163,7 +176,29 @@ Result<void> Database::checkpoint() {
     if (code != SQLITE_OK) {
         return judge(code);
     }
+    log_end_ = 0;
     return {};
+}
+
+void Database::write_log_ahead() {
+    must_be_usable();
+    // The hook is the one that automatic checkpoints would use; those are off.
+    sqlite3_wal_hook(handle_.get(), note_log_end, &log_end_);
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (log_end_ == 0 || log == nullptr || log->pMethods == nullptr) {
+        return;
+    }
+    sqlite3_int64 size = 0;
+    int code = log->pMethods->xFileSize(log, &size);
+    const std::int64_t wanted = size < log_end_ + log_margin ? size + log_stretch : size;
+    const std::vector<char> zeros(size < wanted ? log_piece : 0);
+    for (; code == SQLITE_OK && size < wanted; size += log_piece) {
+        code = log->pMethods->xWrite(log, zeros.data(), log_piece, size);
+    }
+    if (code != SQLITE_OK && code != SQLITE_FULL) {
+        throw StoreFailed(judge(code).message);
+    }
 }
 
 void Database::harden() {
