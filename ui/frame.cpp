@@ -134,8 +134,8 @@ double Frame::capital(Scale scale) const {
     switch (scale) {
         case Scale::small: return std::max(smallest, body * 0.77);
         case Scale::body: return body;
-        case Scale::large: return roomy ? body * 1.25 : body;
-        case Scale::title: return roomy ? body * 1.6 : body * 1.15;
+        case Scale::large: return roomy ? body * 1.15 : body;
+        case Scale::title: return roomy ? body * 1.25 : body * 1.1;
     }
     return body;
 }
@@ -169,6 +169,10 @@ TextBox Frame::lay_out(std::string_view text, const TextLook& look, std::optiona
 
 void Frame::fill(const Rect& rect, Colour colour, double corner) {
     state_.painter->fill(mirrored(state_, rect), colour, corner);
+}
+
+void Frame::framed(const Rect& rect, Colour fill, Colour border, double thickness, double corner) {
+    state_.painter->framed(mirrored(state_, rect), fill, border, thickness, corner);
 }
 
 void Frame::outline(const Rect& rect, Colour colour, double thickness, double corner) {

@@ -136,6 +136,8 @@ public:
     // --- painting (the colours come from the roles) --------------------------------------------
 
     void fill(const Rect& rect, Colour colour, double corner = 0);
+    /// A fill with a border inside its edge.
+    void framed(const Rect& rect, Colour fill, Colour border, double thickness, double corner);
     void outline(const Rect& rect, Colour colour, double thickness, double corner = 0);
     /// A soft shadow around and under `rect`; nothing in the modes that rely on borders.
     void shadow(const Rect& rect, double corner, double spread);

@@ -7,6 +7,10 @@ namespace harmony::ui {
 using std::chrono::milliseconds;
 
 void InputQueue::count_finger(const PointerEvent& event) {
+    if (event.kind == PointerEvent::Kind::lost) {
+        fingers_ = 0;  // the device or the focus is gone, and with it every finger
+        return;
+    }
     const auto begin = fingers_down_.begin();
     const auto end = begin + fingers_;
     const auto found = std::find(begin, end, event.finger);
@@ -28,6 +32,9 @@ bool InputQueue::accepts(const PointerEvent& event) {
             return true;
         }
         return false;
+    }
+    if (event.kind == PointerEvent::Kind::lost) {
+        return first_finger_.has_value();
     }
     return !first_finger_.has_value() ? event.kind == PointerEvent::Kind::move && fingers_ == 0
                                       : *first_finger_ == event.finger;

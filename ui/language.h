@@ -15,7 +15,10 @@ struct Language {
     std::string_view families;  ///< font families in order, joined by commas
     /// Height of the script's reference glyph in em: size in px = capital height / this.
     double reference_em;
-    double line_em;             ///< least line height, in em
+    double line_em;  ///< least line height, in em
+    /// How far up letters are moved in their line, in em, so that they look centred in a button:
+    /// a Nastaliq word hangs from its first letter down to a low baseline.
+    double rise_em;
     std::string_view keyboard;  ///< file in assets/keyboards, without ".toml"
 };
 

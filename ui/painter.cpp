@@ -68,6 +68,18 @@ void Painter::outline(const Rect& rect, Colour colour, double thickness, double 
                   wide);
 }
 
+void Painter::framed(
+    const Rect& rect, Colour fill, Colour border, double thickness, double corner) {
+    const Box box = snapped_box(rect, scale_);
+    const float wide = to_float(snapped(thickness));
+    const float radius = to_float(px(corner));
+    list_.AddRectFilled(box.low, box.high, packed(border), radius);
+    list_.AddRectFilled(ImVec2(box.low.x + wide, box.low.y + wide),
+                        ImVec2(box.high.x - wide, box.high.y - wide),
+                        packed(fill),
+                        std::max(0.0F, radius - wide));
+}
+
 void Painter::shadow(const Rect& rect, double corner, double spread, double down, Colour colour) {
     // A rim that fades outwards in three steps, around the rectangle moved down a little. The
     // middle is covered by the control itself and is not drawn.

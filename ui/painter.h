@@ -21,6 +21,8 @@ public:
 
     void fill(const Rect& rect, Colour colour, double corner);
     void outline(const Rect& rect, Colour colour, double thickness, double corner);
+    /// A fill with a border of the same thickness on every side.
+    void framed(const Rect& rect, Colour fill, Colour border, double thickness, double corner);
     void shadow(const Rect& rect, double corner, double spread, double down, Colour colour);
     void line(Point from, Point to, Colour colour, double thickness);
     /// A run of joined lines; closed when `closed`.

@@ -40,6 +40,7 @@ struct Entry {
     std::optional<int> width_px;
     TextExtent extent;
     int offset_x = 0;  // of the longest line in the layout: centred texts begin further right
+    int rise = 0;      // how far the letters are moved up in their lines
     std::optional<TextPicture> picture;
     std::size_t used = 0;  // the generation that asked for it last
 
@@ -67,18 +68,30 @@ bool splits_word(PangoLayout* layout) {
     return false;
 }
 
+// Digits and Latin words among Urdu stand on their own middle.
+int rise_of(const Entry& entry) {
+    const double rise_em = language_of(entry.style.language).rise_em;
+    const std::string_view letters = entry.letters.view();
+    const bool arabic = std::any_of(letters.begin(), letters.end(), [](char byte) {
+        const auto lead = static_cast<unsigned char>(byte);
+        return lead >= 0xD8 && lead <= 0xDB;  // U+0600 to U+06FF
+    });
+    return arabic ? static_cast<int>(std::lround(em_px(entry.style) * rise_em)) : 0;
+}
+
 void measure(PangoLayout* layout, Entry& entry) {
     PangoRectangle ink;
     PangoRectangle logical;
     pango_layout_get_extents(layout, &ink, &logical);
     TextExtent& extent = entry.extent;
     entry.offset_x = floor_px(logical.x);
+    entry.rise = rise_of(entry);
     extent.width_px = ceil_px(logical.x + logical.width) - entry.offset_x;
     extent.height_px = ceil_px(logical.height);
     extent.ink_x = floor_px(ink.x) - entry.offset_x;
-    extent.ink_y = floor_px(ink.y);
+    extent.ink_y = floor_px(ink.y) - entry.rise;
     extent.ink_w = ceil_px(ink.x + ink.width) - entry.offset_x - extent.ink_x;
-    extent.ink_h = ceil_px(ink.y + ink.height) - extent.ink_y;
+    extent.ink_h = ceil_px(ink.y + ink.height) - entry.rise - extent.ink_y;
     extent.lines = pango_layout_get_line_count(layout);
     extent.unknown_glyphs = pango_layout_get_unknown_glyphs_count(layout);
     extent.cut = pango_layout_is_ellipsized(layout) != FALSE;
@@ -100,7 +113,7 @@ TextPicture draw(PangoLayout* layout, const Entry& entry) {
             cairo_image_surface_create_for_data(
                 rows.data(), CAIRO_FORMAT_A8, picture.width_px, picture.height_px, stride));
         const std::unique_ptr<cairo_t, DestroyCairo> cairo(cairo_create(surface.get()));
-        cairo_translate(cairo.get(), -entry.offset_x - picture.x_px, -picture.y_px);
+        cairo_translate(cairo.get(), -entry.offset_x - picture.x_px, -entry.rise - picture.y_px);
         pango_cairo_show_layout(cairo.get(), layout);
         cairo_surface_flush(surface.get());
     }
@@ -237,7 +250,9 @@ TextEngine::Caret TextEngine::caret(TextId id, std::size_t at) {
     PangoRectangle strong;
     pango_layout_get_cursor_pos(
         set.get(), static_cast<int>(std::min(at, entry.letters.size())), &strong, nullptr);
-    return {floor_px(strong.x) - entry.offset_x, floor_px(strong.y), ceil_px(strong.height)};
+    return {floor_px(strong.x) - entry.offset_x,
+            floor_px(strong.y) - entry.rise,
+            ceil_px(strong.height)};
 }
 
 std::size_t TextEngine::byte_at(TextId id, int x_px, int y_px) {

@@ -71,7 +71,7 @@ bool draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words)
     if (words) {
         frame.icon(item.icon, {where.x + 3.2, y, bar_icon, bar_icon}, ink);
         const TextBox box = frame.lay_out(item.label, bar_look);
-        const Point at{where.x + 3.2 + bar_icon + 2.2, where.y + (where.h - box.height) / 2};
+        const Point at{where.x + 3.2 + bar_icon + 2.2, parts::placed(box, where, Align::start).y};
         frame.text(box, at, ink);
         parts::note_text(node, box, at);
     } else {
@@ -214,7 +214,7 @@ FootEvent foot(Frame& frame, const Rect& where, const Foot& foot) {
 
 namespace {
 
-constexpr double change_w = 42.0;
+constexpr double least_change_w = 42.0;
 
 constexpr TextLook row_label{.scale = Scale::small, .colour = Role::second_text};
 
@@ -222,14 +222,22 @@ TextLook row_value(Privacy privacy) {
     return {.weight = Weight::bold, .privacy = privacy};
 }
 
-double row_words_w(double width, const SummaryRow& row) {
-    return row.change_id.empty() ? width : width - change_w - 5;
+Button change_button(const SummaryRow& row) {
+    return {.id = row.change_id, .label = row.change, .icon = Icon::pencil};
+}
+
+double change_width(Frame& frame, const SummaryRow& row) {
+    return std::max(least_change_w, button_size(frame, change_button(row)).w);
+}
+
+double row_words_w(Frame& frame, double width, const SummaryRow& row) {
+    return row.change_id.empty() ? width : width - change_width(frame, row) - 5;
 }
 
 }  // namespace
 
 double summary_row_height(Frame& frame, double width, const SummaryRow& row) {
-    const double inside = row_words_w(width, row);
+    const double inside = row_words_w(frame, width, row);
     const double words = frame.lay_out(row.label, row_label, inside).height +
                          frame.lay_out(row.value, row_value(row.privacy), inside).height;
     return std::max(sizes::control + 3, words + 3);
@@ -237,7 +245,7 @@ double summary_row_height(Frame& frame, double width, const SummaryRow& row) {
 
 bool summary_row(Frame& frame, const Rect& where, const SummaryRow& row) {
     const Theme theme = frame.theme();
-    const double inside = row_words_w(where.w, row);
+    const double inside = row_words_w(frame, where.w, row);
     const TextBox label = frame.lay_out(row.label, row_label, inside);
     const TextBox value = frame.lay_out(row.value, row_value(row.privacy), inside);
     Point at{where.x, where.y + (where.h - label.height - value.height) / 2};
@@ -259,9 +267,10 @@ bool summary_row(Frame& frame, const Rect& where, const SummaryRow& row) {
     if (row.change_id.empty()) {
         return false;
     }
+    const double change_w = change_width(frame, row);
     const Rect place{
         where.right() - change_w, where.centre().y - sizes::control / 2, change_w, sizes::control};
-    return button(frame, place, {.id = row.change_id, .label = row.change, .icon = Icon::pencil});
+    return button(frame, place, change_button(row));
 }
 
 }  // namespace harmony::ui

@@ -72,7 +72,7 @@ void draw_label(
         frame.icon(button.icon, {x, icon_y, icon_size, icon_size}, colour);
         x += icon_part;
     }
-    const Point at{x, rect.y + (rect.h - box.height) / 2};
+    const Point at{x, parts::placed(box, rect, Align::start).y};
     frame.text(box, at, colour);
     parts::note_text(node, box, at);
     if (has_icon(button) && button.icon_at_end) {

@@ -51,8 +51,7 @@ void draw_caret(Frame& frame, const Placed& placed, const EditBuffer& text) {
         height = caret.height_px / frame.px_per_mm();
     }
     const double slim = height * 0.14;
-    frame.fill({x - caret_w / 2, y + slim, caret_w, height - 2 * slim},
-               frame.theme()[Role::primary]);
+    frame.fill({x + 0.2, y + slim, caret_w, height - 2 * slim}, frame.theme()[Role::primary]);
 }
 
 std::optional<KeyPress> placed_caret(Frame& frame, const Placed& placed, const Touch& touch) {

@@ -27,7 +27,7 @@ bool key(Frame& frame, const Rect& where, const KeyLook& look) {
     const Theme theme = frame.theme();
     const Colour surface = theme[Role::surface];
     const Colour fill = look.main || look.down ? theme[Role::primary]
-                        : look.special         ? mixed(surface, theme[Role::border], 46)
+                        : look.special         ? mixed(surface, theme[Role::primary], 30)
                                                : surface;
     const Colour ink = theme[look.main || look.down ? Role::on_primary : Role::text];
     parts::draw_body(frame,
@@ -207,7 +207,7 @@ KeyboardEvent keyboard(Frame& frame,
 
 namespace {
 
-constexpr double pad_key_w = 24.0;
+constexpr double pad_key_w = 28.0;
 constexpr double pad_key_h = 16.0;
 constexpr std::array<std::string_view, 10> digit_ids{"key.num.0",
                                                      "key.num.1",

@@ -14,9 +14,7 @@ void draw_body(Frame& frame, const Body& body) {
     }
     const Colour fill = body.pressed ? shade(frame, body.fill, 38) : body.fill;
     if (body.border_mm > 0) {
-        frame.fill(body.rect, body.border, body.corner);
-        frame.fill(
-            body.rect.grown(-body.border_mm), fill, std::max(0.0, body.corner - body.border_mm));
+        frame.framed(body.rect, fill, body.border, body.border_mm, body.corner);
     } else {
         frame.fill(body.rect, fill, body.corner);
     }
@@ -37,14 +35,27 @@ sem::Node control(
     return node;
 }
 
-Point placed(const TextBox& box, const Rect& area, Align align) {
-    const double y = area.y + (area.h - box.height) / 2;
-    switch (align) {
-        case Align::start: return {area.x, y};
-        case Align::centre: return {area.x + (area.w - box.width) / 2, y};
-        case Align::end: return {area.right() - box.width, y};
+namespace {
+
+// Moves a span by as little as keeps its ink inside; a larger ink stays as it is.
+double kept_inside(double at, double ink, double ink_size, double low, double high) {
+    if (ink_size > high - low) {
+        return at;
     }
-    return {area.x, y};
+    return at + std::max(0.0, low - (at + ink)) - std::max(0.0, at + ink + ink_size - high);
+}
+
+}  // namespace
+
+Point placed(const TextBox& box, const Rect& area, Align align) {
+    const double share = align == Align::start ? 0 : align == Align::centre ? 0.5 : 1;
+    Point at{area.x + (area.w - box.width) * share, area.y + (area.h - box.height) / 2};
+    constexpr double air = 0.6;
+    at.y = kept_inside(at.y, box.ink.y, box.ink.h, area.y + air, area.bottom() - air);
+    if (align == Align::centre) {
+        at.x = kept_inside(at.x, box.ink.x, box.ink.w, area.x + air, area.right() - air);
+    }
+    return at;
 }
 
 void note_text(sem::Node& node, const TextBox& box, Point at) {

@@ -159,7 +159,7 @@ void SampleApp::draw_number(Frame& frame, Rect area) {
             area.take_top(heading_height(frame, area.w, words.language), 3),
             "q.head",
             words.language);
-    const TextField field{.id = "q.field", .label = words.field};
+    const TextField field{.id = "q.field", .label = words.field, .language = "en"};
     text_field(frame, area.take_top(text_field_height(frame, field)), field, number);
     if (const auto press = number_pad(frame, keys, pad)) {
         number.apply(*press);

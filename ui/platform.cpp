@@ -1,0 +1,275 @@
+#include "ui/platform.h"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "ui/sdl_presenters.h"
+
+// The input rules of ui-stack.md that belong to the platform:
+//  1. The mouse is never captured: on Linux that stops touch events (libsdl-org/SDL#11469).
+//  2. SDL makes no mouse out of fingers and no finger out of the mouse; what still says it comes
+//     from SDL_TOUCH_MOUSEID is dropped.
+//  3. Positions come from the event and are never polled.
+//  4. The loop sleeps until an event, the app's own timer, or a wake from another thread.
+
+namespace harmony::ui {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+struct DestroyWindow {
+    void operator()(SDL_Window* window) const noexcept { SDL_DestroyWindow(window); }
+};
+
+/// SDL's video, for as long as it lives.
+class Video {
+public:
+    Video() = default;
+    Video(const Video&) = delete;
+    Video& operator=(const Video&) = delete;
+
+    ~Video() {
+        if (started_) {
+            SDL_QuitSubSystem(SDL_INIT_VIDEO);
+            SDL_Quit();
+        }
+    }
+
+    [[nodiscard]] bool start() {
+        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+        SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
+        SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+        SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // signals are the program's business
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+        started_ = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+        return started_;
+    }
+
+private:
+    bool started_ = false;
+};
+
+constexpr std::int64_t mouse_finger = -1;
+
+}  // namespace
+
+struct Platform::Impl {
+    Impl(const Options& the_options, const base::Clock& the_clock)
+        : options(the_options), clock(the_clock) {}
+
+    [[nodiscard]] base::Result<void> open_window();
+    [[nodiscard]] base::Result<void> open_presenter();
+    void take(const SDL_Event& event, Toolkit& toolkit);
+    void take_finger(const SDL_TouchFingerEvent& finger, Toolkit& toolkit);
+    void take_mouse(const SDL_Event& event, Toolkit& toolkit);
+    void read_size(Toolkit& toolkit);
+    [[nodiscard]] milliseconds wait_for(const Toolkit& toolkit, milliseconds longest) const;
+
+    Options options;
+    const base::Clock& clock;
+    Video video;
+    std::unique_ptr<SDL_Window, DestroyWindow> window;
+    std::unique_ptr<Presenter> presenter;
+    std::uint32_t wake_event = 0;
+    bool closed = false;
+    bool exposed = true;
+};
+
+base::Result<void> Platform::Impl::open_window() {
+    if (!video.start()) {
+        return base::Error{base::ErrorKind::unreachable,
+                           std::string("there is no display: ") + SDL_GetError()};
+    }
+    int width = options.panel.width_px;
+    int height = options.panel.height_px;
+    std::uint32_t flags = SDL_WINDOW_SHOWN;
+    SDL_DisplayMode mode;
+    if (options.show == Show::fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
+        // SDL sends wrong sizes for the first frames of a Wayland window made smaller.
+        width = mode.w;
+        height = mode.h;
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    }
+    window.reset(SDL_CreateWindow(options.title.c_str(),
+                                  SDL_WINDOWPOS_CENTERED,
+                                  SDL_WINDOWPOS_CENTERED,
+                                  width,
+                                  height,
+                                  flags));
+    if (window == nullptr) {
+        return base::Error{base::ErrorKind::unreachable,
+                           std::string("the window cannot be opened: ") + SDL_GetError()};
+    }
+    options.panel.width_px = width;
+    options.panel.height_px = height;
+    wake_event = SDL_RegisterEvents(1);
+    return open_presenter();
+}
+
+base::Result<void> Platform::Impl::open_presenter() {
+    const char* driver = SDL_GetCurrentVideoDriver();
+    const bool x11 = driver != nullptr && std::string_view(driver) == "x11";
+    const bool surface = options.way == Way::surface || (options.way == Way::automatic && x11);
+    auto made = surface ? make_surface_presenter(*window) : make_texture_presenter(*window);
+    if (!made && options.way == Way::automatic) {
+        made = surface ? make_texture_presenter(*window) : make_surface_presenter(*window);
+    }
+    if (!made) {
+        return made.error();
+    }
+    presenter = std::move(*made);
+    return {};
+}
+
+void Platform::Impl::read_size(Toolkit& toolkit) {
+    int width = 0;
+    int height = 0;
+    SDL_GetWindowSize(window.get(), &width, &height);
+    if (width > 0 && height > 0) {
+        options.panel.width_px = width;
+        options.panel.height_px = height;
+    }
+    if (toolkit.panel() != options.panel) {
+        toolkit.set_panel(options.panel);
+        exposed = true;
+    }
+}
+
+void Platform::Impl::take_finger(const SDL_TouchFingerEvent& finger, Toolkit& toolkit) {
+    if (finger.touchId == static_cast<SDL_TouchID>(SDL_MOUSE_TOUCHID)) {
+        return;
+    }
+    const auto kind = finger.type == SDL_FINGERDOWN ? PointerEvent::Kind::down
+                      : finger.type == SDL_FINGERUP ? PointerEvent::Kind::up
+                                                    : PointerEvent::Kind::move;
+    toolkit.input().push({kind,
+                          {static_cast<double>(finger.x) * options.panel.width_px,
+                           static_cast<double>(finger.y) * options.panel.height_px},
+                          clock.monotonic(),
+                          finger.fingerId});
+}
+
+void Platform::Impl::take_mouse(const SDL_Event& event, Toolkit& toolkit) {
+    if (event.type == SDL_MOUSEMOTION) {
+        if (event.motion.which != SDL_TOUCH_MOUSEID) {
+            toolkit.input().push(
+                {PointerEvent::Kind::move,
+                 {static_cast<double>(event.motion.x), static_cast<double>(event.motion.y)},
+                 clock.monotonic(),
+                 mouse_finger});
+        }
+        return;
+    }
+    if (event.button.which == SDL_TOUCH_MOUSEID || event.button.button != SDL_BUTTON_LEFT) {
+        return;
+    }
+    const auto kind =
+        event.type == SDL_MOUSEBUTTONDOWN ? PointerEvent::Kind::down : PointerEvent::Kind::up;
+    toolkit.input().push(
+        {kind,
+         {static_cast<double>(event.button.x), static_cast<double>(event.button.y)},
+         clock.monotonic(),
+         mouse_finger});
+}
+
+void Platform::Impl::take(const SDL_Event& event, Toolkit& toolkit) {
+    switch (event.type) {
+        case SDL_FINGERDOWN:
+        case SDL_FINGERUP:
+        case SDL_FINGERMOTION: take_finger(event.tfinger, toolkit); break;
+        case SDL_MOUSEMOTION:
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_MOUSEBUTTONUP: take_mouse(event, toolkit); break;
+        case SDL_WINDOWEVENT:
+            if (event.window.event == SDL_WINDOWEVENT_CLOSE) {
+                closed = closed || options.quit_allowed;
+            } else if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST ||
+                       event.window.event == SDL_WINDOWEVENT_HIDDEN) {
+                toolkit.input().push(
+                    {PointerEvent::Kind::lost, {}, clock.monotonic(), mouse_finger});
+            } else {
+                exposed = true;
+            }
+            break;
+        case SDL_QUIT: closed = closed || options.quit_allowed; break;
+        default: break;
+    }
+}
+
+milliseconds Platform::Impl::wait_for(const Toolkit& toolkit, milliseconds longest) const {
+    if (exposed) {
+        return milliseconds{0};
+    }
+    const auto wake = toolkit.wake_at();
+    if (!wake.has_value()) {
+        return longest;
+    }
+    return std::clamp(*wake - clock.monotonic(), milliseconds{0}, longest);
+}
+
+Platform::Platform(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Platform::~Platform() = default;
+
+base::Result<std::unique_ptr<Platform>> Platform::open(const Options& options,
+                                                       const base::Clock& clock) {
+    auto impl = std::make_unique<Impl>(options, clock);
+    if (auto opened = impl->open_window(); !opened) {
+        return opened.error();
+    }
+    return std::unique_ptr<Platform>(new Platform(std::move(impl)));
+}
+
+Panel Platform::panel() const {
+    return impl_->options.panel;
+}
+
+base::Result<void> Platform::turn(Toolkit& toolkit, const DrawApp& draw, milliseconds longest) {
+    SDL_Event event;
+    const auto wait = static_cast<int>(impl_->wait_for(toolkit, longest).count());
+    if (SDL_WaitEventTimeout(&event, wait) != 0) {
+        impl_->take(event, toolkit);
+        while (SDL_PollEvent(&event) != 0) {
+            impl_->take(event, toolkit);
+        }
+    }
+    impl_->read_size(toolkit);
+    toolkit.update(draw);
+    const Image& frame = toolkit.render();
+    if (toolkit.render_figures().tiles_touched == 0 && !impl_->exposed) {
+        return {};
+    }
+    impl_->exposed = false;
+    return impl_->presenter->present(frame);
+}
+
+base::Result<void> Platform::run(Toolkit& toolkit,
+                                 const DrawApp& draw,
+                                 const std::function<bool()>& running,
+                                 const std::function<void()>& tick) {
+    // Two seconds are the heartbeat's longest wait (kiosk.md 2.4).
+    constexpr milliseconds longest{2000};
+    while (!impl_->closed && running()) {
+        if (auto turned = turn(toolkit, draw, longest); !turned) {
+            return turned;
+        }
+        tick();
+    }
+    return {};
+}
+
+void Platform::wake() {
+    SDL_Event event{};
+    event.type = impl_->wake_event;
+    SDL_PushEvent(&event);
+}
+
+Presenter& Platform::presenter() {
+    return *impl_->presenter;
+}
+
+}  // namespace harmony::ui

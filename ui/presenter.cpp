@@ -1,0 +1,10 @@
+#include "ui/presenter.h"
+
+namespace harmony::ui {
+
+base::Result<void> MemoryPresenter::present(const Image& frame) {
+    shown_ = frame;
+    return {};
+}
+
+}  // namespace harmony::ui
