@@ -1,0 +1,162 @@
+#include "admin/report/table_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "admin/report/words.h"
+
+namespace harmony::admin {
+
+using summary::PublishedRow;
+using summary::PublishedTable;
+using summary::QuestionKind;
+
+namespace {
+
+std::string choice_label(const ReportTexts& texts,
+                         const std::string& question,
+                         const std::string& choice) {
+    const auto found = texts.questions.find(question);
+    if (found != texts.questions.end()) {
+        const auto label = found->second.choices.find(choice);
+        if (label != found->second.choices.end() && !label->second.empty()) {
+            return label->second;
+        }
+    }
+    return choice;
+}
+
+std::vector<std::string> choice_labels(const ReportTexts& texts, const PublishedTable& table) {
+    std::vector<std::string> labels;
+    for (const summary::Choice& choice : table.question.choices) {
+        labels.push_back(choice_label(texts, table.question.name, choice.name));
+    }
+    return labels;
+}
+
+BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table) {
+    BreakdownView view;
+    view.grouping = table.grouping;
+    view.title = "By " + grouping_title(table.grouping);
+    view.choices = choice_labels(texts, table);
+    view.withheld = table.withheld;
+    view.hidden_cells = table.hidden_cells;
+    for (const PublishedRow& row : table.rows) {
+        GroupView group;
+        group.label = group_label(texts, table.grouping, row.key);
+        group.base = view_of(row.answered);
+        for (const summary::Cell& cell : row.choices) {
+            group.cells.push_back(view_of(cell));
+        }
+        view.groups.push_back(std::move(group));
+    }
+    return view;
+}
+
+QuestionView question_of(const ReportTexts& texts, const PublishedTable& table) {
+    QuestionView view;
+    view.name = table.question.name;
+    view.label = question_label(texts, table.question.name);
+    const auto found = texts.questions.find(table.question.name);
+    if (found != texts.questions.end()) {
+        view.hint = found->second.hint;
+    }
+    view.several = table.question.kind == QuestionKind::several_choices;
+    view.withheld = table.withheld || table.rows.empty();
+    view.hidden_cells = table.hidden_cells;
+    if (view.withheld) {
+        return view;
+    }
+    const PublishedRow& row = table.rows.front();
+    const std::vector<std::string> labels = choice_labels(texts, table);
+    view.base = view_of(row.answered);
+    view.reading = row.reading;
+    for (std::size_t i = 0; i < row.choices.size(); ++i) {
+        view.answers.push_back({labels[i], view_of(row.choices[i])});
+    }
+    if (table.no_answer) {
+        view.no_answer = {{"Don’t know", view_of(table.no_answer->dont_know)},
+                          {"Prefer not to say", view_of(table.no_answer->prefer_not)},
+                          {"Left empty", view_of(table.no_answer->skipped)},
+                          {"Not asked", view_of(table.no_answer->not_asked)}};
+    }
+    return view;
+}
+
+std::size_t number_of(const ReportInput& input, const std::string& name) {
+    const std::vector<summary::AskedQuestion>& asked = input.numbers.provenance().fieldwork.asked;
+    const auto found = std::find_if(
+        asked.begin(), asked.end(), [&](const auto& question) { return question.name == name; });
+    return found == asked.end() ? 0 : static_cast<std::size_t>(found - asked.begin()) + 1;
+}
+
+}  // namespace
+
+CellView view_of(const summary::Cell& cell) {
+    if (const auto* shown = std::get_if<summary::Shown>(&cell)) {
+        return {shown->count, shown->share};
+    }
+    return {};
+}
+
+std::string percent_text(const CellView& cell) {
+    return cell.share ? fmt::format("{}\u00a0%", cell.share->percent) : "";
+}
+
+std::string range_text(const CellView& cell) {
+    return cell.share ? fmt::format("{} to {}", cell.share->low, cell.share->high) : "";
+}
+
+std::string count_text(const CellView& cell) {
+    return cell.count ? grouped_digits(*cell.count) : "hidden";
+}
+
+std::string question_label(const ReportTexts& texts, const std::string& name) {
+    const auto found = texts.questions.find(name);
+    return found == texts.questions.end() || found->second.label.empty() ? name
+                                                                         : found->second.label;
+}
+
+std::vector<QuestionView> question_views(const ReportInput& input) {
+    std::vector<QuestionView> views;
+    for (const PublishedTable& table : input.numbers.tables()) {
+        if (table.grouping.empty() && table.question.kind != QuestionKind::units) {
+            views.push_back(question_of(input.texts, table));
+            views.back().number = number_of(input, table.question.name);
+        }
+    }
+    for (const PublishedTable& table : input.numbers.tables()) {
+        if (table.grouping.empty() || table.question.kind == QuestionKind::units) {
+            continue;
+        }
+        for (QuestionView& view : views) {
+            if (view.name == table.question.name && !view.withheld && view.base.count) {
+                view.breakdowns.push_back(breakdown_of(input.texts, table));
+            }
+        }
+    }
+    std::stable_sort(views.begin(), views.end(), [](const auto& a, const auto& b) {
+        return a.number < b.number;
+    });
+    return views;
+}
+
+std::vector<ResponsesView> responses_views(const ReportInput& input) {
+    std::vector<ResponsesView> views;
+    for (const PublishedTable& table : input.numbers.tables()) {
+        if (table.question.kind != QuestionKind::units || table.grouping.empty()) {
+            continue;
+        }
+        ResponsesView view{
+            table.grouping, "Responses by " + grouping_title(table.grouping), {}, table.withheld};
+        for (const PublishedRow& row : table.rows) {
+            view.lines.push_back(
+                {group_label(input.texts, table.grouping, row.key), view_of(row.answered)});
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+}  // namespace harmony::admin

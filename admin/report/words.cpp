@@ -1,0 +1,230 @@
+#include "admin/report/words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+
+namespace harmony::admin {
+
+namespace {
+
+using summary::Audience;
+using summary::Fieldwork;
+using summary::Policy;
+using summary::Treatment;
+
+constexpr std::array<std::string_view, 12> month_names = {"January",
+                                                          "February",
+                                                          "March",
+                                                          "April",
+                                                          "May",
+                                                          "June",
+                                                          "July",
+                                                          "August",
+                                                          "September",
+                                                          "October",
+                                                          "November",
+                                                          "December"};
+
+std::string place_names(const ReportInput& input) {
+    std::vector<std::string> names;
+    for (const std::string& key : input.numbers.provenance().fieldwork.places) {
+        names.push_back(group_label(input.texts, "place", key));
+    }
+    return joined(names);
+}
+
+/// Where and when: "at 3 events in Northgate and Eastfield between 1 July 2026 and 3 July 2026".
+std::string where_and_when(const ReportInput& input) {
+    const Fieldwork& work = input.numbers.provenance().fieldwork;
+    const std::string places = place_names(input);
+    const std::string in = places.empty() ? "" : " in " + places;
+    const std::string days =
+        work.first == work.last
+            ? "on " + long_date(work.first)
+            : fmt::format("between {} and {}", long_date(work.first), long_date(work.last));
+    if (work.events == 0) {
+        return fmt::format("at our kiosks{} {}", in, days);
+    }
+    if (work.events == 1) {
+        return fmt::format("at an event{} {}", in, days);
+    }
+    return fmt::format("at {} events{} {}", grouped_digits(work.events), in, days);
+}
+
+std::string threshold_words(const Policy& policy) {
+    return fmt::format(
+        "A number of people from 1 to {} is not shown, and neither is any other "
+        "number from which it could be worked out. The report does not say which of "
+        "the two a hidden number is. Zeros are shown.",
+        policy.threshold() - 1);
+}
+
+std::string audience_words(Audience audience) {
+    switch (audience) {
+        case Audience::open: return "This report is for anybody.";
+        case Audience::partner: return "This report is for the partner it was made for.";
+        case Audience::internal: break;
+    }
+    return "This report is for the office alone: small numbers are not hidden.";
+}
+
+}  // namespace
+
+std::string grouped_digits(std::uint64_t n) {
+    std::string digits = std::to_string(n);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) {
+        digits.insert(at - 3, ",");
+    }
+    return digits;
+}
+
+std::string counted(std::uint64_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", grouped_digits(n), n == 1 ? one : many);
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) {
+            text += i + 1 == parts.size() ? " and " : ", ";
+        }
+        text += parts[i];
+    }
+    return text;
+}
+
+std::string long_date(base::Day day) {
+    const std::chrono::year_month_day date(day);
+    return fmt::format("{} {} {}",
+                       static_cast<unsigned>(date.day()),
+                       month_names[static_cast<unsigned>(date.month()) - 1],
+                       static_cast<int>(date.year()));
+}
+
+std::string caveat(const ReportInput& input) {
+    const Fieldwork& work = input.numbers.provenance().fieldwork;
+    return fmt::format(
+        "People chose to answer {}. They were not picked at random. The results show what {} "
+        "people "
+        "who came told us. They do not measure everyone in {}. The results are not weighted. The "
+        "ranges show how much results could move by chance if these events were typical. They do "
+        "not cover people we did not meet.",
+        where_and_when(input),
+        grouped_digits(work.responses),
+        input.texts.area.empty() ? "the area" : input.texts.area);
+}
+
+std::string hidden_note(const ReportInput& input) {
+    const summary::Provenance& provenance = input.numbers.provenance();
+    if (provenance.hidden_cells == 0 && provenance.withheld_tables == 0) {
+        return "";
+    }
+    std::string text = fmt::format("Some numbers are hidden to protect people. {} {} hidden.",
+                                   counted(provenance.hidden_cells, "number", "numbers"),
+                                   provenance.hidden_cells == 1 ? "is" : "are");
+    if (provenance.withheld_tables > 0) {
+        text += fmt::format(
+            " {} left out whole, since nothing would have protected the people in "
+            "{}.",
+            counted(provenance.withheld_tables, "table is", "tables are"),
+            provenance.withheld_tables == 1 ? "it" : "them");
+    }
+    if (provenance.policy.threshold() > 0) {
+        text += " " + threshold_words(provenance.policy);
+    }
+    return text;
+}
+
+std::string internal_mark(const ReportInput& input) {
+    return input.numbers.provenance().policy.audience() == Audience::internal
+               ? "INTERNAL: not to leave the office. Small numbers are not hidden."
+               : "";
+}
+
+std::vector<std::string> method_paragraphs(const ReportInput& input) {
+    const summary::Provenance& provenance = input.numbers.provenance();
+    std::vector<std::string> paragraphs = {
+        audience_words(provenance.policy.audience()) +
+            " One response is one person's way through the survey at a kiosk. Nobody is counted "
+            "twice knowingly, but somebody who came to two events could answer twice.",
+        "The number of answers to a question is the number of people who chose an answer. People "
+        "who "
+        "did not know, preferred not to say, left the question empty or were not asked it are "
+        "counted beside it and are not part of the percentages.",
+        "Percentages are whole numbers and halves go up, so they can add up to 99 % or 101 %. "
+        "Below "
+        "30 answers there are counts and no percentages. From 30 to 49 answers percentages are "
+        "marked as resting on few answers. Only figures from 100 answers or more should be "
+        "compared.",
+        fmt::format(
+            "Ranges hold {} % of the time if the events were typical. They are Wilson ranges "
+            "on the number of independent answers that the answers are worth: people at one "
+            "event often answer alike, so that number is smaller than the number of answers. "
+            "Where events could not be told apart the range rests on plain counts and may "
+            "be too narrow.",
+            static_cast<int>(provenance.level * 100 + 0.5)),
+    };
+    if (provenance.policy.threshold() > 0) {
+        paragraphs.push_back(threshold_words(provenance.policy) +
+                             " Before the report was made, each hidden number was tested against "
+                             "all that is shown in its table. How many people gave no answer to a "
+                             "question follows from the numbers shown and is not hidden.");
+    }
+    return paragraphs;
+}
+
+std::string treatment_text(Treatment treatment) {
+    switch (treatment) {
+        case Treatment::shown: return "Shown in this report";
+        case Treatment::withheld: return "Not shown: too few answers to show safely";
+        case Treatment::internal_only: return "Not shown: kept inside the office";
+        case Treatment::never_reported: return "Not shown: never reported";
+        case Treatment::own_words: break;
+    }
+    return "Not shown: answers in people's own words";
+}
+
+std::string title_of(const ReportInput& input) {
+    return input.texts.title.empty() ? "What residents told us" : input.texts.title;
+}
+
+std::string group_label(const ReportTexts& texts,
+                        const std::string& grouping,
+                        const std::string& key) {
+    const auto labels = texts.groups.find(grouping);
+    if (labels != texts.groups.end()) {
+        const auto label = labels->second.find(key);
+        if (label != labels->second.end() && !label->second.empty()) {
+            return label->second;
+        }
+    }
+    return key.empty() ? "Not known" : key;
+}
+
+std::string grouping_title(const std::string& grouping) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> titles = {
+        {{"place", "place"},
+         {"month", "month"},
+         {"language", "language"},
+         {"engagement", "event"},
+         {"venue", "venue"},
+         {"kiosk", "kiosk"}}};
+    for (const auto& [name, title] : titles) {
+        if (name == grouping) {
+            return std::string(title);
+        }
+    }
+    return grouping;
+}
+
+std::string column_head(const std::string& grouping) {
+    std::string head = grouping_title(grouping);
+    if (!head.empty() && head[0] >= 'a' && head[0] <= 'z') {
+        head[0] = static_cast<char>(head[0] - 'a' + 'A');
+    }
+    return head;
+}
+
+}  // namespace harmony::admin
