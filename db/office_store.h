@@ -131,6 +131,10 @@ public:
                                   std::size_t column,
                                   std::size_t chunk);
 
+    /// True when a record of an earlier batch was replaced by a higher revision: until `rebuild`
+    /// the columns count it twice. No honest kiosk causes this (a cut leaves open tasks alone).
+    [[nodiscard]] bool needs_rebuild();
+
     /// Makes all columns again from the batches, in one transaction, giving the same bytes. Errors:
     /// what `open_batch` says; full.
     [[nodiscard]] base::Result<void> rebuild(const BatchOpener& open_batch);

@@ -180,19 +180,39 @@ Result<void> Database::checkpoint() {
     return {};
 }
 
-void Database::write_log_ahead() {
+/// The log's open file; null before there is one. `size` becomes its length.
+sqlite3_file* Database::log_file(std::int64_t& size) {
     must_be_usable();
-    // The hook is the one that automatic checkpoints would use; those are off.
-    sqlite3_wal_hook(handle_.get(), note_log_end, &log_end_);
     sqlite3_file* log = nullptr;
     sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
-    if (log_end_ == 0 || log == nullptr || log->pMethods == nullptr) {
+    if (log == nullptr || log->pMethods == nullptr) {
+        return nullptr;
+    }
+    sqlite3_int64 found = 0;
+    const int code = log->pMethods->xFileSize(log, &found);
+    if (code != SQLITE_OK) {
+        throw StoreFailed(judge(code).message);
+    }
+    size = found;
+    return log;
+}
+
+std::int64_t Database::log_bytes() {
+    std::int64_t size = 0;
+    return log_file(size) != nullptr ? size : 0;
+}
+
+void Database::write_log_ahead() {
+    // The hook is the one that automatic checkpoints would use; those are off.
+    sqlite3_wal_hook(handle_.get(), note_log_end, &log_end_);
+    std::int64_t size = 0;
+    sqlite3_file* log = log_file(size);
+    if (log == nullptr || log_end_ == 0 || size >= log_end_ + log_margin) {
         return;
     }
-    sqlite3_int64 size = 0;
-    int code = log->pMethods->xFileSize(log, &size);
-    const std::int64_t wanted = size < log_end_ + log_margin ? size + log_stretch : size;
-    const std::vector<char> zeros(size < wanted ? log_piece : 0);
+    const std::vector<char> zeros(log_piece);
+    const std::int64_t wanted = size + log_stretch;
+    int code = SQLITE_OK;
     for (; code == SQLITE_OK && size < wanted; size += log_piece) {
         code = log->pMethods->xWrite(log, zeros.data(), log_piece, size);
     }

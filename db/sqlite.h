@@ -23,6 +23,7 @@
 #include "base/ids.h"
 
 struct sqlite3;
+struct sqlite3_file;
 struct sqlite3_stmt;
 
 namespace harmony::db {
@@ -125,6 +126,9 @@ public:
     /// Every statement that runs, from now on.
     void trace(std::function<void(const std::string&)> tell);
 
+    /// How long the log is.
+    [[nodiscard]] std::int64_t log_bytes();
+
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] std::int64_t last_row() const;
     [[nodiscard]] bool failed() const { return failed_; }
@@ -153,6 +157,8 @@ private:
     };
 
     Database(sqlite3* handle, std::string path);
+
+    [[nodiscard]] sqlite3_file* log_file(std::int64_t& size);
 
     /// The kept statement, made at its first use.
     [[nodiscard]] base::Result<sqlite3_stmt*> prepare(const char* sql);

@@ -1,0 +1,133 @@
+// How the office's file is opened. As the kiosk's (store_open.cpp), but for several programs at
+// once: no exclusive locking, patience with the others, and checkpoints at moments of our own
+// choosing.
+#include <array>
+#include <string>
+#include <utility>
+
+#include "db/office_parts.h"
+#include "db/office_schema.h"
+
+namespace harmony::db {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+/// The log is copied into the file when it has become this long.
+constexpr std::int64_t long_log = std::int64_t{48} << 20U;
+
+Result<void> set_up(Database& database, bool read_only) {
+    constexpr std::array pragmas{"PRAGMA busy_timeout=10000",
+                                 "PRAGMA page_size=16384",
+                                 "PRAGMA synchronous=EXTRA",
+                                 "PRAGMA journal_mode=WAL",
+                                 "PRAGMA synchronous=FULL",
+                                 "PRAGMA wal_autocheckpoint=0",
+                                 "PRAGMA trusted_schema=OFF",
+                                 "PRAGMA cell_size_check=ON",
+                                 "PRAGMA mmap_size=0",
+                                 "PRAGMA secure_delete=ON",
+                                 "PRAGMA temp_store=MEMORY",
+                                 "PRAGMA cache_size=-65536",
+                                 "PRAGMA foreign_keys=ON"};
+    database.harden();
+    for (const char* pragma : pragmas) {
+        const bool writes = std::string_view(pragma) == "PRAGMA journal_mode=WAL";
+        if (read_only && writes) {
+            continue;
+        }
+        if (Result<void> done = database.execute(pragma); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<std::int64_t> number(Database& database, const char* pragma) {
+    const Result<std::optional<std::string>> answer = database.ask(pragma);
+    if (!answer) {
+        return answer.error();
+    }
+    return static_cast<std::int64_t>(std::stoll(answer->value_or("0")));
+}
+
+Result<void> make_schema(Database& database) {
+    const std::string sql = std::string(office_schema) +
+                            "PRAGMA application_id=" + std::to_string(office_application_id) +
+                            ";PRAGMA user_version=" + std::to_string(office_schema_version) + ";";
+    return in_transaction(database,
+                          [&]() -> Result<void> { return database.execute(sql.c_str()); });
+}
+
+Result<void> check_schema(Database& database, const std::string& file, bool read_only) {
+    const Result<std::int64_t> ours = number(database, "PRAGMA application_id");
+    const Result<std::int64_t> version = number(database, "PRAGMA user_version");
+    if (!ours || !version) {
+        return ours ? version.error() : ours.error();
+    }
+    if (*ours == 0 && *version == 0 && !read_only) {
+        return make_schema(database);
+    }
+    if (*ours != office_application_id) {
+        return Error{ErrorKind::unreadable, file + " is not an office store"};
+    }
+    if (*version > office_schema_version) {
+        return Error{ErrorKind::unreadable,
+                     file + " was made by a newer Harmony; update this computer"};
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<OfficeStore>> OfficeStore::open(const std::filesystem::path& file,
+                                                       const OfficeOptions& options) {
+    Result<std::unique_ptr<Database>> database =
+        Database::open({file.string(), options.vfs, options.read_only});
+    if (!database) {
+        return database.error();
+    }
+    Result<void> done = set_up(**database, options.read_only);
+    if (done) {
+        done = check_schema(**database, file.string(), options.read_only);
+    }
+    if (!done) {
+        const bool damaged = (*database)->damaged();
+        return damaged ? Error{ErrorKind::unreadable, file.string() + " is not an office store"}
+                       : done.error();
+    }
+    (*database)->opened();
+    auto parts = std::make_unique<Parts>(std::move(*database));
+    if (!options.read_only) {
+        if (Result<void> trimmed = parts->trim_log(); !trimmed) {
+            return trimmed.error();
+        }
+    }
+    return std::unique_ptr<OfficeStore>(new OfficeStore(std::move(parts)));
+}
+
+void OfficeStore::Parts::forget_if_others_wrote() {
+    Query query = database->query("PRAGMA data_version");
+    base::promise(query.next(), "a store without a data version");
+    const std::int64_t now = query.integer(0);
+    if (now != data_version) {
+        forget();
+        data_version = now;
+    }
+}
+
+Result<void> OfficeStore::Parts::trim_log() {
+    if (database->log_bytes() < long_log) {
+        return {};
+    }
+    const Result<void> done = database->checkpoint();
+    return !done && done.error().kind == ErrorKind::unreachable ? Result<void>() : done;
+}
+
+OfficeStore::OfficeStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+OfficeStore::~OfficeStore() = default;
+
+}  // namespace harmony::db

@@ -1,0 +1,166 @@
+// Columns made again from the truth, and columns read.
+#include <set>
+#include <utility>
+
+#include "db/office_parts.h"
+#include "db/segment_reader.h"
+
+namespace harmony::db {
+namespace {
+
+using base::FormName;
+using base::RecordId;
+using base::Result;
+
+/// Records of this batch that a later one took the place of.
+std::set<RecordId> replaced_in(Database& database, const CheckedBatch& batch) {
+    std::set<RecordId> replaced;
+    Query query = database.query(
+        "SELECT rid FROM replaced WHERE kiosk=? AND instance=? AND class=? AND seq>?");
+    query.bind(batch.stream.kiosk)
+        .bind(batch.stream.instance)
+        .bind(batch.stream.cls)
+        .bind(batch.seq);
+    while (query.next()) {
+        replaced.insert(query.id<RecordId>(0));
+    }
+    return replaced;
+}
+
+std::vector<std::int64_t> batch_ids(Database& database) {
+    std::vector<std::int64_t> ids;
+    Query query = database.query("SELECT id FROM batch ORDER BY id");
+    while (query.next()) {
+        ids.push_back(query.integer(0));
+    }
+    return ids;
+}
+
+CheckedBatch batch_by_id(Database& database, std::int64_t id) {
+    Query query = database.query(
+        "SELECT kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
+        " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
+        " needs_form, names FROM batch WHERE id=?");
+    base::promise(query.bind(id).next(), "a batch vanished");
+    return read_batch_row(query);
+}
+
+Result<void> keep_counts(Database& database, std::int64_t id, const OpenedCounts& counts) {
+    return database
+        .query(
+            "UPDATE batch SET opened=?, dummy=?, no_key=?, cannot_open=?, newer=?, needs_form=?"
+            " WHERE id=?")
+        .bind(counts.opened)
+        .bind(counts.dummy)
+        .bind(counts.no_key)
+        .bind(counts.cannot_open)
+        .bind(counts.newer)
+        .bind(counts.needs_form)
+        .bind(id)
+        .run();
+}
+
+Result<void> open_again(Database& database,
+                        SegmentWriter& segments,
+                        std::int64_t id,
+                        const BatchOpener& open_batch) {
+    const CheckedBatch stored = batch_by_id(database, id);
+    const Result<OfficeBatch> opened = open_batch(stored);
+    if (!opened) {
+        return opened.error();
+    }
+    if (Result<void> kept = keep_counts(database, id, opened->batch.counts); !kept) {
+        return kept;
+    }
+    return segments.append(opened->responses, replaced_in(database, stored));
+}
+
+}  // namespace
+
+Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
+    Parts& parts = *parts_;
+    return parts.write([&]() -> Result<void> {
+        Result<void> done = parts.database->execute(
+            "DELETE FROM segment; DELETE FROM free_text; DELETE FROM dictionary;"
+            "DELETE FROM form_column; DELETE FROM form_table;"
+            "DELETE FROM value WHERE name='columns_stale'");
+        parts.segments.forget();
+        if (!done) {
+            return done;
+        }
+        for (const std::int64_t id : batch_ids(*parts.database)) {
+            done = open_again(*parts.database, parts.segments, id, open_batch);
+            if (!done) {
+                return done;
+            }
+        }
+        return parts.segments.write_tails();
+    });
+}
+
+bool OfficeStore::needs_rebuild() {
+    return parts_->database->query("SELECT 1 FROM value WHERE name='columns_stale'").next();
+}
+
+std::vector<FormName> OfficeStore::tables() {
+    std::vector<FormName> names;
+    Query query = parts_->database->query("SELECT form FROM form_table ORDER BY form");
+    while (query.next()) {
+        names.push_back(query.id<FormName>(0));
+    }
+    return names;
+}
+
+std::optional<TableInfo> OfficeStore::table(const FormName& form) {
+    return read_table(*parts_->database, form);
+}
+
+std::optional<std::size_t> OfficeStore::column_number(const TableInfo& table,
+                                                      std::string_view name) {
+    for (std::size_t column = 0; column < head_columns; ++column) {
+        if (head_column_names[column] == name) {
+            return column;
+        }
+    }
+    for (std::size_t at = 0; at < table.table.questions.size(); ++at) {
+        if (table.table.questions[at].name == name) {
+            return head_columns + at;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> OfficeStore::dictionary(HeadColumn column) {
+    std::vector<std::string> values{""};
+    Query query =
+        parts_->database->query("SELECT value FROM dictionary WHERE column=? ORDER BY code");
+    query.bind(static_cast<int>(column));
+    while (query.next()) {
+        values.push_back(query.text(0));
+    }
+    return values;
+}
+
+void OfficeStore::for_each_chunk(const FormName& form,
+                                 std::span<const std::size_t> columns,
+                                 const std::function<void(const TableChunk&)>& take) {
+    const std::optional<TableInfo> info = table(form);
+    if (info) {
+        read_chunks(*parts_->database, *info, columns, take);
+    }
+}
+
+TextChunk OfficeStore::texts(const FormName& form, std::size_t column, std::size_t chunk) {
+    TextChunk texts;
+    const std::optional<OpenText> stored = read_text(*parts_->database, form, column, chunk);
+    if (!stored) {
+        return texts;
+    }
+    texts.rows = stored->rows;
+    for (std::size_t at = 0; at < stored->rows.size(); ++at) {
+        texts.texts.emplace_back(stored->text(at));
+    }
+    return texts;
+}
+
+}  // namespace harmony::db

@@ -1,0 +1,428 @@
+// Decodes a response body straight into code arrays (docs/formats/response.md):
+//  1. One pass over the CBOR; nothing is built in between, because at a million responses an
+//     allocation an answer would cost more than opening the seal.
+//  2. A row is decoded into `row_*` first and appended whole, so that a bad item leaves no half
+//  row.
+//  3. Strict in what a form allows (choices of its list, its count of items, texts for texts).
+//  Whether
+//     a text is NFC is not checked again here: a kiosk that lies about that harms nobody's numbers.
+#include "db/response_stage.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/cbor.h"
+#include "db/stage_parts.h"
+
+namespace harmony::db {
+namespace {
+
+using base::ByteView;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using base::cbor::Kind;
+using base::cbor::Reader;
+
+constexpr std::uint64_t body_schema = 1;
+constexpr std::size_t body_fields = 11;
+constexpr std::uint64_t mode_max = 3;
+constexpr std::uint64_t band_max = 5;
+constexpr std::uint64_t flags_max = 63;
+constexpr std::size_t language_max = 35;
+constexpr std::size_t mask_choices = 64;
+constexpr std::uint32_t code_not_asked = 0;
+constexpr std::uint32_t code_empty = 1;
+constexpr std::uint32_t first_code = 2;
+constexpr std::uint64_t flag_asked = 1;
+constexpr std::uint64_t flag_answered = 2;
+
+Error bad(const char* what) {
+    return {ErrorKind::unreadable, std::string("a response body: ") + what};
+}
+
+struct BodyHead {
+    base::FormName form;
+    std::string_view language;
+    std::optional<base::EngagementId> engagement;
+    std::int32_t day = 0;
+    std::uint8_t mode = 0;
+    std::uint8_t band = 0;
+};
+
+template <typename IdType>
+bool read_id(Reader& reader, IdType& out) {
+    const Result<ByteView> bytes = reader.bytes();
+    const std::optional<IdType> id = bytes ? IdType::from_bytes(*bytes) : std::nullopt;
+    out = id.value_or(IdType{});
+    return id.has_value();
+}
+
+bool read_number(Reader& reader, std::uint64_t lowest, std::uint64_t highest, std::uint64_t& out) {
+    const Result<std::uint64_t> number = reader.unsigned_integer();
+    if (!number || *number < lowest || *number > highest) {
+        return false;
+    }
+    out = *number;
+    return true;
+}
+
+bool read_engagement(Reader& reader, BodyHead& head) {
+    const Result<ByteView> bytes = reader.bytes();
+    if (!bytes) {
+        return false;
+    }
+    head.engagement = base::EngagementId::from_bytes(*bytes);
+    return bytes->empty() || head.engagement.has_value();
+}
+
+bool read_receipt(Reader& reader) {
+    const Result<Kind> kind = reader.peek();
+    if (kind && *kind == Kind::null) {
+        return reader.null().ok();
+    }
+    base::ReceiptKey ignored;
+    return read_id(reader, ignored);
+}
+
+/// Everything after the schema and before the answers.
+Result<BodyHead> read_head(Reader& reader) {
+    BodyHead head;
+    base::NoticeHash notice;
+    if (!read_id(reader, head.form) || !read_id(reader, notice)) {
+        return bad("no form or notice");
+    }
+    const Result<std::string_view> language = reader.text();
+    if (!language || language->empty() || language->size() > language_max) {
+        return bad("no language");
+    }
+    head.language = *language;
+    if (!read_engagement(reader, head)) {
+        return bad("no engagement");
+    }
+    std::uint64_t day = 0;
+    std::uint64_t mode = 0;
+    std::uint64_t band = 0;
+    std::uint64_t flags = 0;
+    if (!read_number(reader, 0, 0xFFFF, day) || !read_number(reader, 1, mode_max, mode) ||
+        !read_number(reader, 1, band_max, band) || !read_number(reader, 0, flags_max, flags)) {
+        return bad("day, mode, duration or flags");
+    }
+    head.day = static_cast<std::int32_t>(day);
+    head.mode = static_cast<std::uint8_t>(mode);
+    head.band = static_cast<std::uint8_t>(band);
+    if (!read_receipt(reader)) {
+        return bad("no receipt key");
+    }
+    return head;
+}
+
+/// 0, -1, 1, -2, ... become 0, 1, 2, 3, ...
+std::uint64_t zigzag(std::int64_t value) {
+    const auto bits = static_cast<std::uint64_t>(value);
+    return (bits << 1U) ^ (value < 0 ? ~std::uint64_t{0} : 0);
+}
+
+std::uint32_t code_of(std::uint64_t value) {
+    return value < beyond_code - first_code ? first_code + static_cast<std::uint32_t>(value)
+                                            : beyond_code;
+}
+
+std::uint32_t number_code(const QuestionColumn& column, std::int64_t value) {
+    switch (column.kind) {
+        case ColumnKind::number:
+            return value < column.lowest ? beyond_code
+                                         : code_of(static_cast<std::uint64_t>(value) -
+                                                   static_cast<std::uint64_t>(column.lowest));
+        case ColumnKind::day:
+            return value < 0 ? beyond_code : code_of(static_cast<std::uint64_t>(value));
+        default: return code_of(zigzag(value));
+    }
+}
+
+/// Where the item under way leaves what it says.
+struct RowSink {
+    std::uint32_t& code;
+    std::uint64_t* flags;  ///< of this question; null unless it is `choices`
+    std::string_view& text;
+};
+
+void flag(std::uint64_t* flags, std::size_t choice) {
+    const std::size_t bit = choice + 2;
+    flags[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
+bool read_listed_choices(Reader& reader, const QuestionColumn& column, std::uint64_t* flags) {
+    const Result<std::size_t> count = reader.array();
+    if (!count || *count == 0) {
+        return false;
+    }
+    std::uint64_t least = 0;
+    for (std::size_t n = 0; n < *count; ++n) {
+        const Result<std::uint64_t> choice = reader.unsigned_integer();
+        if (!choice || *choice < least || *choice >= column.choices) {
+            return false;
+        }
+        flag(flags, *choice);
+        least = *choice + 1;
+    }
+    return true;
+}
+
+bool read_choices(Reader& reader, const QuestionColumn& column, std::uint64_t* flags) {
+    flags[0] |= flag_asked | flag_answered;
+    if (column.choices > mask_choices) {
+        return read_listed_choices(reader, column, flags);
+    }
+    const Result<std::uint64_t> mask = reader.unsigned_integer();
+    if (!mask || *mask == 0 || (column.choices < mask_choices && *mask >> column.choices != 0)) {
+        return false;
+    }
+    flags[0] |= *mask << 2U;
+    if (column.choices > mask_choices - 2) {
+        flags[1] |= *mask >> (mask_choices - 2);
+    }
+    return true;
+}
+
+bool read_answer(Reader& reader, const QuestionColumn& column, const RowSink& sink) {
+    switch (column.kind) {
+        case ColumnKind::choice: {
+            const Result<std::uint64_t> choice = reader.unsigned_integer();
+            if (!choice || *choice >= column.choices) {
+                return false;
+            }
+            sink.code = first_code + static_cast<std::uint32_t>(*choice);
+            return true;
+        }
+        case ColumnKind::choices: return read_choices(reader, column, sink.flags);
+        case ColumnKind::text: {
+            const Result<std::string_view> text = reader.text();
+            if (!text || text->empty()) {
+                return false;
+            }
+            sink.code = first_code;
+            sink.text = *text;
+            return true;
+        }
+        case ColumnKind::head:
+        case ColumnKind::number:
+        case ColumnKind::integer:
+        case ColumnKind::day: {
+            const Result<std::int64_t> value = reader.integer();
+            if (value) {
+                sink.code = number_code(column, *value);
+            }
+            return value.ok();
+        }
+    }
+    return false;
+}
+
+bool read_item(Reader& reader, const QuestionColumn& column, const RowSink& sink) {
+    const Result<Kind> kind = reader.peek();
+    if (!kind) {
+        return false;
+    }
+    if (*kind == Kind::null) {
+        sink.code = code_not_asked;
+        return reader.null().ok();
+    }
+    if (*kind == Kind::undefined) {
+        sink.code = code_empty;
+        if (sink.flags != nullptr) {
+            sink.flags[0] |= flag_asked;
+        }
+        return reader.undefined().ok();
+    }
+    return read_answer(reader, column, sink);
+}
+
+/// "2026-03" of a day.
+std::string month_text(std::int32_t day) {
+    return base::to_iso(base::day_from_number(day)).substr(0, 7);
+}
+
+void set_head(ResponseStage::Parts& parts, HeadColumn column, std::string_view value) {
+    const auto at = static_cast<std::size_t>(column);
+    parts.row_heads[at] = parts.dictionaries[at].code(value);
+}
+
+void put_engagement(ResponseStage::Parts& parts, const BodyHead& head) {
+    const EngagementInfo* info =
+        head.engagement ? parts.context->engagement(*head.engagement) : nullptr;
+    set_head(parts, HeadColumn::place, info != nullptr ? std::string_view(info->place) : "");
+    set_head(parts, HeadColumn::venue, info != nullptr ? std::string_view(info->venue) : "");
+    set_head(
+        parts, HeadColumn::engagement, head.engagement ? head.engagement->hex() : std::string());
+}
+
+/// Day and engagement seldom change within a batch: their codes stay from the row before.
+void put_heads(ResponseStage::Parts& parts, const BodyHead& head) {
+    const bool first = parts.rows == 0;
+    if (first || head.day != parts.last_day) {
+        parts.last_day = head.day;
+        set_head(parts, HeadColumn::month, month_text(head.day));
+    }
+    if (first || head.engagement != parts.last_engagement) {
+        parts.last_engagement = head.engagement;
+        put_engagement(parts, head);
+    }
+    set_head(parts, HeadColumn::kiosk, parts.kiosk);
+    set_head(parts, HeadColumn::language, head.language);
+    const char mode[] = {static_cast<char>('0' + head.mode), 0};
+    const char band[] = {static_cast<char>('0' + head.band), 0};
+    set_head(parts, HeadColumn::mode, mode);
+    set_head(parts, HeadColumn::duration, band);
+}
+
+bool read_row(Reader& reader, const FormTable& table, ResponseStage::Parts& parts) {
+    const Result<std::size_t> items = reader.array();
+    if (!items || *items != table.questions.size()) {
+        return false;
+    }
+    parts.row_codes.assign(table.questions.size(), code_not_asked);
+    parts.row_texts.assign(table.questions.size(), std::string_view());
+    std::fill(parts.row_flags.begin(), parts.row_flags.end(), 0);
+    std::size_t flags_at = 0;
+    for (std::size_t at = 0; at < table.questions.size(); ++at) {
+        const QuestionColumn& column = table.questions[at];
+        const std::size_t stride = stride_of(planes_of(column));
+        std::uint64_t* flags = nullptr;
+        if (stride != 0) {
+            parts.row_flags.resize(std::max(parts.row_flags.size(), flags_at + stride));
+            flags = parts.row_flags.data() + flags_at;
+            flags_at += stride;
+        }
+        if (!read_item(reader, column, {parts.row_codes[at], flags, parts.row_texts[at]})) {
+            return false;
+        }
+    }
+    return reader.finish().ok();
+}
+
+void append_row(StageTable& to, const ResponseStage::Parts& parts, const base::RecordId& rid) {
+    const auto row = static_cast<std::uint32_t>(to.rows());
+    to.rids.push_back(rid);
+    for (std::size_t at = 0; at < head_columns; ++at) {
+        to.heads[at].codes.push_back(parts.row_heads[at]);
+    }
+    const std::uint64_t* flags = parts.row_flags.data();
+    for (std::size_t at = 0; at < to.questions.size(); ++at) {
+        OpenColumn& column = to.questions[at];
+        if (column.stride != 0) {
+            column.flags.insert(column.flags.end(), flags, flags + column.stride);
+            flags += column.stride;
+        } else {
+            column.codes.push_back(parts.row_codes[at]);
+        }
+        if (!parts.row_texts[at].empty()) {
+            to.texts[at].add(row, parts.row_texts[at]);
+        }
+    }
+}
+
+}  // namespace
+
+StageContext::StageContext(std::vector<FormTable> forms, std::vector<EngagementInfo> engagements)
+    : forms_(std::move(forms)), engagements_(std::move(engagements)) {
+    std::sort(forms_.begin(), forms_.end(), [](const FormTable& a, const FormTable& b) {
+        return a.form < b.form;
+    });
+    std::sort(engagements_.begin(),
+              engagements_.end(),
+              [](const EngagementInfo& a, const EngagementInfo& b) { return a.id < b.id; });
+}
+
+const FormTable* StageContext::form(const base::FormName& name) const {
+    const auto found =
+        std::lower_bound(forms_.begin(), forms_.end(), name, [](const FormTable& a, const auto& b) {
+            return a.form < b;
+        });
+    return found != forms_.end() && found->form == name ? &*found : nullptr;
+}
+
+const EngagementInfo* StageContext::engagement(const base::EngagementId& id) const {
+    const auto found = std::lower_bound(
+        engagements_.begin(), engagements_.end(), id, [](const EngagementInfo& a, const auto& b) {
+            return a.id < b;
+        });
+    return found != engagements_.end() && found->id == id ? &*found : nullptr;
+}
+
+StageTable::StageTable(const FormTable& form_table)
+    : table(&form_table),
+      questions(form_table.questions.size()),
+      texts(form_table.questions.size()) {
+    for (std::size_t at = 0; at < questions.size(); ++at) {
+        questions[at].stride = stride_of(planes_of(form_table.questions[at]));
+    }
+}
+
+std::uint32_t LocalDictionary::code(std::string_view value) {
+    if (values_[last_] == value) {
+        return last_;
+    }
+    const auto found = std::find(values_.begin(), values_.end(), value);
+    last_ = static_cast<std::uint32_t>(found - values_.begin());
+    if (found == values_.end()) {
+        values_.emplace_back(value);
+    }
+    return last_;
+}
+
+StageTable& ResponseStage::Parts::table_of(const FormTable& table) {
+    for (StageTable& known : tables) {
+        if (known.table == &table) {
+            return known;
+        }
+    }
+    return tables.emplace_back(table);
+}
+
+ResponseStage::ResponseStage(const StageContext& context, const base::KioskId& kiosk)
+    : parts_(std::make_unique<Parts>()) {
+    parts_->context = &context;
+    parts_->kiosk = kiosk.hex();
+}
+
+ResponseStage::ResponseStage(ResponseStage&&) noexcept = default;
+ResponseStage& ResponseStage::operator=(ResponseStage&&) noexcept = default;
+ResponseStage::~ResponseStage() = default;
+
+Result<Staged> ResponseStage::add(const base::RecordId& rid, ByteView body) {
+    Reader reader(body);
+    const Result<std::size_t> fields = reader.array();
+    const Result<std::uint64_t> schema =
+        fields ? reader.unsigned_integer() : Result<std::uint64_t>(fields.error());
+    if (!schema) {
+        return bad("not one");
+    }
+    if (*schema != body_schema) {
+        return Staged::newer;
+    }
+    if (*fields != body_fields) {
+        return bad("not eleven fields");
+    }
+    const Result<BodyHead> head = read_head(reader);
+    if (!head) {
+        return head.error();
+    }
+    const FormTable* table = parts_->context->form(head->form);
+    if (table == nullptr) {
+        return Staged::needs_form;
+    }
+    if (!read_row(reader, *table, *parts_)) {
+        return bad("answers that its form does not allow");
+    }
+    put_heads(*parts_, *head);
+    append_row(parts_->table_of(*table), *parts_, rid);
+    ++parts_->rows;
+    return Staged::taken;
+}
+
+std::size_t ResponseStage::size() const {
+    return parts_->rows;
+}
+
+}  // namespace harmony::db

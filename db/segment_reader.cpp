@@ -1,0 +1,116 @@
+#include "db/segment_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace harmony::db {
+namespace {
+
+using base::FormName;
+
+std::optional<ColumnChunk> read_segment(Database& database,
+                                        const FormName& form,
+                                        std::size_t column,
+                                        std::size_t chunk) {
+    Query query = database.query(
+        "SELECT rows, encoding, data FROM segment WHERE form=? AND column=? AND chunk=?");
+    if (!query.bind(form).bind(column).bind(chunk).next()) {
+        return std::nullopt;
+    }
+    return decode_column(static_cast<Encoding>(query.integer(1)),
+                         static_cast<std::size_t>(query.integer(0)),
+                         query.blob(2));
+}
+
+ColumnChunk must_read(Database& database,
+                      const FormName& form,
+                      std::size_t column,
+                      std::size_t chunk) {
+    std::optional<ColumnChunk> segment = read_segment(database, form, column, chunk);
+    base::promise(segment.has_value(),
+                  "a column of the store is damaged; `harmony-admin rebuild` makes it again");
+    return std::move(*segment);
+}
+
+}  // namespace
+
+std::optional<TableInfo> read_table(Database& database, const FormName& form) {
+    TableInfo info;
+    info.table.form = form;
+    {
+        Query query = database.query("SELECT rows FROM form_table WHERE form=?");
+        if (!query.bind(form).next()) {
+            return std::nullopt;
+        }
+        info.rows = static_cast<std::uint64_t>(query.integer(0));
+    }
+    info.chunks = static_cast<std::size_t>((info.rows + chunk_rows - 1) / chunk_rows);
+    Query query = database.query(
+        "SELECT name, kind, choices, lowest FROM form_column WHERE form=? ORDER BY number");
+    query.bind(form);
+    while (query.next()) {
+        info.table.questions.push_back({query.text(0),
+                                        static_cast<ColumnKind>(query.integer(1)),
+                                        static_cast<std::uint32_t>(query.integer(2)),
+                                        query.integer(3)});
+    }
+    return info;
+}
+
+void read_chunks(Database& database,
+                 const TableInfo& table,
+                 std::span<const std::size_t> columns,
+                 const std::function<void(const TableChunk&)>& take) {
+    for (std::size_t number = 0; number < table.chunks; ++number) {
+        TableChunk chunk;
+        chunk.number = number;
+        chunk.rows =
+            std::min(chunk_rows, static_cast<std::size_t>(table.rows) - number * chunk_rows);
+        chunk.closed = chunk.rows == chunk_rows;
+        for (const std::size_t column : columns) {
+            chunk.columns.push_back(must_read(database, table.table.form, column, number));
+            base::promise(chunk.columns.back().rows() == chunk.rows,
+                          "columns of one chunk with different rows");
+        }
+        take(chunk);
+    }
+}
+
+std::optional<OpenText> read_text(Database& database,
+                                  const FormName& form,
+                                  std::size_t column,
+                                  std::size_t chunk) {
+    Query query =
+        database.query("SELECT data FROM free_text WHERE form=? AND column=? AND chunk=?");
+    if (!query.bind(form).bind(column).bind(chunk).next()) {
+        return std::nullopt;
+    }
+    std::optional<OpenText> text = decode_text(query.blob(0));
+    base::promise(text.has_value(),
+                  "free text of the store is damaged; `harmony-admin rebuild` makes it again");
+    return text;
+}
+
+std::optional<Tail> read_tail(Database& database, const FormName& form) {
+    const std::optional<TableInfo> info = read_table(database, form);
+    if (!info) {
+        return std::nullopt;
+    }
+    const StageTable empty(info->table);
+    Tail tail{info->table, info->rows / chunk_rows, {}, empty.questions, empty.texts, false};
+    if (info->rows % chunk_rows == 0) {
+        return tail;
+    }
+    const auto chunk = static_cast<std::size_t>(tail.closed);
+    for (std::size_t column = 0; column < head_columns; ++column) {
+        tail.heads[column] = reopen_column(must_read(database, form, column, chunk), 0);
+    }
+    for (std::size_t at = 0; at < tail.questions.size(); ++at) {
+        tail.questions[at] = reopen_column(must_read(database, form, head_columns + at, chunk),
+                                           planes_of(tail.table.questions[at]));
+        tail.texts[at] = read_text(database, form, head_columns + at, chunk).value_or(OpenText{});
+    }
+    return tail;
+}
+
+}  // namespace harmony::db
