@@ -51,7 +51,7 @@ public:
     [[nodiscard]] std::vector<std::string> lint() const;
 
     /// Pixels are made only when they are asked for.
-    [[nodiscard]] const Image& frame();
+    const Image& frame();
     [[nodiscard]] std::string hash();
     [[nodiscard]] base::Result<void> screenshot(const std::filesystem::path& file);
 

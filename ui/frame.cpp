@@ -161,6 +161,7 @@ TextBox Frame::lay_out(std::string_view text, const TextLook& look, std::optiona
         extent.ink_x / scale, extent.ink_y / scale, extent.ink_w / scale, extent.ink_h / scale};
     box.lines = extent.lines;
     box.cut = extent.cut;
+    box.split_word = extent.split_word;
     box.unknown_glyphs = extent.unknown_glyphs;
     return box;
 }

@@ -47,6 +47,7 @@ struct TextBox {
     Rect ink;  ///< relative to the box's top left corner
     int lines = 0;
     bool cut = false;
+    bool split_word = false;  ///< a word is wider than the width
     int unknown_glyphs = 0;
 };
 

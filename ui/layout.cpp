@@ -80,21 +80,22 @@ void place(const Grid& grid, double page_height, TilePlan& plan) {
 TilePlan plan_tiles(const Rect& area,
                     std::span<const double> heights_one,
                     std::span<const double> heights_two,
-                    double gap) {
+                    double gap,
+                    double pager_h) {
     TilePlan plan;
     const Grid one{area, 1, gap, heights_one};
     const Grid two{area, 2, gap, heights_two};
     const bool one_fits = one.whole_height() <= area.h + 1e-9;
-    const bool two_worth = heights_one.size() > 1;
+    const bool two_worth = heights_one.size() > 1 && heights_two.size() == heights_one.size();
     const Grid& chosen = one_fits || !two_worth ? one : two;
     if (chosen.whole_height() <= area.h + 1e-9) {
         place(chosen, area.h, plan);
         return plan;
     }
-    const double page_height = area.h - sizes::main_button_h - gap;
+    const double page_height = area.h - pager_h - gap;
     place(chosen, page_height, plan);
     if (plan.pages > 1) {
-        plan.pager = {area.x, area.bottom() - sizes::main_button_h, area.w, sizes::main_button_h};
+        plan.pager = {area.x, area.bottom() - pager_h, area.w, pager_h};
     }
     return plan;
 }

@@ -37,10 +37,12 @@ struct TilePlan {
 };
 
 /// Applies the fit rule: one column, then two columns, then pages. `heights_one` and `heights_two`
-/// are the tiles' heights at full and at half width (index by tile). Tiles of a row share a height.
+/// are the tiles' heights at full and at half width (index by tile); an empty `heights_two` forbids
+/// two columns. Tiles of a row share a height.
 [[nodiscard]] TilePlan plan_tiles(const Rect& area,
                                   std::span<const double> heights_one,
                                   std::span<const double> heights_two,
-                                  double gap = sizes::gap);
+                                  double gap = sizes::gap,
+                                  double pager_h = sizes::main_button_h);
 
 }  // namespace harmony::ui

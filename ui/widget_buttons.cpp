@@ -6,7 +6,6 @@
 namespace harmony::ui {
 namespace {
 
-using parts::icon_size;
 using parts::pad;
 
 struct Colours {
@@ -48,13 +47,14 @@ bool has_icon(const Button& button) {
     return button.icon != Icon::none;
 }
 
-double extra_width(const Button& button) {
-    return 2 * pad + 2 + (has_icon(button) ? icon_size + 3 : 0);
+double extra_width(const Frame& frame, const Button& button) {
+    return 2 * pad + 2 + (has_icon(button) ? parts::icon_size(frame) + 3 : 0);
 }
 
 // Icon and label stand together in the middle.
 void draw_label(
     Frame& frame, const Rect& rect, const Button& button, Colour colour, sem::Node& node) {
+    const double icon_size = parts::icon_size(frame);
     if (button.icon_only) {
         const double side = std::min(icon_size + 1, std::min(rect.w, rect.h) - 4);
         frame.icon(button.icon,
@@ -63,7 +63,7 @@ void draw_label(
         return;
     }
     const TextBox box =
-        frame.lay_out(button.label, label_look(button), rect.w - extra_width(button));
+        frame.lay_out(button.label, label_look(button), rect.w - extra_width(frame, button));
     const double icon_part = has_icon(button) ? icon_size + 3 : 0;
     const double whole = box.width + icon_part;
     double x = rect.x + (rect.w - whole) / 2;
@@ -118,7 +118,7 @@ Size button_size(Frame& frame, const Button& button, double widest) {
     if (button.icon_only) {
         return {least_w, least_h};
     }
-    const double extra = extra_width(button);
+    const double extra = extra_width(frame, button);
     const TextBox box = frame.lay_out(button.label, label_look(button), widest - extra);
     // A hundredth more: the same text in a width rounded down to pixels would break.
     return {std::max(least_w, box.width + extra + 0.4),

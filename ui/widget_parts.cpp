@@ -4,6 +4,10 @@
 
 namespace harmony::ui::parts {
 
+double icon_size(const Frame& frame) {
+    return std::clamp(frame.capital(Scale::body) * 1.54, 8.0, 12.5);
+}
+
 Colour shade(const Frame& frame, Colour colour, int share) {
     return mixed(colour, frame.theme()[Role::text], share);
 }
@@ -60,7 +64,7 @@ Point placed(const TextBox& box, const Rect& area, Align align) {
 
 void note_text(sem::Node& node, const TextBox& box, Point at) {
     node.ink = united(node.ink, Frame::ink_at(box, at));
-    node.cut = node.cut || box.cut;
+    node.cut = node.cut || box.cut || box.split_word;
     node.unknown_glyphs += box.unknown_glyphs;
 }
 

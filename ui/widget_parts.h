@@ -10,7 +10,9 @@ namespace harmony::ui::parts {
 
 /// Paddings inside controls, in mm.
 inline constexpr double pad = 4.0;
-inline constexpr double icon_size = 8.0;
+
+/// Icons grow with the words beside them.
+[[nodiscard]] double icon_size(const Frame& frame);
 
 /// What `draw_body` is told about a control.
 struct Body {

@@ -7,7 +7,6 @@ namespace harmony::ui {
 namespace {
 
 constexpr double tile_pad = 5.0;
-constexpr double marker = 9.0;
 constexpr double marker_gap = 4.5;
 constexpr double tick_space = 9.0;  // kept free, so that choosing moves no word
 constexpr double edge_pad = 3.5;
@@ -28,18 +27,23 @@ struct Words {
     [[nodiscard]] double height() const { return label.height + (two ? second.height : 0); }
 };
 
-double words_at(const Tile& tile) {
-    return tile_pad + (has_marker(tile) ? marker + marker_gap : 0);
+// Circles and boxes grow with the words, too.
+double marker_size(const Frame& frame) {
+    return parts::icon_size(frame) + 1;
 }
 
-double words_width(double width, const Tile& tile) {
+double words_at(const Frame& frame, const Tile& tile) {
+    return tile_pad + (has_marker(tile) ? marker_size(frame) + marker_gap : 0);
+}
+
+double words_width(const Frame& frame, double width, const Tile& tile) {
     const double end = tile.kind == TileKind::radio || tile.kind == TileKind::open ? tick_space : 0;
-    return std::max(1.0, width - words_at(tile) - tile_pad - end);
+    return std::max(1.0, width - words_at(frame, tile) - tile_pad - end);
 }
 
 Words lay_out(Frame& frame, double width, const Tile& tile) {
     Words words;
-    const double inside = words_width(width, tile);
+    const double inside = words_width(frame, width, tile);
     const Weight weight = is_choice(tile) ? Weight::regular : Weight::bold;
     words.label = frame.lay_out(tile.label, {.weight = weight, .language = tile.language}, inside);
     words.two = !tile.second.empty();
@@ -51,7 +55,7 @@ Words lay_out(Frame& frame, double width, const Tile& tile) {
 
 void draw_radio(Frame& frame, Point centre, bool chosen) {
     const Theme theme = frame.theme();
-    const double radius = marker / 2;
+    const double radius = marker_size(frame) / 2;
     if (chosen) {
         frame.disc(centre, radius, theme[Role::primary]);
         frame.disc(centre, radius * 0.42, theme[Role::on_primary]);
@@ -73,6 +77,7 @@ void draw_checkbox(Frame& frame, const Rect& box, bool chosen) {
 }
 
 void draw_marker(Frame& frame, const Rect& where, const Tile& tile) {
+    const double marker = marker_size(frame);
     const Rect box{where.x + tile_pad, where.centre().y - marker / 2, marker, marker};
     const Theme theme = frame.theme();
     switch (tile.kind) {
@@ -129,7 +134,7 @@ bool tile(Frame& frame, const Rect& where, const Tile& tile) {
                              : tile.chosen ? Role::on_chosen
                                            : Role::text];
     sem::Node node = node_of(tile, where);
-    Point at{where.x + words_at(tile), where.y + (where.h - words.height()) / 2};
+    Point at{where.x + words_at(frame, tile), where.y + (where.h - words.height()) / 2};
     frame.text(words.label, at, ink);
     parts::note_text(node, words.label, at);
     if (words.two) {
@@ -143,14 +148,39 @@ bool tile(Frame& frame, const Rect& where, const Tile& tile) {
 
 namespace {
 
-TilePlan plan(Frame& frame, const Rect& area, std::span<const Tile> tiles) {
+Button pager_button(std::string_view id, std::string_view label) {
+    const bool more = id == "page.more";
+    return {
+        .id = id, .label = label, .icon = more ? Icon::forward : Icon::back, .icon_at_end = more};
+}
+
+// Two columns that would break a word are none.
+bool columns_are_too_narrow(Frame& frame, double width, std::span<const Tile> tiles) {
+    return std::any_of(tiles.begin(), tiles.end(), [&](const Tile& tile) {
+        const Words words = lay_out(frame, width, tile);
+        return words.label.split_word || words.second.split_word;
+    });
+}
+
+TilePlan plan(Frame& frame,
+              const Rect& area,
+              std::span<const Tile> tiles,
+              const PagerWords& words) {
+    const double half = (area.w - sizes::gap) / 2;
     std::vector<double> one;
     std::vector<double> two;
     for (const Tile& tile : tiles) {
         one.push_back(tile_height(frame, area.w, tile));
-        two.push_back(tile_height(frame, (area.w - sizes::gap) / 2, tile));
+        two.push_back(tile_height(frame, half, tile));
     }
-    return plan_tiles(area, one, two);
+    if (columns_are_too_narrow(frame, half, tiles)) {
+        two.clear();
+    }
+    const double pager_h =
+        std::max({sizes::main_button_h,
+                  button_size(frame, pager_button("page.more", words.more), half).h,
+                  button_size(frame, pager_button("page.back", words.back), half).h});
+    return plan_tiles(area, one, two, sizes::gap, pager_h);
 }
 
 std::optional<int> pager(Frame& frame, const TilePlan& plan, int page, const PagerWords& words) {
@@ -158,15 +188,10 @@ std::optional<int> pager(Frame& frame, const TilePlan& plan, int page, const Pag
     const double width = (plan.pager.w - sizes::gap) / 2;
     const Rect start{plan.pager.x, plan.pager.y, width, plan.pager.h};
     const Rect end{start.right() + sizes::gap, plan.pager.y, width, plan.pager.h};
-    if (page > 0 &&
-        button(frame, start, {.id = "page.back", .label = words.back, .icon = Icon::back})) {
+    if (page > 0 && button(frame, start, pager_button("page.back", words.back))) {
         chosen = page - 1;
     }
-    if (page + 1 < plan.pages &&
-        button(
-            frame,
-            end,
-            {.id = "page.more", .label = words.more, .icon = Icon::forward, .icon_at_end = true})) {
+    if (page + 1 < plan.pages && button(frame, end, pager_button("page.more", words.more))) {
         chosen = page + 1;
     }
     return chosen;
@@ -174,8 +199,22 @@ std::optional<int> pager(Frame& frame, const TilePlan& plan, int page, const Pag
 
 }  // namespace
 
-int tiles_pages(Frame& frame, const Rect& area, std::span<const Tile> tiles) {
-    return plan(frame, area, tiles).pages;
+int tiles_pages(Frame& frame,
+                const Rect& area,
+                std::span<const Tile> tiles,
+                const PagerWords& words) {
+    return plan(frame, area, tiles, words).pages;
+}
+
+bool tiles_want_own_page(Frame& frame,
+                         const Rect& area,
+                         std::span<const Tile> tiles,
+                         const PagerWords& words) {
+    const TilePlan places = plan(frame, area, tiles, words);
+    const double low = places.pages > 1 ? places.pager.y - sizes::gap : area.bottom();
+    return std::any_of(places.places.begin(), places.places.end(), [low](const auto& place) {
+        return place.rect.bottom() > low + 1e-6;
+    });
 }
 
 TilesEvent tiles(Frame& frame,
@@ -183,7 +222,7 @@ TilesEvent tiles(Frame& frame,
                  std::span<const Tile> tiles,
                  int page,
                  const PagerWords& words) {
-    const TilePlan places = plan(frame, area, tiles);
+    const TilePlan places = plan(frame, area, tiles, words);
     TilesEvent event;
     event.pages = places.pages;
     event.columns = places.columns;

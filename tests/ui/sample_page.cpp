@@ -9,7 +9,7 @@ namespace harmony::tests {
 using namespace ui;
 
 SampleWords sample_words(const std::string& code) {
-    static const std::map<std::string, SampleWords> all{
+    const std::map<std::string, SampleWords> all{
         {"en",
          {"en",
           "How safe or unsafe do you feel when outside in your local area after dark?",
@@ -111,9 +111,11 @@ void SampleApp::draw_bar(Frame& frame, const Rect& where) {
 void SampleApp::draw_question(Frame& frame, Rect area, bool many) {
     const double head = heading_height(frame, area.w, words.heading);
     heading(frame, area.take_top(head, 2), "q.head", words.heading);
-    const Paragraph hint{.id = "q.hint", .text = words.hint, .look = {.colour = Role::second_text}};
-    const double hint_h = paragraph_height(frame, area.w, hint);
-    paragraph(frame, area.take_top(hint_h, 5), hint);
+    if (frame.page().h >= 180) {  // small panels have no room for hints
+        const Paragraph hint{
+            .id = "q.hint", .text = words.hint, .look = {.colour = Role::second_text}};
+        paragraph(frame, area.take_top(paragraph_height(frame, area.w, hint), 5), hint);
+    }
     std::vector<std::string> ids;
     for (std::size_t i = 0; i < words.answers.size(); ++i) {
         ids.push_back("q.opt." + std::to_string(i));
