@@ -108,7 +108,12 @@ BatchHead read_batch_head(WireReader& from) {
 base::Bytes write_batch_body(const BatchHead& head,
                              std::span<const EpochBlock> epochs,
                              std::span<const BatchRecord> records) {
+    std::size_t size = 1024;
+    for (const BatchRecord& record : records) {
+        size += 32 + std::max(record.sealed.size(), record.bytes.size());
+    }
     WireWriter body;
+    body.reserve(size);
     body.id(head.origin.org);
     body.id(head.origin.kiosk);
     body.id(head.origin.instance);
@@ -152,12 +157,16 @@ std::vector<base::SetId> Batch::sets() const {
     return {sets.begin(), sets.end()};
 }
 
-base::Result<Batch> read_batch(base::Bytes file) {
+base::Result<Batch> Batch::read(base::Bytes file, const SignPublicKey* signer) {
     Batch batch;
     batch.file_ = std::move(file);
     const base::Result<Frame> frame = read_frame(FrameKind::batch, batch.file_);
     if (!frame) {
         return frame.error();
+    }
+    if (signer != nullptr && !signed_by(*frame, *signer)) {
+        return base::Error{base::ErrorKind::refused,
+                           "this batch was not signed by the kiosk that it names"};
     }
     batch.digest_ = frame->digest;
     WireReader reader(frame->body);
@@ -175,6 +184,14 @@ base::Result<Batch> read_batch(base::Bytes file) {
         return badfmt();
     }
     return batch;
+}
+
+base::Result<Batch> read_batch(base::Bytes file) {
+    return Batch::read(std::move(file), nullptr);
+}
+
+base::Result<Batch> read_signed_batch(base::Bytes file, const SignPublicKey& kiosk) {
+    return Batch::read(std::move(file), &kiosk);
 }
 
 }  // namespace harmony::sync

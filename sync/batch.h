@@ -101,7 +101,9 @@ public:
 
 private:
     friend base::Result<Batch> read_batch(base::Bytes file);
+    friend base::Result<Batch> read_signed_batch(base::Bytes file, const SignPublicKey& kiosk);
     Batch() = default;
+    static base::Result<Batch> read(base::Bytes file, const SignPublicKey* signer);
 
     base::Bytes file_;
     BatchHead head_;
@@ -110,9 +112,12 @@ private:
     std::vector<BatchRecord> records_;
 };
 
-/// Reads a batch whose signature was checked (batch_check.h does both in the right order).
+/// Reads a batch whose signature was checked when it came in: one's own, or one out of the store.
 /// Unreadable, with one sentence, when any byte is not as section 10 says.
 [[nodiscard]] base::Result<Batch> read_batch(base::Bytes file);
+
+/// Checks the signature over the stored bytes, then reads. Refused when `kiosk` did not sign it.
+[[nodiscard]] base::Result<Batch> read_signed_batch(base::Bytes file, const SignPublicKey& kiosk);
 
 /// One record as opened. `body` is valid during the call only, and is wiped afterwards.
 struct OpenedRecord {

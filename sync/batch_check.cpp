@@ -202,9 +202,8 @@ CheckedBatch check_batch(base::Bytes file,
     if (const FrameFault fault = frame_fault(FrameKind::batch, file); fault != FrameFault::none) {
         return {from_fault(fault), std::nullopt};
     }
-    const base::Result<Frame> frame = read_frame(FrameKind::batch, file);
     const std::optional<BatchClaim> claim = read_claim(file);
-    if (!frame || !claim) {
+    if (!claim) {
         return {BatchVerdict::badfmt, std::nullopt};
     }
     if (claim->origin.org != registry.org) {
@@ -214,12 +213,10 @@ CheckedBatch check_batch(base::Bytes file,
     if (kiosk == nullptr) {
         return {BatchVerdict::unknown, std::nullopt};
     }
-    if (!signed_by(*frame, kiosk->sign)) {
-        return {BatchVerdict::badsig, std::nullopt};
-    }
-    base::Result<Batch> batch = read_batch(std::move(file));
+    base::Result<Batch> batch = read_signed_batch(std::move(file), kiosk->sign);
     if (!batch) {
-        return {BatchVerdict::badfmt, std::nullopt};
+        const bool forged = batch.error().kind == base::ErrorKind::refused;
+        return {forged ? BatchVerdict::badsig : BatchVerdict::badfmt, std::nullopt};
     }
     const BatchVerdict verdict = judge(*batch, *kiosk, trust, history);
     return {verdict, std::optional<Batch>(std::move(*batch))};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sync/batch.h"
+#include "sync/padding.h"
 #include "sync/sodium_bytes.h"
 
 namespace harmony::sync {
@@ -34,19 +35,15 @@ void count(Opening opening, OpeningCounts& counts) {
     }
 }
 
-/// What the padded plaintext in `plain` holds; `into.body` is a view of it.
+/// `into.body` becomes a view of `plain`.
 void read_plain(RecordClass cls, base::ByteView plain, OpenedRecord& into) {
-    std::size_t size = 0;
-    if (sodium_unpad(&size, raw(plain), plain.size(), plain.size()) != 0 || size < 1) {
+    const std::optional<PlainContent> content = read_plaintext(cls, plain);
+    if (!content) {
         return;
     }
-    const auto kind = static_cast<RecordKind>(plain[0]);
-    if (!belongs(kind, cls) || (kind == RecordKind::dummy && size != 1)) {
-        return;
-    }
-    into.kind = kind;
-    into.opening = kind == RecordKind::dummy ? Opening::dummy : Opening::opened;
-    into.body = plain.subspan(1, size - 1);
+    into.kind = content->kind;
+    into.opening = content->kind == RecordKind::dummy ? Opening::dummy : Opening::opened;
+    into.body = content->body;
 }
 
 void open_survey_record(const BatchRecord& record,

@@ -156,9 +156,9 @@ base::Result<CourierAddress> parse_courier_address(std::string_view text) {
             return CourierAddress{medium, std::filesystem::path(text.substr(scheme.size()))};
         }
     }
-    return base::Error{base::ErrorKind::refused,
-                       "\"" + std::string(text) +
-                           "\" is no courier address: write folder:/path or usb:/mount/point"};
+    std::string sentence("no courier address, write folder:/path or usb:/mount/point: ");
+    sentence.append(text);
+    return base::Error{base::ErrorKind::refused, std::move(sentence)};
 }
 
 }  // namespace harmony::sync

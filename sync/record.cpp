@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "sync/padding.h"
 #include "sync/slot_key_access.h"
 #include "sync/sodium_bytes.h"
 #include "sync/wire.h"
@@ -69,22 +70,15 @@ base::Bytes associated_data(const WrappedContext& context, base::ByteView head) 
 
 constexpr std::array<std::byte, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES> zero_nonce{};
 
-OpenedBody unpad(RecordClass cls, base::SecretBytes plain) {
-    std::size_t size = 0;
-    if (sodium_unpad(&size, raw(plain), plain.size(), plain.size()) != 0 || size < 1) {
+OpenedBody opened_body(RecordClass cls, base::ByteView plain) {
+    const std::optional<PlainContent> content = read_plaintext(cls, plain);
+    if (!content) {
         return {};
     }
-    const auto kind = static_cast<RecordKind>(plain[0]);
-    if (!belongs(kind, cls) || (kind == RecordKind::dummy && size != 1)) {
-        return {};
-    }
-    if (kind == RecordKind::dummy) {
-        return {Opening::dummy, kind, {}};
-    }
-    return {
-        Opening::opened,
-        kind,
-        base::SecretBytes(plain.begin() + 1, plain.begin() + static_cast<std::ptrdiff_t>(size))};
+    const bool dummy = content->kind == RecordKind::dummy;
+    return {dummy ? Opening::dummy : Opening::opened,
+            content->kind,
+            base::SecretBytes(content->body.begin(), content->body.end())};
 }
 
 }  // namespace
@@ -196,7 +190,7 @@ OpenedBody open_wrapped(const WrappedContext& context,
                                                    raw(base::ByteView(key.key))) != 0) {
         return {};
     }
-    return unpad(context.cls, std::move(plain));
+    return opened_body(context.cls, plain);
 }
 
 base::SetId kiosk_set(const BoxPublicKey& receive) {

@@ -33,6 +33,10 @@ void WireWriter::number(std::uint64_t value, int bytes) {
     }
 }
 
+void WireWriter::raw(base::ByteView bytes) {
+    base::append(out_, bytes);
+}
+
 void WireWriter::var(base::ByteView bytes) {
     base::promise(bytes.size() <= std::numeric_limits<std::uint32_t>::max(), "a field over 4 GiB");
     u32(static_cast<std::uint32_t>(bytes.size()));

@@ -22,7 +22,7 @@ public:
 
     void u64(std::uint64_t value) { number(value, 8); }
 
-    void raw(base::ByteView bytes) { base::append(out_, bytes); }
+    void raw(base::ByteView bytes);
 
     template <typename Tag, std::size_t Size>
     void id(const base::Id<Tag, Size>& id) {

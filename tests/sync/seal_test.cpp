@@ -7,6 +7,7 @@
 #include "small_office.h"
 #include "sync/batch.h"
 #include "sync/epoch.h"
+#include "sync/padding.h"
 #include "sync/record.h"
 
 using namespace harmony;
@@ -285,4 +286,24 @@ TEST_CASE("a batch of rows whose epoch is missing or that names a record twice i
     CHECK_THROWS_AS(sync::build_survey_batch(office.head(), blocks, twice, kiosk),
                     base::BrokenPromise);
     CHECK_THROWS_AS(sync::build_survey_batch(office.head(), {}, once, kiosk), base::BrokenPromise);
+}
+
+TEST_CASE("S3: padding is taken off as libsodium would take it off", "[sync][seal]") {
+    base::SeededRandom random(5);
+    int different = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        base::Bytes block(128);
+        const std::size_t content = random.below(129);
+        for (std::size_t i = 0; i < content; ++i) {
+            const std::uint64_t kind = random.below(4);  // many zeros and 80s, as padding has
+            block[i] = kind == 0   ? std::byte{0x80}
+                       : kind == 1 ? static_cast<std::byte>(random.next_u64())
+                                   : std::byte{0};
+        }
+        std::size_t size = 0;
+        const bool padded = sodium_unpad(&size, raw(block), block.size(), block.size()) == 0;
+        const std::optional<base::ByteView> got = sync::without_padding(block);
+        different += got.has_value() == padded && (!padded || got->size() == size) ? 0 : 1;
+    }
+    CHECK(different == 0);
 }
