@@ -1,0 +1,107 @@
+#include "db/column_codec.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/random.h"
+
+namespace harmony::tests {
+namespace {
+
+using db::ColumnKind;
+using db::Encoding;
+using db::OpenColumn;
+using db::OpenText;
+using db::QuestionColumn;
+
+OpenColumn codes(std::size_t rows, std::uint32_t below) {
+    base::SeededRandom random(rows * 31 + below);
+    OpenColumn column;
+    for (std::size_t row = 0; row < rows; ++row) {
+        column.codes.push_back(static_cast<std::uint32_t>(random.below(below)));
+    }
+    return column;
+}
+
+TEST_CASE("Codes come back as they were whatever their range", "[db][columns]") {
+    const std::size_t rows = GENERATE(1U, 63U, 64U, 65U, 1000U);
+    const std::uint32_t choices = GENERATE(1U, 2U, 3U, 7U, 14U, 30U, 31U, 254U, 255U, 70'000U);
+    const QuestionColumn column{"q", ColumnKind::choice, choices, 0};
+    const OpenColumn open = codes(rows, choices + 2);
+
+    const db::EncodedColumn encoded = db::encode_question(column, open);
+
+    // storage.md: up to 5 bits as planes. The highest code is choices + 1.
+    CHECK((encoded.encoding == Encoding::planes) == (choices + 1 < 32));
+    const auto decoded = db::decode_column(encoded.encoding, rows, encoded.data);
+    REQUIRE(decoded);
+    CHECK(db::reopen_column(*decoded, 0) == open);
+    CHECK(decoded->code(rows - 1) == open.codes.back());
+}
+
+TEST_CASE("Planes lie least significant first with zeros beyond the rows", "[db][columns]") {
+    // Rows 0..2 have codes 1, 2, 3: plane 0 is 0b101, plane 1 is 0b110.
+    const QuestionColumn column{"q", ColumnKind::choice, 2, 0};
+    const db::EncodedColumn encoded = db::encode_question(column, {{1, 2, 3}, {}, 0});
+    const auto chunk = db::decode_column(encoded.encoding, 3, encoded.data);
+    REQUIRE(chunk);
+    REQUIRE(chunk->planes() == 2);
+    CHECK(chunk->plane(0)[0] == 0b101);
+    CHECK(chunk->plane(1)[0] == 0b110);
+}
+
+TEST_CASE("Flags of many choices come back as they were", "[db][columns]") {
+    const std::uint32_t choices = GENERATE(1U, 5U, 62U, 63U, 130U);
+    const QuestionColumn column{"q", ColumnKind::choices, choices, 0};
+    const std::size_t planes = db::planes_of(column);
+    OpenColumn open;
+    open.stride = db::stride_of(planes);
+    base::SeededRandom random(choices);
+    for (std::size_t row = 0; row < 200; ++row) {
+        std::vector<std::uint64_t> words(open.stride);
+        for (std::size_t plane = 0; plane < planes; ++plane) {
+            words[plane / 64] |= random.below(2) << (plane % 64);
+        }
+        open.flags.insert(open.flags.end(), words.begin(), words.end());
+    }
+    const db::EncodedColumn encoded = db::encode_question(column, open);
+    const auto chunk = db::decode_column(encoded.encoding, 200, encoded.data);
+    REQUIRE(chunk);
+    CHECK(chunk->planes() == planes);
+    CHECK(db::reopen_column(*chunk, planes) == open);
+}
+
+TEST_CASE("A column of another length than its rows need is refused", "[db][columns]") {
+    CHECK_FALSE(db::decode_column(Encoding::u8, 10, base::Bytes(9)));
+    CHECK_FALSE(db::decode_column(Encoding::u16, 10, base::Bytes(10)));
+    CHECK_FALSE(db::decode_column(Encoding::planes, 10, base::Bytes(9)));
+    CHECK_FALSE(db::decode_column(Encoding::planes, 10, {}));
+    CHECK_FALSE(db::decode_column(static_cast<Encoding>(9), 1, base::Bytes(8)));
+}
+
+TEST_CASE("Free text comes back as it was", "[db][columns]") {
+    OpenText text;
+    text.add(3, "Ciemno przy sklepie");
+    text.add(9, "x");
+    text.add(40'000, std::string(2000, 'y'));
+    CHECK(db::decode_text(db::encode_text(text)) == text);
+    CHECK(db::decode_text(db::encode_text({})) == OpenText{});
+}
+
+TEST_CASE("Damaged free text is refused", "[db][columns]") {
+    OpenText text;
+    text.add(3, "Ciemno przy sklepie");
+    base::Bytes data = db::encode_text(text);
+    SECTION("cut short") {
+        data.pop_back();
+    }
+    SECTION("no frame") {
+        data[0] = std::byte{0};
+    }
+    SECTION("nothing") {
+        data.clear();
+    }
+    CHECK_FALSE(db::decode_text(data));
+}
+
+}  // namespace
+}  // namespace harmony::tests

@@ -1,0 +1,208 @@
+#include "db/office_fixture.h"
+
+#include <algorithm>
+
+#include "base/cbor.h"
+#include "db/journal_fixture.h"
+
+namespace harmony::tests {
+namespace {
+
+using base::cbor::Writer;
+using db::ColumnKind;
+
+constexpr int first_day = 20'454;  // 2026-01-01
+constexpr const char* languages[] = {"en", "pl", "ur", "ar"};
+
+template <typename Id>
+Id numbered(std::uint8_t number) {
+    std::array<std::byte, Id::size> bytes{};
+    bytes[0] = static_cast<std::byte>(number);
+    return Id(bytes);
+}
+
+/// The smallest lists fill one plane pair, the largest do not fit five bits.
+constexpr std::uint32_t list_sizes[] = {3, 4, 5, 5, 6, 7, 9, 11, 14, 29, 30, 40};
+
+db::FormTable make_table(std::uint8_t form) {
+    db::FormTable table;
+    table.form = numbered<base::FormName>(form);
+    for (std::size_t n = 0; n < 22; ++n) {
+        table.questions.push_back({"single" + std::to_string(n),
+                                   ColumnKind::choice,
+                                   list_sizes[n % std::size(list_sizes)],
+                                   0});
+    }
+    for (const std::uint32_t size : {5U, 12U, 64U, 80U}) {
+        table.questions.push_back({"several" + std::to_string(size), ColumnKind::choices, size, 0});
+    }
+    table.questions.push_back({"years", ColumnKind::integer, 0, 0});
+    table.questions.push_back({"since", ColumnKind::day, 0, 0});
+    table.questions.push_back({"why", ColumnKind::text, 0, 0});
+    table.questions.push_back({"other", ColumnKind::text, 0, 0});
+    return table;
+}
+
+std::vector<db::EngagementInfo> make_engagements() {
+    std::vector<db::EngagementInfo> all;
+    for (std::uint8_t n = 1; n <= 12; ++n) {
+        all.push_back({engagement(n),
+                       "place" + std::to_string(n % 5),
+                       n % 3 == 0 ? "" : "venue" + std::to_string(n)});
+    }
+    return all;
+}
+
+void answer_choices(base::RandomSource& random,
+                    const db::QuestionColumn& column,
+                    Writer& writer,
+                    PlainResponse& plain) {
+    // Of long lists only the first and last choices are ticked, so that a mask of 64 bits can tell.
+    std::vector<std::uint32_t> ticked;
+    for (std::uint32_t choice = 0; choice < column.choices; ++choice) {
+        const bool told = choice < 32 || choice + 32 >= column.choices;
+        if (told && random.below(4) == 0) {
+            ticked.push_back(choice);
+            const std::uint32_t bit = choice < 32 ? choice : choice + 64 - column.choices;
+            plain.masks.back() |= std::uint64_t{1} << bit;
+        }
+    }
+    if (ticked.empty()) {
+        ticked.push_back(0);
+        plain.masks.back() = 1;
+    }
+    if (column.choices <= 64) {
+        std::uint64_t mask = 0;
+        for (const std::uint32_t choice : ticked) {
+            mask |= std::uint64_t{1} << choice;
+        }
+        writer.unsigned_integer(mask);
+    } else {
+        writer.array(ticked.size());
+        for (const std::uint32_t choice : ticked) {
+            writer.unsigned_integer(choice);
+        }
+    }
+    plain.codes.back() = 2;
+}
+
+void answer_one(base::RandomSource& random,
+                const db::QuestionColumn& column,
+                Writer& writer,
+                PlainResponse& plain) {
+    switch (column.kind) {
+        case ColumnKind::choice: {
+            const std::uint64_t choice = random.below(column.choices);
+            writer.unsigned_integer(choice);
+            plain.codes.back() = static_cast<std::int64_t>(choice) + 2;
+            break;
+        }
+        case ColumnKind::choices: answer_choices(random, column, writer, plain); break;
+        case ColumnKind::text: {
+            plain.texts.back() = "word " + std::to_string(random.below(1000)) + " \xC5\x82\xC3\xB3";
+            writer.text(plain.texts.back());
+            plain.codes.back() = 2;
+            break;
+        }
+        case ColumnKind::day: {
+            const std::uint64_t days = first_day - random.below(9000);
+            writer.unsigned_integer(days);
+            plain.codes.back() = static_cast<std::int64_t>(days) + 2;
+            break;
+        }
+        default: {
+            const std::int64_t value = static_cast<std::int64_t>(random.below(120)) - 20;
+            writer.integer(value);
+            plain.codes.back() = 2 + (value < 0 ? -2 * value - 1 : 2 * value);
+            break;
+        }
+    }
+}
+
+void answer_question(base::RandomSource& random,
+                     const db::QuestionColumn& column,
+                     Writer& writer,
+                     PlainResponse& plain) {
+    plain.codes.push_back(0);
+    plain.masks.push_back(0);
+    plain.texts.emplace_back();
+    const std::uint64_t fate = random.below(column.kind == ColumnKind::text ? 20 : 10);
+    if (fate == 0) {
+        writer.null();
+    } else if (fate == 1 || (column.kind == ColumnKind::text && fate > 3)) {
+        writer.undefined();
+        plain.codes.back() = 1;
+    } else {
+        answer_one(random, column, writer, plain);
+    }
+}
+
+}  // namespace
+
+base::KioskId kiosk_id(std::uint8_t number) {
+    return numbered<base::KioskId>(number);
+}
+
+RandomSurvey::RandomSurvey(std::uint64_t seed, std::uint8_t form)
+    : table_(make_table(form)), engagements_(make_engagements()), random_(seed) {}
+
+PlainResponse RandomSurvey::answer() {
+    PlainResponse plain;
+    plain.rid = base::RecordId::random(random_);
+    const std::uint64_t at = random_.below(engagements_.size() + 1);
+    const int on = first_day + static_cast<int>(random_.below(300));
+    plain.month = base::to_iso(day(on)).substr(0, 7);
+    plain.language = languages[random_.below(std::size(languages))];
+    plain.mode = 1 + static_cast<int>(random_.below(3));
+    plain.band = 1 + static_cast<int>(random_.below(5));
+    Writer writer;
+    writer.array(11);
+    writer.unsigned_integer(1);
+    writer.bytes(table_.form.view());
+    writer.bytes(base::NoticeHash{}.view());
+    writer.text(plain.language);
+    if (at < engagements_.size()) {
+        plain.engagement = engagements_[at].id.hex();
+        plain.place = engagements_[at].place;
+        writer.bytes(engagements_[at].id.view());
+    } else {
+        writer.bytes({});
+    }
+    writer.unsigned_integer(static_cast<std::uint64_t>(on));
+    writer.unsigned_integer(static_cast<std::uint64_t>(plain.mode));
+    writer.unsigned_integer(static_cast<std::uint64_t>(plain.band));
+    writer.unsigned_integer(0);
+    writer.null();
+    writer.array(table_.questions.size());
+    for (const db::QuestionColumn& column : table_.questions) {
+        answer_question(random_, column, writer, plain);
+    }
+    plain.body = writer.take();
+    return plain;
+}
+
+db::OfficeBatch office_batch(const db::StageContext& context,
+                             const std::vector<PlainResponse>& responses,
+                             std::uint64_t seq,
+                             std::uint8_t kiosk,
+                             const base::Digest& prev) {
+    db::CheckedBatch batch;
+    batch.stream = {kiosk_id(kiosk), instance_one, 1};
+    batch.seq = seq;
+    batch.prev = prev;
+    batch.cut_day = day(20'500);
+    batch.taken_day = day(20'501);
+    db::ResponseStage stage(context, batch.stream.kiosk);
+    for (const PlainResponse& plain : responses) {
+        base::promise(stage.add(plain.rid, plain.body).ok(), "a test response was refused");
+        base::append(batch.bytes, plain.rid.view());
+        base::append(batch.bytes, plain.body);
+        batch.records.push_back({plain.rid, 0});
+    }
+    std::sort(batch.records.begin(), batch.records.end());
+    batch.counts.opened = static_cast<std::uint32_t>(stage.size());
+    batch.digest = cheap_digest(batch.bytes);
+    return {std::move(batch), std::move(stage), {}};
+}
+
+}  // namespace harmony::tests

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/ids.h"
+#include "base/random.h"
+#include "db/office_store.h"
+#include "db/response_stage.h"
+
+namespace harmony::tests {
+
+/// A response as plain values, the way nobody would store a million of them: the oracle's row.
+struct PlainResponse {
+    base::RecordId rid;
+    std::string place;
+    std::string month;
+    std::string engagement;
+    std::string language;
+    int mode = 1;
+    int band = 1;
+    std::vector<std::int64_t> codes;   ///< one a question; of choices: asked, answered, mask
+    std::vector<std::uint64_t> masks;  ///< of choices questions, else 0
+    std::vector<std::string> texts;    ///< of text questions, else empty
+    base::Bytes body;                  ///< as a kiosk would seal it
+};
+
+/// A survey of 30 questions (22 single choices of 3 to 40 options, 4 multiple, an integer, a day,
+/// two texts), answered at random.
+class RandomSurvey {
+public:
+    explicit RandomSurvey(std::uint64_t seed, std::uint8_t form = 1);
+
+    [[nodiscard]] const db::FormTable& table() const { return table_; }
+    [[nodiscard]] const std::vector<db::EngagementInfo>& engagements() const {
+        return engagements_;
+    }
+    [[nodiscard]] db::StageContext context() const { return {{table_}, engagements_}; }
+
+    [[nodiscard]] PlainResponse answer();
+
+private:
+    db::FormTable table_;
+    std::vector<db::EngagementInfo> engagements_;
+    base::SeededRandom random_;
+};
+
+[[nodiscard]] base::KioskId kiosk_id(std::uint8_t number);
+
+/// A batch of these responses, as intake would hand it in. `context` must outlive it.
+[[nodiscard]] db::OfficeBatch office_batch(const db::StageContext& context,
+                                           const std::vector<PlainResponse>& responses,
+                                           std::uint64_t seq,
+                                           std::uint8_t kiosk = 1,
+                                           const base::Digest& prev = {});
+
+}  // namespace harmony::tests

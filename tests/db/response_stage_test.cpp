@@ -1,0 +1,113 @@
+#include <catch2/catch.hpp>
+
+#include "base/cbor.h"
+#include "db/office_fixture.h"
+
+namespace harmony::tests {
+namespace {
+
+using base::Bytes;
+using base::cbor::Writer;
+using db::ColumnKind;
+using db::FormTable;
+using db::ResponseStage;
+using db::StageContext;
+using db::Staged;
+
+const FormTable two_questions{
+    base::FormName{}, {{"safe", ColumnKind::choice, 3, 0}, {"where", ColumnKind::choices, 5, 0}}};
+
+/// A body with these items, otherwise sound.
+Bytes body(const std::function<void(Writer&)>& items,
+           std::size_t count = 2,
+           std::uint64_t schema = 1,
+           std::uint64_t mode = 1) {
+    Writer writer;
+    writer.array(11);
+    writer.unsigned_integer(schema);
+    writer.bytes(base::FormName{}.view());
+    writer.bytes(base::NoticeHash{}.view());
+    writer.text("en");
+    writer.bytes({});
+    writer.unsigned_integer(20'500);
+    writer.unsigned_integer(mode);
+    writer.unsigned_integer(3);
+    writer.unsigned_integer(0);
+    writer.null();
+    writer.array(count);
+    items(writer);
+    return writer.take();
+}
+
+void sound_items(Writer& writer) {
+    writer.unsigned_integer(2);
+    writer.unsigned_integer(0b10001);
+}
+
+struct Stage {
+    StageContext context{{two_questions}, {}};
+    ResponseStage stage{context, kiosk_id(1)};
+
+    base::Result<Staged> add(const Bytes& bytes) { return stage.add(base::RecordId{}, bytes); }
+};
+
+TEST_CASE("A sound response is taken", "[db][stage]") {
+    Stage one;
+    CHECK(*one.add(body(sound_items)) == Staged::taken);
+    CHECK(one.stage.size() == 1);
+}
+
+TEST_CASE("A response of an unknown form waits for it", "[db][stage]") {
+    const StageContext nothing{{}, {}};
+    ResponseStage stage(nothing, kiosk_id(1));
+    CHECK(*stage.add(base::RecordId{}, body(sound_items)) == Staged::needs_form);
+    CHECK(stage.size() == 0);
+}
+
+TEST_CASE("A response of a newer schema is not guessed at", "[db][stage]") {
+    Stage one;
+    CHECK(*one.add(body(sound_items, 2, 2)) == Staged::newer);
+    CHECK(one.stage.size() == 0);
+}
+
+TEST_CASE("A response that its form does not allow leaves no half row", "[db][stage]") {
+    Stage one;
+    Bytes broken;
+    SECTION("a choice beyond the list") {
+        broken = body([](Writer& w) { w.unsigned_integer(3), w.unsigned_integer(1); });
+    }
+    SECTION("a set with a choice beyond the list") {
+        broken = body([](Writer& w) { w.unsigned_integer(0), w.unsigned_integer(0b100000); });
+    }
+    SECTION("an empty set") {
+        broken = body([](Writer& w) { w.unsigned_integer(0), w.unsigned_integer(0); });
+    }
+    SECTION("text for a choice") {
+        broken = body([](Writer& w) { w.text("yes"), w.unsigned_integer(1); });
+    }
+    SECTION("a question missing") {
+        broken = body([](Writer& w) { w.unsigned_integer(0); }, 1);
+    }
+    SECTION("an unknown mode") {
+        broken = body(sound_items, 2, 1, 4);
+    }
+    SECTION("bytes after the end") {
+        broken = body(sound_items);
+        broken.push_back(std::byte{0});
+    }
+    SECTION("the end missing") {
+        broken = body(sound_items);
+        broken.pop_back();
+    }
+    SECTION("nothing") {}
+
+    const auto outcome = one.add(broken);
+
+    REQUIRE_FALSE(outcome.ok());
+    CHECK(outcome.error().kind == base::ErrorKind::unreadable);
+    CHECK(one.stage.size() == 0);
+    CHECK(*one.add(body(sound_items)) == Staged::taken);
+}
+
+}  // namespace
+}  // namespace harmony::tests
