@@ -9,7 +9,10 @@
 namespace harmony::summary {
 
 std::size_t Circulation::add(const Arc& arc) {
-    base::promise(arc.from < nodes_ && arc.to < nodes_, "an arc between sums that do not exist");
+    base::promise(arc.from < arcs_of_.size() && arc.to < arcs_of_.size(),
+                  "an arc between sums that do not exist");
+    arcs_of_[arc.from].push_back(arcs_.size());
+    arcs_of_[arc.to].push_back(arcs_.size());
     arcs_.push_back(arc);
     return arcs_.size() - 1;
 }
@@ -34,7 +37,7 @@ void Circulation::tie(std::size_t first, std::size_t second) {
 }
 
 bool Circulation::balances() const {
-    std::vector<std::int64_t> sums(nodes_);
+    std::vector<std::int64_t> sums(arcs_of_.size());
     for (const Arc& arc : arcs_) {
         sums[arc.from] -= arc.value;
         sums[arc.to] += arc.value;
@@ -67,20 +70,23 @@ std::vector<Circulation::Step> Circulation::cheapest_way(std::size_t start,
                                                          const std::vector<std::int64_t>& flow,
                                                          const std::vector<bool>& usable) const {
     using Entry = std::pair<std::int64_t, std::size_t>;
-    std::vector<std::int64_t> cost(nodes_, Arc::unbounded);
-    std::vector<Step> reached_by(nodes_);
+    std::vector<std::int64_t> cost(arcs_of_.size(), Arc::unbounded);
+    std::vector<Step> reached_by(arcs_of_.size());
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> next;
     cost[start] = 0;
     next.emplace(0, start);
     while (!next.empty()) {
         const auto [so_far, node] = next.top();
         next.pop();
+        if (node == end) {
+            break;
+        }
         if (so_far > cost[node]) {
             continue;
         }
-        for (std::size_t i = 0; i < arcs_.size(); ++i) {
+        for (const std::size_t i : arcs_of_[node]) {
             const Arc& arc = arcs_[i];
-            if (!usable[i] || (arc.from != node && arc.to != node)) {
+            if (!usable[i]) {
                 continue;
             }
             const Step step{i, arc.from == node};
@@ -107,8 +113,9 @@ std::int64_t Circulation::move(
     std::size_t index, Direction direction, std::int64_t wanted, std::size_t known, Hiding hiding) {
     const Arc arc = arcs_[index];
     const bool up = direction == Direction::up;
-    const std::vector<Arc> before = arcs_;
+    const std::vector<Arc> before = hiding == Hiding::more ? arcs_ : std::vector<Arc>();
     std::vector<std::int64_t> flow;
+    flow.reserve(arcs_.size());
     for (const Arc& each : arcs_) {
         flow.push_back(each.value);
     }
@@ -127,11 +134,13 @@ std::int64_t Circulation::move(
         }
         for (const Step& step : way) {
             flow[step.arc] += step.forward ? push : -push;
-            hide(step.arc);
+            if (hiding == Hiding::more) {
+                hide(step.arc);
+            }
         }
         moved += push;
     }
-    if (moved < wanted) {
+    if (moved < wanted && hiding == Hiding::more) {
         arcs_ = before;
     }
     return moved;

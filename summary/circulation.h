@@ -40,7 +40,7 @@ enum class Hiding : std::uint8_t { as_it_is, more };
 /// A closed flow. Sums are nodes 0 to nodes - 1.
 class Circulation {
 public:
-    explicit Circulation(std::size_t nodes) : nodes_(nodes) {}
+    explicit Circulation(std::size_t nodes) : arcs_of_(nodes) {}
 
     /// Returns the arc's index.
     std::size_t add(const Arc& arc);
@@ -80,7 +80,7 @@ private:
                                                 std::size_t known,
                                                 Hiding hiding) const;
 
-    std::size_t nodes_;
+    std::vector<std::vector<std::size_t>> arcs_of_;  ///< by node: those that begin or end there
     std::vector<Arc> arcs_;
 };
 

@@ -61,6 +61,20 @@ std::optional<std::vector<bool>> hide_bases(const Tabulation& counts,
     return protect_bases(bases, threshold);
 }
 
+/// The row with the smallest base whose cells are not hidden yet; nothing when only empty ones are
+/// left.
+std::optional<std::size_t> smallest_shown(const Tabulation& counts,
+                                          const std::vector<bool>& hidden) {
+    std::optional<std::size_t> smallest;
+    for (std::size_t row = 0; row < counts.groups(); ++row) {
+        if (!hidden[row] && counts.answered(row) > 0 &&
+            (!smallest || counts.answered(row) < counts.answered(*smallest))) {
+            smallest = row;
+        }
+    }
+    return smallest;
+}
+
 enum class Totals { none, shown_elsewhere };
 
 /// The numbers of one table between bases and totals, as a flow: source, a node a row, a node a
@@ -113,6 +127,7 @@ private:
 struct Frame {
     const Tabulation& counts;
     const std::vector<bool>& base_hidden;
+    const std::vector<bool>& veiled;  ///< rows whose cells are hidden whole
     const std::vector<bool>& units_hidden;
     const RowPattern* total;
     std::int64_t threshold;
@@ -173,7 +188,7 @@ bool hide_one_choice(const Frame& frame,
         for (std::size_t row = 0; row < frame.counts.groups(); ++row) {
             const std::int64_t n = count(frame.counts.chose(row, choices[j]));
             arcs[row].push_back(
-                grid.add_cell(row, j, cell(n, frame.base_hidden[row], sum == 0, frame.threshold)));
+                grid.add_cell(row, j, cell(n, frame.veiled[row], sum == 0, frame.threshold)));
         }
         if (frame.total != nullptr) {
             grid.add_total(j, total(sum, frame.total->choice_hidden[j], frame.threshold));
@@ -185,7 +200,7 @@ bool hide_one_choice(const Frame& frame,
     for (std::size_t row = 0; row < frame.counts.groups(); ++row) {
         for (std::size_t j = 0; j < choices.size(); ++j) {
             pattern[row].choice_hidden[j] =
-                frame.base_hidden[row] || grid.table().arc(arcs[row][j]).hidden;
+                frame.veiled[row] || grid.table().arc(arcs[row][j]).hidden;
         }
     }
     return true;
@@ -198,7 +213,7 @@ struct YesNo {
 };
 
 YesNo yes_and_no(const Frame& frame, std::size_t row, std::size_t choice, YesNo sums) {
-    const bool row_hidden = frame.base_hidden[row];
+    const bool row_hidden = frame.veiled[row];
     const std::int64_t yes = count(frame.counts.chose(row, choice));
     const std::int64_t no = count(frame.counts.answered(row)) - yes;
     YesNo arcs{cell(yes, row_hidden, sums.yes.value == 0, frame.threshold),
@@ -234,7 +249,7 @@ bool hide_yes_or_no(const Frame& frame, std::size_t choice, std::size_t j, Patte
         const YesNo both = yes_and_no(frame, row, choice, sums);
         arcs.push_back(grid.add_cell(row, 0, both.yes));
         const std::size_t no = grid.add_cell(row, 1, both.no);
-        if (!frame.base_hidden[row]) {
+        if (!frame.veiled[row]) {
             grid.table().tie(arcs.back(), no);
         }
     }
@@ -246,8 +261,7 @@ bool hide_yes_or_no(const Frame& frame, std::size_t choice, std::size_t j, Patte
         return false;
     }
     for (std::size_t row = 0; row < frame.counts.groups(); ++row) {
-        pattern[row].choice_hidden[j] =
-            frame.base_hidden[row] || grid.table().arc(arcs[row]).hidden;
+        pattern[row].choice_hidden[j] = frame.veiled[row] || grid.table().arc(arcs[row]).hidden;
     }
     return true;
 }
@@ -257,7 +271,7 @@ std::optional<Pattern> hide_cells(const Question& question, const Frame& frame) 
     Pattern pattern(frame.counts.groups());
     for (std::size_t row = 0; row < pattern.size(); ++row) {
         pattern[row] = {frame.base_hidden[row],
-                        std::vector<bool>(choices.size(), frame.base_hidden[row])};
+                        std::vector<bool>(choices.size(), frame.veiled[row])};
     }
     if (question.kind != QuestionKind::several_choices) {
         return hide_one_choice(frame, choices, pattern) ? std::optional(pattern) : std::nullopt;
@@ -304,7 +318,8 @@ std::optional<Pattern> hide_whole(const Question& question,
                                   const Tabulation& counts,
                                   std::int64_t threshold) {
     const std::vector<bool> nothing_hidden(1, false);
-    return hide_cells(question, {counts, nothing_hidden, nothing_hidden, nullptr, threshold});
+    return hide_cells(question,
+                      {counts, nothing_hidden, nothing_hidden, nothing_hidden, nullptr, threshold});
 }
 
 std::optional<Pattern> hide_rows(const Question& question,
@@ -316,7 +331,21 @@ std::optional<Pattern> hide_rows(const Question& question,
     if (!bases) {
         return std::nullopt;
     }
-    return hide_cells(question, {counts, *bases, hidden_units, &total, threshold});
+    // A base just above the threshold can be too small for cells below it: none of them could be
+    // the threshold beside the others. Then its cells are hidden whole, zeros and all; the smallest
+    // first.
+    std::vector<bool> veiled = *bases;
+    while (true) {
+        if (auto pattern =
+                hide_cells(question, {counts, *bases, veiled, hidden_units, &total, threshold})) {
+            return pattern;
+        }
+        const std::optional<std::size_t> next = smallest_shown(counts, veiled);
+        if (!next) {
+            return std::nullopt;
+        }
+        veiled[*next] = true;
+    }
 }
 
 std::vector<bool> hide_kinds(const std::vector<std::int64_t>& kinds, std::int64_t threshold) {

@@ -98,6 +98,24 @@ std::string answer_line(const LineView& line, std::size_t label_columns, Bars ba
     return text + "\n";
 }
 
+/// A question by place, month, ...: each group with its answers under it.
+std::string breakdown_lines(const BreakdownView& view, std::size_t label_columns, Bars bars) {
+    std::string text = "\n   " + view.title + "\n";
+    if (view.withheld) {
+        return text + "   too few answers to show safely\n";
+    }
+    for (const GroupView& group : view.groups) {
+        text += fmt::format("   {}, {}\n",
+                            group.label,
+                            group.base.count ? counted(*group.base.count, "answer", "answers")
+                                             : std::string("hidden"));
+        for (std::size_t i = 0; group.base.count && i < group.cells.size(); ++i) {
+            text += answer_line({view.choices[i], group.cells[i]}, label_columns, bars);
+        }
+    }
+    return text;
+}
+
 std::string question_lines(const QuestionView& question,
                            const ReportInput& input,
                            std::size_t width,
@@ -119,6 +137,9 @@ std::string question_lines(const QuestionView& question,
         std::min(longest, std::max<std::size_t>(width, taken + shortest_label) - taken);
     for (const LineView& line : question.answers) {
         text += answer_line(line, label_columns, bars);
+    }
+    for (const BreakdownView& view : question.breakdowns) {
+        text += breakdown_lines(view, label_columns, bars);
     }
     return text + "\n";
 }

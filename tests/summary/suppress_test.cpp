@@ -154,6 +154,22 @@ TEST_CASE("a place with few people is hidden whole and another with it", "[summa
     CHECK(std::holds_alternative<Hidden>(units.rows[2].answered));
 }
 
+TEST_CASE("a place whose answers are all too few shows how many and no more",
+          "[summary][suppress]") {
+    // Ten people and four answers: beside three others none of them could be ten. So zeros are
+    // hidden there as well.
+    const Question question = question_of("safe", 5);
+    const Rows rows = {{3, 3, 2, 2, 0}, {40, 30, 20, 20, 30}, {90, 80, 70, 60, 90}};
+    const Publishable result = publish(question, counts_of(question, rows)).value();
+    const PublishedTable& by_place = result.tables()[1];
+    REQUIRE_FALSE(by_place.withheld);
+    CHECK(shown(by_place.rows[0].answered)->count == 10);
+    for (const Cell& cell : by_place.rows[0].choices) {
+        CHECK(std::holds_alternative<Hidden>(cell));
+    }
+    CHECK(shown(by_place.rows[2].choices[0])->count == 90);
+}
+
 TEST_CASE("nearly everybody hides the few who did not", "[summary][suppress]") {
     Question question = question_of("where", 2);
     question.kind = QuestionKind::several_choices;
@@ -278,8 +294,11 @@ private:
             }
             return;
         }
-        // Zeros are shown in rows whose base is shown.
-        const std::uint64_t lowest = bases_[row] ? 1 : 0;
+        // Zeros are shown, but in rows that are hidden whole.
+        const bool whole = std::none_of(cells_[row].begin(),
+                                        cells_[row].end(),
+                                        [](const Known& known) { return known.has_value(); });
+        const std::uint64_t lowest = whole ? 0 : 1;
         std::uint64_t highest = std::min(most_, all_ - all);
         if (columns_[column]) {
             highest = std::min(highest, *columns_[column] - sums_[column]);
