@@ -75,7 +75,7 @@ struct ShareEstimate {
 /// Share and range by the default method `wilson_neff`: Wilson on the effective number of answers
 /// of a design whose first-stage units are `clusters` (one stratum), with Student's quantile.
 ///
-/// Nothing when nobody was asked. docs/decisions/0008; statistics specification, sections 2 and 3.
+/// Nothing when nobody was asked. Statistics specification, sections 2 and 3; docs/decisions/0008.
 [[nodiscard]] std::optional<ShareEstimate> estimate_share(std::span<const Cluster> clusters,
                                                           double level);
 
