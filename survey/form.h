@@ -95,7 +95,9 @@ struct ChoiceList {
     std::string name;  ///< name of the list, or of the data file
     bool from_file = false;
     std::vector<Choice> choices;
-    std::vector<std::string> columns;  ///< names of the further columns, in the order of the sheet
+    std::vector<std::string> columns;  ///< further columns of the sheet, or all of the data file
+    std::string file_value = "name";   ///< column of the data file that names a choice
+    std::string file_label = "label";
 
     /// Place of the choice called `choice_name`; nothing when there is none.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view choice_name) const;

@@ -10,6 +10,9 @@ namespace harmony::survey {
 /// Unicode normal form C. REQUIRES: well-formed UTF-8.
 [[nodiscard]] std::string nfc(std::string_view text);
 
+/// As `nfc`, in memory that is zeroed when freed.
+[[nodiscard]] base::SecretText secret_nfc(std::string_view text);
+
 /// False also for text that is not well-formed UTF-8.
 [[nodiscard]] bool is_nfc(std::string_view text);
 

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "base/random.h"
+#include "base/secret.h"
+#include "survey/draft.h"
+#include "survey/expression/syntax.h"
+#include "survey/expression/world.h"
+#include "survey/form.h"
+#include "survey/form_logic.h"
+
+namespace harmony::survey {
+
+/// What was entered, and everything that follows from it: relevance, calculations, what is offered.
+/// After each change only what depends on it is worked out again, in the order of the form's logic.
+/// All texts are zeroed when freed.
+class Answers final : private World, private Tree {
+public:
+    struct Setting {
+        LanguageTag language;
+        base::Moment now;
+        std::chrono::minutes offset;
+        Cut cut;
+    };
+
+    Answers(const Form& form, const Setting& setting, base::RandomSource& random);
+
+    /// Whether the cut has the node at all; relevance is another matter.
+    [[nodiscard]] bool in_cut(NodeIndex node) const;
+    [[nodiscard]] bool relevant(NodeIndex node) const { return cells_[node.value].relevant; }
+
+    /// Text form of the value; empty when the node is not relevant.
+    [[nodiscard]] std::string_view text(NodeIndex node) const;
+
+    /// What was stored, whether it is relevant and offered or not.
+    [[nodiscard]] std::string_view stored(NodeIndex node) const;
+
+    /// Stores a text form that the type allows, and works out what follows.
+    void store(NodeIndex node, base::SecretText text);
+
+    /// Indices of the choices offered, in the order of the list.
+    [[nodiscard]] std::vector<std::size_t> offered(NodeIndex select) const;
+
+    [[nodiscard]] bool required(NodeIndex node) const;
+    [[nodiscard]] bool read_only(NodeIndex node) const;
+
+    /// True when there is no constraint or nothing to constrain.
+    [[nodiscard]] bool constraint_holds(NodeIndex node) const;
+
+    /// A line with the values of other questions filled in.
+    [[nodiscard]] base::SecretText filled(const Line& line) const;
+
+    void speak(const LanguageTag& language);
+    [[nodiscard]] const LanguageTag& language() const { return language_; }
+    void refresh(base::Moment now);
+
+    /// Works out everything again, whatever changed.
+    void work_out_all();
+
+private:
+    struct Cell {
+        base::SecretText answer;
+        base::SecretText reduced;  ///< the answer without what is no longer offered
+        bool is_reduced = false;
+        bool relevant = true;
+    };
+
+    void apply_defaults();
+    void mark(NodeIndex node) { dirty_.insert(form_.logic().rank(node)); }
+    void mark_dependants(NodeIndex node);
+    void settle();
+    bool work_out(NodeIndex node);
+    bool calculate(NodeIndex node);
+    bool reduce(NodeIndex node);
+    [[nodiscard]] base::SecretText calculated(const Node& node, std::string_view text) const;
+    [[nodiscard]] bool holds(const ExpressionOwner& expression, NodeIndex node) const;
+    [[nodiscard]] bool offers(NodeIndex select, std::size_t choice) const;
+
+    // World: what expressions see.
+    [[nodiscard]] const Tree& tree(std::uint32_t index) const override;
+    [[nodiscard]] std::optional<std::uint32_t> instance(std::string_view name) const override;
+    [[nodiscard]] LocalMoment now() const override { return now_; }
+    [[nodiscard]] std::chrono::minutes offset() const override { return offset_; }
+    [[nodiscard]] base::RandomSource& random() const override { return random_; }
+    [[nodiscard]] std::string_view choice_label(std::string_view question,
+                                                std::string_view choice) const override;
+
+    // Tree: the main one.
+    [[nodiscard]] std::optional<std::uint32_t> parent(std::uint32_t node) const override;
+    void children(std::uint32_t node, std::vector<std::uint32_t>& out) const override;
+    [[nodiscard]] bool has_children(std::uint32_t node) const override;
+    [[nodiscard]] std::string_view name(std::uint32_t node) const override;
+    [[nodiscard]] std::string_view text(std::uint32_t node) const override;
+
+    const Form& form_;
+    base::RandomSource& random_;
+    LanguageTag language_;
+    LocalMoment now_;
+    std::chrono::minutes offset_;
+    Cut cut_;
+    std::vector<Cell, base::ZeroingAllocator<Cell>> cells_;
+    std::set<std::size_t> dirty_;  ///< ranks of nodes to be worked out
+};
+
+/// The words of a text form, without copies.
+[[nodiscard]] std::vector<std::string_view> names_in(std::string_view text);
+
+}  // namespace harmony::survey

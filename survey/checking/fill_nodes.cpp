@@ -1,0 +1,383 @@
+#include "survey/checking/fill_nodes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+#include "survey/expression/canonical.h"
+#include "survey/expression/number.h"
+#include "survey/kiosk_words.h"
+
+namespace harmony::survey {
+namespace {
+
+constexpr auto appearances = std::to_array<std::string_view>(
+    {"field-list", "table-list", "minimal",      "likert",        "list",    "list-nolabel",
+     "label",      "columns",    "columns-pack", "horizontal",    "compact", "no-buttons",
+     "quick",      "numbers",    "multiline",    "thousands-sep", "rating",  "vertical",
+     "no-ticks",   "month-year", "year",         "masked",        "picker"});
+
+class Filler {
+public:
+    Filler(SurveyRows& survey, const FillInput& input) : survey_(survey), in_(input) {}
+
+    void run() {
+        for (Node& node : survey_.nodes) {
+            const SheetRow& row = *survey_.rows[node.index.value];
+            if (survey_.types[node.index.value].kind == TypeCell::Kind::refused) {
+                continue;
+            }
+            texts(node, row);
+            expressions(node, row);
+            become_calculation(node, row);
+            appearance(node, row);
+            preset(node, row);
+            parameters(node, row);
+            kiosk(node, row);
+            not_yet(row);
+            effect(node, row);
+        }
+        inherit_block();
+    }
+
+private:
+    [[nodiscard]] const std::string& text(const SheetRow& row, std::string_view key) const {
+        return in_.table.text(row, key);
+    }
+
+    [[nodiscard]] Spot spot(const SheetRow& row, std::string_view key) const {
+        return in_.table.spot(row, key);
+    }
+
+    void texts(Node& node, const SheetRow& row) {
+        const auto wording = [&](std::string_view key) {
+            return read_wording(in_.table, row, key, in_.languages, in_.references);
+        };
+        node.label = wording("label");
+        node.hint = wording("hint");
+        node.guidance = wording("guidance_hint");
+        node.required_message = wording("required_message");
+        node.constraint_message = wording("constraint_message");
+        for (const Column& column : in_.table.columns()) {
+            const std::string& file = row.at(column.index);
+            if (!file.empty() && column.key == "image") {
+                node.image[in_.languages.tag_of(column)] = file;
+            } else if (!file.empty() && column.key == "audio") {
+                node.audio[in_.languages.tag_of(column)] = file;
+            }
+        }
+    }
+
+    [[nodiscard]] std::string expression(const SheetRow& row, std::string_view key) {
+        const std::string& cell = text(row, key);
+        return cell.empty() ? std::string() : in_.references.expression(cell, spot(row, key));
+    }
+
+    /// Yes and no words, or an expression.
+    [[nodiscard]] std::string condition(const SheetRow& row, std::string_view key) {
+        const auto word = yes_or_no(text(row, key));
+        if (word) {
+            return *word ? "true()" : "";
+        }
+        return expression(row, key);
+    }
+
+    void expressions(Node& node, const SheetRow& row) {
+        node.relevant = expression(row, "relevant");
+        node.required = condition(row, "required");
+        node.constraint = expression(row, "constraint");
+        node.read_only = condition(row, "read_only");
+        if (node.is_select()) {
+            node.choice_filter = expression(row, "choice_filter");
+        }
+        if (node.type != NodeType::group) {
+            node.calculation = expression(row, "calculation");
+        }
+    }
+
+    /// A question with a calculation and nothing to show is a calculation stored as its type.
+    void become_calculation(Node& node, const SheetRow& row) {
+        const bool has_calculation = !text(row, "calculation").empty();
+        const bool shows = shows_something(in_.table, row);
+        if (node.type == NodeType::calculate) {
+            stored_type(node, row);
+            if (!has_calculation) {
+                in_.report.error(spot(row, "calculation"),
+                                 "Q209",
+                                 fmt::format("{} has no calculation", quoted(node.name)),
+                                 "write an expression in the column calculation");
+            }
+            return;
+        }
+        if (has_calculation && !shows && node.type != NodeType::group &&
+            node.type != NodeType::hidden) {
+            node.stored = node.type == NodeType::integer   ? Stored::whole
+                          : node.type == NodeType::decimal ? Stored::decimal
+                                                           : Stored::text;
+            node.type = NodeType::calculate;
+            return;
+        }
+        const bool must_show = node.type != NodeType::group && node.type != NodeType::hidden;
+        if (must_show && !shows) {
+            in_.report.error(spot(row, "label"),
+                             "Q204",
+                             fmt::format("{} has nothing to show", quoted(node.name)),
+                             "give it a label");
+        }
+    }
+
+    void stored_type(Node& node, const SheetRow& row) {
+        const std::string& type = text(row, "bind_type");
+        if (type == "int" || type == "integer") {
+            node.stored = Stored::whole;
+        } else if (type == "decimal") {
+            node.stored = Stored::decimal;
+        } else if (!type.empty() && type != "string") {
+            in_.report.error(spot(row, "bind_type"),
+                             "Q201",
+                             fmt::format("a calculation cannot be stored as {} yet", quoted(type)),
+                             "write int, decimal or string");
+        }
+    }
+
+    void appearance(Node& node, const SheetRow& row) {
+        for (std::string word : base::words(text(row, "appearance"))) {
+            if (word.starts_with("search(")) {
+                in_.report.error(spot(row, "appearance"),
+                                 "P205",
+                                 "search() is not part of the kiosk profile",
+                                 "use select_one_from_file with a choice filter");
+                return;
+            }
+            const bool numbered = word.starts_with("columns-") && word.size() > 8 &&
+                                  std::all_of(word.begin() + 8, word.end(), [](char d) {
+                                      return d >= '0' && d <= '9';
+                                  });
+            if (!numbered &&
+                std::find(appearances.begin(), appearances.end(), word) == appearances.end()) {
+                unknown_appearance(row, word);
+                continue;
+            }
+            node.appearance.push_back(std::move(word));
+        }
+        std::sort(node.appearance.begin(), node.appearance.end());
+        node.appearance.erase(std::unique(node.appearance.begin(), node.appearance.end()),
+                              node.appearance.end());
+    }
+
+    void unknown_appearance(const SheetRow& row, const std::string& word) {
+        const std::vector<std::string> known(appearances.begin(), appearances.end());
+        const auto near = base::nearest(word, known);
+        in_.report.warning(spot(row, "appearance"),
+                           "S516",
+                           fmt::format("there is no appearance {}, it has no effect", quoted(word)),
+                           near ? fmt::format("write {}", *near) : "take it out");
+    }
+
+    void preset(Node& node, const SheetRow& row) {
+        const std::string& cell = text(row, "default");
+        if (cell.empty()) {
+            return;
+        }
+        if (!mentions_in(cell).empty() || is_dynamic(cell)) {
+            in_.report.error(
+                spot(row, "default"),
+                "Q201",
+                fmt::format("the default {} is an expression, which cannot be used yet",
+                            quoted(cell)),
+                "write a fixed value, or use a calculation");
+            return;
+        }
+        const bool number = node.type == NodeType::integer || node.type == NodeType::decimal;
+        node.preset = StaticDefault{number ? canonical_decimal(cell).value_or(cell) : cell};
+        if (node.type == NodeType::select_one) {
+            in_.report.block(spot(row, "default"),
+                             "S515",
+                             "an answer is chosen beforehand",
+                             "empty the cell: nothing is ever chosen for a resident");
+        } else if (node.type == NodeType::select_multiple || node.type == NodeType::acknowledge) {
+            in_.report.warning(spot(row, "default"),
+                               "S515",
+                               "an answer is chosen beforehand",
+                               "empty the cell: nothing is ever chosen for a resident");
+        }
+    }
+
+    /// An operator with its spaces, or a name directly followed by a bracket.
+    static bool is_dynamic(std::string_view cell) {
+        if (canonical_decimal(cell)) {
+            return false;
+        }
+        for (const std::string_view mark : {" mod ", " div ", " - ", "*", " + ", "|"}) {
+            if (cell.find(mark) != std::string_view::npos) {
+                return true;
+            }
+        }
+        const std::size_t bracket = cell.find('(');
+        return bracket != std::string_view::npos && bracket > 0 && cell[bracket - 1] != ' ';
+    }
+
+    void parameters(Node& node, const SheetRow& row) {
+        std::string cell = straight_quotes(text(row, "parameters"));
+        std::replace(cell.begin(), cell.end(), ',', ' ');
+        std::replace(cell.begin(), cell.end(), ';', ' ');
+        for (const std::string& part : base::words(cell)) {
+            const std::size_t equals = part.find('=');
+            if (equals == std::string::npos || equals == 0) {
+                in_.report.error(
+                    spot(row, "parameters"),
+                    "P601",
+                    fmt::format("the parameter {} is not of the form key=value", quoted(part)),
+                    "write it like rows=5");
+                continue;
+            }
+            parameter(
+                node, row, base::lower_ascii(part.substr(0, equals)), part.substr(equals + 1));
+        }
+    }
+
+    void parameter(Node& node,
+                   const SheetRow& row,
+                   const std::string& key,
+                   const std::string& value) {
+        const bool from_file = survey_.types[node.index.value].from_file;
+        if (node.type == NodeType::text && key == "rows") {
+            unsigned rows = 0;
+            const auto read = std::from_chars(value.data(), value.data() + value.size(), rows);
+            if (read.ec != std::errc{} || read.ptr != value.data() + value.size()) {
+                in_.report.error(spot(row, "parameters"),
+                                 "P606",
+                                 fmt::format("rows is no whole number: {}", quoted(value)),
+                                 "write it like rows=5");
+                return;
+            }
+            node.rows = rows;
+        } else if (from_file && key == "value") {
+            node.file_value = value;
+        } else if (from_file && key == "label") {
+            node.file_label = value;
+        } else if (node.is_select() && (key == "randomize" || key == "seed")) {
+            in_.report.error(spot(row, "parameters"),
+                             "Q201",
+                             fmt::format("the parameter {} cannot be used yet", quoted(key)),
+                             "take it out");
+        } else {
+            in_.report.error(spot(row, "parameters"),
+                             "P602",
+                             fmt::format("this type has no parameter {}", quoted(key)),
+                             "take it out");
+        }
+    }
+
+    void kiosk(Node& node, const SheetRow& row) {
+        const std::vector<KioskColumnRow> known = kiosk_columns();
+        for (const Column& column : in_.table.columns()) {
+            const bool on_body = column.key.starts_with("body::kiosk:");
+            if (!on_body && !column.key.starts_with("bind::kiosk:")) {
+                continue;
+            }
+            const std::string name = column.key.substr(std::string_view("bind::kiosk:").size());
+            const std::string& value = row.at(column.index);
+            const auto found =
+                std::find_if(known.begin(), known.end(), [&](const KioskColumnRow& k) {
+                    return k.name == name && k.on_body == on_body;
+                });
+            if (found == known.end() || value.empty()) {
+                continue;  // unknown names are reported once, at the header
+            }
+            if (!set_kiosk_value(node.kiosk, found->column, value)) {
+                wrong_kiosk_value(row, column, *found, value);
+            }
+        }
+    }
+
+    void wrong_kiosk_value(const SheetRow& row,
+                           const Column& column,
+                           const KioskColumnRow& known,
+                           const std::string& value) {
+        std::string allowed;
+        for (std::size_t i = 0; i < known.values.size(); ++i) {
+            const char* between = i == 0 ? "" : i + 1 == known.values.size() ? " or " : ", ";
+            allowed += fmt::format("{}{}", between, known.values[i]);
+        }
+        in_.report.error(in_.table.spot(row, column),
+                         "K903",
+                         fmt::format("kiosk:{} cannot be {}", known.name, quoted(value)),
+                         allowed.empty() ? "write a whole number above 0" : "write " + allowed);
+    }
+
+    void not_yet(const SheetRow& row) {
+        if (!text(row, "trigger").empty()) {
+            in_.report.error(spot(row, "trigger"),
+                             "Q201",
+                             "triggers cannot be used yet",
+                             "take it out: calculations follow by themselves");
+        }
+        if (!text(row, "save_to").empty()) {
+            in_.report.error(spot(row, "save_to"),
+                             "P203",
+                             "entities are not part of the kiosk profile",
+                             "empty the cell");
+        }
+    }
+
+    void effect(const Node& node, const SheetRow& row) {
+        const bool asks_nothing = node.type == NodeType::note || node.type == NodeType::group ||
+                                  node.type == NodeType::calculate;
+        if (!node.required.empty() && asks_nothing) {
+            no_effect(row, "required");
+        }
+        if (node.type == NodeType::group && !text(row, "calculation").empty()) {
+            no_effect(row, "calculation");
+        }
+        if (!node.is_select() && !text(row, "choice_filter").empty()) {
+            no_effect(row, "choice_filter");
+        }
+    }
+
+    void no_effect(const SheetRow& row, std::string_view key) {
+        in_.report.warning(spot(row, key),
+                           "S518",
+                           fmt::format("{} has no effect on this type", key),
+                           "empty the cell");
+    }
+
+    /// What stands in an equality group is asked with it.
+    void inherit_block() {
+        for (Node& node : survey_.nodes) {
+            if (node.parent && survey_.nodes[node.parent->value].kiosk.block == Block::equality) {
+                node.kiosk.block = Block::equality;
+            }
+        }
+    }
+
+    SurveyRows& survey_;
+    const FillInput& in_;
+};
+
+}  // namespace
+
+Wording read_wording(const Table& table,
+                     const SheetRow& row,
+                     std::string_view key,
+                     const WorkbookLanguages& languages,
+                     References& references) {
+    Wording wording;
+    for (const Column* column : table.all(key)) {
+        const std::string& cell = row.at(column->index);
+        if (!cell.empty() &&
+            cell != "-") {  // converters write a dash where a translation is missing
+            wording[languages.tag_of(*column)] = references.line(cell, table.spot(row, *column));
+        }
+    }
+    return wording;
+}
+
+void fill_nodes(SurveyRows& survey, const FillInput& input) {
+    Filler(survey, input).run();
+}
+
+}  // namespace harmony::survey

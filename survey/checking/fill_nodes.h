@@ -1,0 +1,31 @@
+#pragma once
+
+#include "survey/checking/headers.h"
+#include "survey/checking/languages.h"
+#include "survey/checking/references.h"
+#include "survey/checking/report.h"
+#include "survey/checking/settings_sheet.h"
+#include "survey/checking/survey_rows.h"
+
+namespace harmony::survey {
+
+/// What filling the nodes needs; all of it outlives the call.
+struct FillInput {
+    const Table& table;
+    const WorkbookLanguages& languages;
+    const SettingsRead& settings;
+    References& references;
+    Report& report;
+};
+
+/// Fills texts, expressions, appearance, defaults, parameters and our own columns of every node.
+void fill_nodes(SurveyRows& survey, const FillInput& input);
+
+/// Texts of a row by language, as pieces.
+[[nodiscard]] Wording read_wording(const Table& table,
+                                   const SheetRow& row,
+                                   std::string_view key,
+                                   const WorkbookLanguages& languages,
+                                   References& references);
+
+}  // namespace harmony::survey

@@ -1,0 +1,207 @@
+#include "survey/checking/link_lists.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "survey/data_list.h"
+
+namespace harmony::survey {
+namespace {
+
+constexpr std::size_t most_file_choices = 200'000;
+
+class Linker {
+public:
+    Linker(const Table& table, const ListSources& sources, FormContent& content, Report& report)
+        : table_(table), sources_(sources), content_(content), report_(report) {}
+
+    void run(SurveyRows& survey) {
+        use_sheet_lists();
+        for (Node& node : survey.nodes) {
+            const TypeCell& type = survey.types[node.index.value];
+            if (type.kind != TypeCell::Kind::question || type.list.empty()) {
+                continue;
+            }
+            const SheetRow& row = *survey.rows[node.index.value];
+            if (type.from_file) {
+                link_file(node, row, type.list);
+            } else {
+                link_sheet_list(node, row, type.list);
+            }
+        }
+    }
+
+private:
+    /// Every list of the sheet is there, used or not: instance() may name it.
+    void use_sheet_lists() {
+        for (const auto& [name, list] : sources_.sheet_lists) {
+            content_.lists.push_back(list.list);
+        }
+    }
+
+    void link_sheet_list(Node& node, const SheetRow& row, const std::string& name) {
+        std::vector<std::string> known;
+        for (std::size_t i = 0; i < content_.lists.size(); ++i) {
+            if (!content_.lists[i].from_file && content_.lists[i].name == name) {
+                node.list = i;
+                if (node.type == NodeType::select_multiple) {
+                    check_spaces(name);
+                }
+                return;
+            }
+            known.push_back(content_.lists[i].name);
+        }
+        const auto near = base::nearest(name, known);
+        report_.error(
+            table_.spot(row, "type"),
+            "C406",
+            fmt::format("there is no list called {}", quoted(name)),
+            near ? fmt::format("write {}, or add a list with that name to the choices sheet", *near)
+                 : "add a list with that name to the choices sheet");
+    }
+
+    /// Names of several choices are parted by spaces, so none of them may hold one.
+    void check_spaces(const std::string& name) {
+        const SheetList& list = sources_.sheet_lists.at(name);
+        for (std::size_t i = 0; i < list.list.choices.size(); ++i) {
+            if (list.list.choices[i].name.find_first_of(" \t\n") == std::string::npos ||
+                !spaced_.insert({name, i}).second) {
+                continue;
+            }
+            Spot spot{"choices", list.rows[i], std::nullopt, "name"};
+            report_.error(
+                spot,
+                "C407",
+                fmt::format(
+                    "the name {} holds a space, but several choices of its list may be chosen",
+                    quoted(list.list.choices[i].name)),
+                "write _ in place of the space");
+        }
+    }
+
+    void link_file(Node& node, const SheetRow& row, const std::string& name) {
+        const Spot spot = table_.spot(row, "type");
+        for (std::size_t i = 0; i < content_.lists.size(); ++i) {
+            const ChoiceList& list = content_.lists[i];
+            if (list.from_file && list.name == name && list.file_value == node.file_value &&
+                list.file_label == node.file_label) {
+                node.list = i;
+                return;
+            }
+            if (!list.from_file && list.name == name.substr(0, name.rfind('.'))) {
+                report_.error(spot,
+                              "C408",
+                              fmt::format("the list {} and the file {} share a name",
+                                          quoted(list.name),
+                                          quoted(name)),
+                              "rename the list or the file");
+            }
+        }
+        const auto found = sources_.files.find(name);
+        if (found == sources_.files.end()) {
+            missing_file(spot, name);
+            return;
+        }
+        read_file(node, spot, name, found->second);
+    }
+
+    void missing_file(const Spot& spot, const std::string& name) {
+        std::vector<std::string> known;
+        for (const auto& [file, bytes] : sources_.files) {
+            known.push_back(file);
+        }
+        const auto near = base::nearest(name, known);
+        report_.error(spot,
+                      "R508",
+                      fmt::format("the data file {} is not in the folder", quoted(name)),
+                      near ? fmt::format("write {}, or put the file beside the survey", *near)
+                           : "put the file beside the survey");
+    }
+
+    void read_file(Node& node, const Spot& spot, const std::string& name, base::ByteView bytes) {
+        auto read = read_data_list(
+            bytes, name, node.file_value, node.file_label, sources_.default_language);
+        if (const auto* fault = std::get_if<CsvFault>(&read)) {
+            const std::string where =
+                fault->line > 0 ? fmt::format(" in line {}", fault->line) : "";
+            report_.error(spot,
+                          fault->code.c_str(),
+                          fmt::format("{}{}: {}", name, where, fault->what),
+                          fault->mend);
+            return;
+        }
+        auto& data = std::get<DataList>(read);
+        for (const std::string& column : {node.file_value, node.file_label}) {
+            const auto& header = data.file.columns;
+            if (std::find(header.begin(), header.end(), column) == header.end()) {
+                report_.error(
+                    spot,
+                    "R509",
+                    fmt::format("the data file {} has no column {}", quoted(name), quoted(column)),
+                    "add the column, or name another one with value= and label= in parameters");
+                return;
+            }
+        }
+        check_names(node, spot, data.list);
+        node.list = content_.lists.size();
+        const bool known = std::any_of(content_.files.begin(),
+                                       content_.files.end(),
+                                       [&](const DataFile& file) { return file.name == name; });
+        if (!known) {
+            content_.files.push_back(data.file);
+        }
+        content_.lists.push_back(std::move(data.list));
+    }
+
+    void check_names(const Node& node, const Spot& spot, const ChoiceList& list) {
+        if (list.choices.size() > most_file_choices) {
+            report_.error(spot,
+                          "C409",
+                          fmt::format("the file {} has more than 200,000 rows", quoted(list.name)),
+                          "split it");
+        }
+        std::set<std::string_view> names;
+        for (const Choice& choice : list.choices) {
+            if (!names.insert(choice.name).second) {
+                report_.error(
+                    spot,
+                    "C405",
+                    fmt::format(
+                        "{} is twice in the file {}", quoted(choice.name), quoted(list.name)),
+                    "rename one of them, or take it out");
+                return;
+            }
+            if (node.type == NodeType::select_multiple &&
+                choice.name.find_first_of(" \t\n") != std::string::npos) {
+                report_.error(spot,
+                              "C407",
+                              fmt::format("the name {} in the file {} holds a space",
+                                          quoted(choice.name),
+                                          quoted(list.name)),
+                              "write _ in place of the space");
+                return;
+            }
+        }
+    }
+
+    const Table& table_;
+    const ListSources& sources_;
+    FormContent& content_;
+    Report& report_;
+    std::set<std::pair<std::string, std::size_t>> spaced_;
+};
+
+}  // namespace
+
+void link_lists(SurveyRows& survey,
+                const Table& table,
+                const ListSources& sources,
+                FormContent& content,
+                Report& report) {
+    Linker(table, sources, content, report).run(survey);
+}
+
+}  // namespace harmony::survey

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "survey/checking/choices_sheet.h"
+#include "survey/checking/headers.h"
+#include "survey/checking/report.h"
+#include "survey/checking/survey_rows.h"
+#include "survey/form.h"
+#include "survey/import.h"
+
+namespace harmony::survey {
+
+struct ListSources {
+    const std::map<std::string, SheetList>& sheet_lists;
+    const FileSet& files;
+    LanguageTag default_language;
+};
+
+/// Gives every select its list, from the choices sheet or from a data file, and puts the lists and
+/// files that are used into `content`. Reports what is missing.
+void link_lists(SurveyRows& survey,
+                const Table& table,
+                const ListSources& sources,
+                FormContent& content,
+                Report& report);
+
+}  // namespace harmony::survey

@@ -1,0 +1,119 @@
+#include "survey/checking/references.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "survey/checking/survey_rows.h"
+#include "survey/expression/canonical.h"
+#include "survey/expression/parser.h"
+
+namespace harmony::survey {
+namespace {
+
+constexpr std::size_t most_mentions = 500;
+
+}  // namespace
+
+References::References(const std::vector<Node>& nodes, Report& report)
+    : nodes_(nodes), report_(report) {
+    for (const Node& node : nodes) {
+        by_name_[node.name].push_back(node.index);
+    }
+}
+
+bool References::is_sound(const std::string& name, bool is_closed, const Spot& spot) {
+    if (!is_closed) {
+        report_.error(spot, "R501", "a \"${\" is not closed", "write } after the name");
+        return false;
+    }
+    if (name.starts_with("last-saved#")) {
+        report_.error(spot,
+                      "P206",
+                      "the last saved answer is the one of another resident and is not part of the "
+                      "kiosk profile",
+                      "take it out");
+        return false;
+    }
+    if (name == "instanceID") {
+        report_.error(
+            spot, "P207", "${instanceID} is not part of the kiosk profile", "take it out");
+        return false;
+    }
+    const auto found = by_name_.find(name);
+    if (found == by_name_.end()) {
+        std::vector<std::string> known;
+        for (const auto& [known_name, places] : by_name_) {
+            known.push_back(known_name);
+        }
+        const auto near = base::nearest(name, known);
+        report_.error(spot,
+                      "R502",
+                      fmt::format("there is no question called {}", quoted(name)),
+                      near ? fmt::format("write ${{{}}}, or add a question with that name", *near)
+                           : "add a question with that name, or correct the name");
+        return false;
+    }
+    if (found->second.size() > 1) {
+        report_.error(
+            spot,
+            "R503",
+            fmt::format("there are {} questions called {}", found->second.size(), quoted(name)),
+            "give them different names");
+        return false;
+    }
+    return true;
+}
+
+std::string References::expression(std::string_view cell, const Spot& spot) {
+    const std::string text = straight_quotes(cell);
+    const std::vector<Mention> mentions = mentions_in(text);
+    bool sound = true;
+    for (const Mention& mention : mentions) {
+        sound &= is_sound(mention.name, mention.length > 0, spot);
+    }
+    if (mentions.size() > most_mentions) {
+        report_.error(
+            spot, "X704", "it refers to more than 500 questions", "split it over two calculations");
+        return {};
+    }
+    if (!sound) {
+        return {};
+    }
+    const Expanded expanded = expand_mentions(text, [&](std::string_view name) {
+        return nodes_[by_name_.find(name)->second.front().value].path;
+    });
+    const auto parsed = parse_expression(expanded.text);
+    if (const auto* fault = std::get_if<SyntaxFault>(&parsed)) {
+        report_.error(spot,
+                      fault->code.c_str(),
+                      fmt::format("{}, at character {} of {}",
+                                  fault->what,
+                                  expanded.character(text, fault->at),
+                                  quoted(cell)),
+                      fault->mend);
+        return {};
+    }
+    return collapse_space(expanded.text);
+}
+
+Line References::line(std::string_view cell, const Spot& spot) {
+    Line line;
+    std::size_t done = 0;
+    const auto add_words = [&](std::size_t end) {
+        if (end > done) {
+            line.push_back({std::string(cell.substr(done, end - done)), std::nullopt});
+        }
+    };
+    for (const Mention& mention : mentions_in(cell)) {
+        if (!is_sound(mention.name, mention.length > 0, spot)) {
+            continue;
+        }
+        add_words(mention.at);
+        line.push_back({{}, by_name_.find(mention.name)->second.front()});
+        done = mention.at + mention.length;
+    }
+    add_words(cell.size());
+    return line;
+}
+
+}  // namespace harmony::survey

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "survey/checking/report.h"
+#include "survey/form.h"
+
+namespace harmony::survey {
+
+/// Turns `${name}` into what it refers to.
+class References {
+public:
+    /// `nodes` must outlive this.
+    References(const std::vector<Node>& nodes, Report& report);
+
+    /// An expression with absolute paths and single spaces; empty when it is wrong, which is
+    /// reported.
+    [[nodiscard]] std::string expression(std::string_view cell, const Spot& spot);
+
+    /// A text for residents in pieces. What is wrong is reported and stays as written.
+    [[nodiscard]] Line line(std::string_view cell, const Spot& spot);
+
+private:
+    /// Reports a mention that cannot be used.
+    [[nodiscard]] bool is_sound(const std::string& name, bool is_closed, const Spot& spot);
+
+    const std::vector<Node>& nodes_;
+    Report& report_;
+    std::map<std::string, std::vector<NodeIndex>, std::less<>> by_name_;
+};
+
+}  // namespace harmony::survey

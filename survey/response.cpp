@@ -1,0 +1,356 @@
+// The body of a response (docs/formats/response.md):
+//  1. An array of 11; the last is an array with one item a question, in the order of the form.
+//  2. Each item is written by a writer of its own, so that no half-grown buffer with an answer in
+//  it
+//     is left behind unzeroed, and its bytes are zeroed after they were copied.
+//  3. Reading is form-aware and strict: what `encode` would not have written is unreadable. The
+//  last
+//     check is that encoding the result gives the same bytes.
+#include "survey/response.h"
+
+#include <algorithm>
+
+#include "base/cbor.h"
+#include "survey/expression/number.h"
+#include "survey/unicode.h"
+
+namespace harmony::survey {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using base::cbor::Kind;
+using base::cbor::Reader;
+using base::cbor::Writer;
+
+constexpr std::uint64_t schema = 1;
+constexpr std::size_t fields = 11;
+constexpr std::size_t mask_choices = 64;
+constexpr std::size_t max_text = 2000;
+
+Error bad(const char* what) {
+    return {ErrorKind::unreadable, std::string("a response: ") + what};
+}
+
+void append_and_zero(base::SecretBytes& out, Writer& writer) {
+    base::Bytes piece = writer.take();
+    out.insert(out.end(), piece.begin(), piece.end());
+    explicit_bzero(piece.data(), piece.size());
+}
+
+void write_many(Writer& writer, const Many& many, std::size_t choices) {
+    if (choices <= mask_choices) {
+        std::uint64_t mask = 0;
+        for (const std::uint32_t choice : many.choices) {
+            mask |= std::uint64_t{1} << choice;
+        }
+        writer.unsigned_integer(mask);
+        return;
+    }
+    writer.array(many.choices.size());
+    for (const std::uint32_t choice : many.choices) {
+        writer.unsigned_integer(choice);
+    }
+}
+
+struct WriteItem {
+    Writer& writer;
+    const Form& form;
+    NodeIndex question;
+
+    void operator()(const NotAsked&) const { writer.null(); }
+    void operator()(const Empty&) const { writer.undefined(); }
+    void operator()(const Whole& item) const { writer.integer(item.value); }
+    void operator()(const Decimal& item) const { writer.text(item.text.view()); }
+    void operator()(const One& item) const { writer.unsigned_integer(item.choice); }
+    void operator()(const Text& item) const { writer.text(item.text.view()); }
+    void operator()(const Acknowledged&) const { writer.unsigned_integer(0); }
+    void operator()(const Many& item) const {
+        write_many(writer, item, form.list_of(question).choices.size());
+    }
+};
+
+Result<Item> read_one(Reader& reader, const ChoiceList& list) {
+    const auto index = reader.unsigned_integer();
+    if (!index || *index >= list.choices.size()) {
+        return bad("a choice that the list does not have");
+    }
+    return Item(One{static_cast<std::uint32_t>(*index)});
+}
+
+Result<Item> read_mask(Reader& reader, const ChoiceList& list) {
+    const auto mask = reader.unsigned_integer();
+    if (!mask || *mask == 0) {
+        return bad("no set of choices");
+    }
+    Many many;
+    for (std::uint32_t i = 0; i < mask_choices; ++i) {
+        if ((*mask >> i & 1U) == 0) {
+            continue;
+        }
+        if (i >= list.choices.size()) {
+            return bad("a choice that the list does not have");
+        }
+        many.choices.push_back(i);
+    }
+    return Item(std::move(many));
+}
+
+Result<Item> read_many(Reader& reader, const ChoiceList& list) {
+    if (list.choices.size() <= mask_choices) {
+        return read_mask(reader, list);
+    }
+    const auto count = reader.array();
+    if (!count || *count == 0) {
+        return bad("no set of choices");
+    }
+    Many many;
+    for (std::size_t i = 0; i < *count; ++i) {
+        const auto index = reader.unsigned_integer();
+        const bool rises = many.choices.empty() || (index && *index > many.choices.back());
+        if (!index || !rises || *index >= list.choices.size()) {
+            return bad("a choice that the list does not have, or out of order");
+        }
+        many.choices.push_back(static_cast<std::uint32_t>(*index));
+    }
+    return Item(std::move(many));
+}
+
+Result<Item> read_whole(Reader& reader) {
+    constexpr std::int64_t bound = 999'999'999'999'999;
+    const auto value = reader.integer();
+    if (!value || *value > bound || *value < -bound) {
+        return bad("no whole number of up to 15 digits");
+    }
+    return Item(Whole{*value});
+}
+
+Result<Item> read_decimal(Reader& reader) {
+    const auto text = reader.text();
+    if (!text) {
+        return bad("no decimal number");
+    }
+    const auto canonical = canonical_decimal(*text);
+    if (!canonical || *canonical != *text) {
+        return bad("no decimal number");
+    }
+    return Item(Decimal{base::SecretText(*text)});
+}
+
+/// What a resident typed is bounded; what a calculation gave is not.
+Result<Item> read_text(Reader& reader, bool typed) {
+    const auto text = reader.text();
+    if (!text || text->empty() || !is_nfc(*text) ||
+        (typed && (!is_storable(*text) || text->size() > max_text))) {
+        return bad("no text of the kind that is stored");
+    }
+    return Item(Text{base::SecretText(*text)});
+}
+
+Result<Item> read_answer(Reader& reader, const Form& form, const Node& node) {
+    switch (node.type) {
+        case NodeType::integer: return read_whole(reader);
+        case NodeType::decimal: return read_decimal(reader);
+        case NodeType::select_one: return read_one(reader, form.list_of(node.index));
+        case NodeType::select_multiple: return read_many(reader, form.list_of(node.index));
+        case NodeType::acknowledge: {
+            const auto value = reader.unsigned_integer();
+            return value && *value == 0 ? Result<Item>(Item(Acknowledged{}))
+                                        : bad("no acknowledgement");
+        }
+        case NodeType::calculate:
+            if (node.stored == Stored::whole) {
+                return read_whole(reader);
+            }
+            return node.stored == Stored::decimal ? read_decimal(reader) : read_text(reader, false);
+        default: return read_text(reader, true);
+    }
+}
+
+Result<Item> read_item(Reader& reader, const Form& form, const Node& node) {
+    const Result<Kind> kind = reader.peek();
+    if (!kind) {
+        return kind.error();
+    }
+    if (*kind == Kind::null) {
+        const Result<void> read = reader.null();
+        return read ? Result<Item>(Item(NotAsked{})) : read.error();
+    }
+    if (*kind == Kind::undefined) {
+        const Result<void> read = reader.undefined();
+        return read ? Result<Item>(Item(Empty{})) : read.error();
+    }
+    return read_answer(reader, form, node);
+}
+
+template <typename Id>
+std::optional<Id> read_id(Reader& reader) {
+    const auto bytes = reader.bytes();
+    return bytes ? Id::from_bytes(*bytes) : std::nullopt;
+}
+
+/// Reads the fields before the answers into `to`.
+Result<void> read_names(Reader& reader, Response& to) {
+    const auto count = reader.array();
+    const auto version = reader.unsigned_integer();
+    if (!count || *count != fields || !version || *version != schema) {
+        return bad("not an array of 11 of schema 1");
+    }
+    const auto form = read_id<base::FormName>(reader);
+    const auto notice = read_id<base::NoticeHash>(reader);
+    const auto language = reader.text();
+    const auto engagement = reader.bytes();
+    if (!form || !notice || !language || !engagement) {
+        return bad("its head is broken");
+    }
+    to.form = *form;
+    to.notice = *notice;
+    to.language = LanguageTag(*language);
+    to.engagement = base::EngagementId::from_bytes(*engagement);
+    if (!to.engagement && !engagement->empty()) {
+        return bad("its engagement is not 8 bytes");
+    }
+    return {};
+}
+
+Result<void> read_circumstances(Reader& reader, Response& to) {
+    const auto day = reader.unsigned_integer();
+    const auto mode = reader.unsigned_integer();
+    const auto duration = reader.unsigned_integer();
+    const auto flags = reader.unsigned_integer();
+    if (!day || *day > 2932896 || !mode || *mode < 1 || *mode > 3 || !duration || *duration < 1 ||
+        *duration > 5 || !flags) {
+        return bad("its day, mode or duration is out of range");
+    }
+    const auto known = Flags::from_bits(*flags);
+    if (!known) {
+        return bad("it has flags that are not known");
+    }
+    to.day = base::day_from_number(static_cast<std::int32_t>(*day));
+    to.mode = static_cast<Mode>(*mode);
+    to.duration = static_cast<DurationBand>(*duration);
+    to.flags = *known;
+    const Result<Kind> kind = reader.peek();
+    if (kind && *kind == Kind::null) {
+        return reader.null();
+    }
+    to.receipt = read_id<base::ReceiptKey>(reader);
+    return to.receipt ? Result<void>() : bad("its receipt key is not 16 bytes");
+}
+
+Result<void> read_items(Reader& reader, const Form& form, Response& to) {
+    const auto count = reader.array();
+    if (!count || *count != form.questions().size()) {
+        return bad("it has not one item for each question");
+    }
+    for (const NodeIndex question : form.questions()) {
+        Result<Item> item = read_item(reader, form, form.node(question));
+        if (!item) {
+            return item.error();
+        }
+        to.items.push_back(*std::move(item));
+    }
+    return reader.finish();
+}
+
+void write_head(Writer& writer, const Response& response) {
+    writer.array(fields);
+    writer.unsigned_integer(schema);
+    writer.bytes(response.form.view());
+    writer.bytes(response.notice.view());
+    writer.text(response.language);
+    writer.bytes(response.engagement ? response.engagement->view() : base::ByteView{});
+    writer.unsigned_integer(static_cast<std::uint64_t>(base::day_number(response.day)));
+    writer.unsigned_integer(static_cast<std::uint64_t>(response.mode));
+    writer.unsigned_integer(static_cast<std::uint64_t>(response.duration));
+    writer.unsigned_integer(response.flags.bits());
+    if (response.receipt) {
+        writer.bytes(response.receipt->view());
+    } else {
+        writer.null();
+    }
+}
+
+}  // namespace
+
+DurationBand duration_band(std::chrono::milliseconds taken) {
+    using std::chrono::minutes;
+    if (taken < std::chrono::seconds(30)) {
+        return DurationBand::under_30_s;
+    }
+    if (taken < minutes(1)) {
+        return DurationBand::under_1_min;
+    }
+    if (taken < minutes(3)) {
+        return DurationBand::under_3_min;
+    }
+    return taken <= minutes(10) ? DurationBand::under_10_min : DurationBand::longer;
+}
+
+std::uint8_t Flags::bits() const {
+    unsigned result = 0;
+    unsigned bit = 1;
+    for (const bool flag :
+         {partial, clock_doubted, draft_translation, fast, burst, straight_line}) {
+        result |= flag ? bit : 0U;
+        bit <<= 1U;
+    }
+    return static_cast<std::uint8_t>(result);
+}
+
+std::optional<Flags> Flags::from_bits(std::uint64_t bits) {
+    if (bits >= 64) {
+        return std::nullopt;
+    }
+    const auto at = [&](unsigned bit) { return (bits >> bit & 1U) != 0; };
+    return Flags{at(0), at(1), at(2), at(3), at(4), at(5)};
+}
+
+base::SecretBytes encode(const Response& response, const Form& form) {
+    base::promise(response.form == form.name() && response.items.size() == form.questions().size(),
+                  "a response is encoded with its own form");
+    base::SecretBytes out;
+    Writer head;
+    write_head(head, response);
+    head.array(response.items.size());
+    append_and_zero(out, head);
+    for (std::size_t i = 0; i < response.items.size(); ++i) {
+        Writer item;
+        std::visit(WriteItem{item, form, form.questions()[i]}, response.items[i]);
+        append_and_zero(out, item);
+    }
+    return out;
+}
+
+base::Result<Response> decode(base::ByteView body, const Form& form) {
+    Reader reader(body);
+    Response response;
+    for (const auto step : {read_names, read_circumstances}) {
+        if (Result<void> read = step(reader, response); !read) {
+            return read.error();
+        }
+    }
+    if (response.form != form.name()) {
+        return bad("it is of another form");
+    }
+    if (Result<void> read = read_items(reader, form, response); !read) {
+        return read.error();
+    }
+    const base::SecretBytes again = encode(response, form);
+    if (!base::equal(again, body)) {
+        return bad("it is not in its one proper encoding");
+    }
+    return response;
+}
+
+base::Result<base::FormName> form_of(base::ByteView body) {
+    Reader reader(body);
+    Response head;
+    if (Result<void> read = read_names(reader, head); !read) {
+        return read.error();
+    }
+    return head.form;
+}
+
+}  // namespace harmony::survey
