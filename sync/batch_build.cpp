@@ -40,6 +40,7 @@ std::vector<EpochBlock> used_epochs(std::span<const EpochBlock> epochs,
     }
     base::promise(used.size() <= max_batch_epochs, "a batch of at most 64 epochs");
     std::vector<EpochBlock> sorted;
+    sorted.reserve(used.size());
     for (const auto& [id, block] : used) {
         sorted.push_back(*block);
     }

@@ -76,19 +76,21 @@ base::Result<void> FolderCourier::walk(const std::string& folder,
         return entries.error();
     }
     for (const std::string& entry : *entries) {
-        const std::string path = folder.empty() ? entry : folder + "/" + entry;
         if (into.names.size() + into.ignored >= max_listing) {
             return base::Error{base::ErrorKind::refused,
                                "there are more than 100,000 files: this cannot be right"};
         }
-        if (std::optional<ObjectName> name = ObjectName::parse(path)) {
-            if (name->text() > after) {
-                into.names.push_back(std::move(*name));
-            }
-            continue;
+        std::string path = folder;
+        if (!path.empty()) {
+            path.append("/");
         }
-        const bool deeper = may_be_folder(entry) && depth_of(path) < max_depth;
-        if (!deeper || !walk(path, after, into)) {
+        path.append(entry);
+        std::optional<ObjectName> name = ObjectName::parse(path);
+        if (name && name->text() > after) {
+            into.names.push_back(std::move(*name));
+        }
+        const bool deeper = !name && may_be_folder(entry) && depth_of(path) < max_depth;
+        if (!name && (!deeper || !walk(path, after, into))) {
             ++into.ignored;
         }
     }

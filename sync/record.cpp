@@ -117,6 +117,8 @@ SealedRecord seal_dummy(SlotKey key, std::size_t bucket) {
     return seal_slot(std::move(key), padded(RecordKind::dummy, {}, bucket));
 }
 
+// Six parameters: what binds, who may open, and what is said are three things of two parts each.
+// NOLINTNEXTLINE(readability-function-size)
 base::Result<base::Bytes> seal_wrapped(const WrappedContext& context,
                                        const WrappedRecipients& recipients,
                                        const base::RecordId& record,

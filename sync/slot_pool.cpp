@@ -323,6 +323,7 @@ base::Result<void> SlotPool::erase_forever() {
     if (::unlink(file_.c_str()) != 0 && errno != ENOENT) {
         return pool_error(errno, file_);
     }
+    block_ = {};  // what tasks still hold belongs to no epoch of this pool any more
     return {};
 }
 

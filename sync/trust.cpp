@@ -130,6 +130,24 @@ base::Result<void> check_keys(std::string_view whose,
     return {};
 }
 
+/// What residents say must outlive the loss of one key.
+base::Result<void> check_set(const RecipientSet& set) {
+    const bool personal = set.cls == RecordClass::survey || set.cls == RecordClass::contact;
+    const bool escrow =
+        std::any_of(set.members.begin(), set.members.end(), [](const Recipient& member) {
+            return member.role == RecipientRole::escrow;
+        });
+    if (personal && (set.members.size() < 2 || !escrow)) {
+        return refused(
+            "answers and contact details must be sealed to at least two keys, one of them in "
+            "escrow: a lost key would lose what residents said");
+    }
+    if (set.members.empty() || set.members.size() > max_recipients) {
+        return refused("a set of recipients has 1 to 16 keys");
+    }
+    return {};
+}
+
 base::Result<TrustedDocument> read_trusted(base::Bytes file) {
     const base::Result<Frame> frame = read_frame(FrameKind::trust, file);
     if (!frame) {
@@ -180,25 +198,18 @@ base::Digest TrustDocument::publisher_set() const {
 
 base::Result<void> check_trust_rules(const TrustDocument& document) {
     std::set<BoxPublicKey> seen;
+    std::size_t members = 0;
     for (const RecipientSet& set : document.sets) {
-        const bool personal = set.cls == RecordClass::survey || set.cls == RecordClass::contact;
-        const bool escrow =
-            std::any_of(set.members.begin(), set.members.end(), [](const Recipient& member) {
-                return member.role == RecipientRole::escrow;
-            });
-        if (personal && (set.members.size() < 2 || !escrow)) {
-            return refused(
-                "answers and contact details must be sealed to at least two keys, one of them in "
-                "escrow: a lost key would lose what residents said");
-        }
-        if (set.members.empty() || set.members.size() > max_recipients) {
-            return refused("a set of recipients has 1 to 16 keys");
+        if (base::Result<void> fits = check_set(set); !fits) {
+            return fits;
         }
         for (const Recipient& member : set.members) {
-            if (!seen.insert(member.key).second) {
-                return refused("a key may stand in one set and one role only");
-            }
+            seen.insert(member.key);
         }
+        members += set.members.size();
+    }
+    if (seen.size() != members) {
+        return refused("a key may stand in one set and one role only");
     }
     return {};
 }

@@ -47,16 +47,17 @@ const BoxKeyPair* KeyRing::find(const base::KeyId& id) const {
 }
 
 Unwrapped unwrap_key(std::span<const Wrap> wraps, const KeyRing& ring) {
-    for (const Wrap& wrap : wraps) {
-        if (const BoxKeyPair* key = ring.find(wrap.recipient)) {
-            std::optional<base::SecretBytes> opened = key->unwrap(wrap.sealed);
-            if (!opened) {
-                return {Opening::cannot_open, {}};
-            }
-            return {Opening::opened, std::move(*opened)};
-        }
+    const auto ours = std::find_if(wraps.begin(), wraps.end(), [&ring](const Wrap& wrap) {
+        return ring.find(wrap.recipient) != nullptr;
+    });
+    if (ours == wraps.end()) {
+        return {};
     }
-    return {};
+    std::optional<base::SecretBytes> opened = ring.find(ours->recipient)->unwrap(ours->sealed);
+    if (!opened) {
+        return {Opening::cannot_open, {}};
+    }
+    return {Opening::opened, std::move(*opened)};
 }
 
 void write_wraps(WireWriter& to, const std::vector<Wrap>& wraps) {

@@ -108,6 +108,7 @@ TEST_CASE("S12: what is delivered to a folder is listed, fetched and not deliver
     CHECK(courier.list("up", first.text())->names == std::vector<sync::ObjectName>{second});
     CHECK(courier.list(sync::up_folder(at.kiosk, sync::RecordClass::contact), "")->names.empty());
     CHECK(courier.list("down/all", "")->names.empty());
+    CHECK(courier.list("", "")->names == all->names);
 }
 
 TEST_CASE("S12: foreign files on a stick are counted and never opened", "[sync][courier]") {

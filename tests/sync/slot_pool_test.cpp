@@ -153,12 +153,14 @@ TEST_CASE("an empty pool, another set or a damaged file start a new epoch", "[sy
     CHECK(open_pool(office, file)->block().id != second);
 }
 
-TEST_CASE("a used-up pool says so", "[sync][pool]") {
+TEST_CASE("an erased pool has nothing and takes nothing back", "[sync][pool]") {
     REQUIRE(sync::start());
     const TemporaryFolder folder;
     SmallOffice office;
     sync::SlotPool pool = *open_pool(office, folder.path() / "pool");
+    sync::Slot held = std::move(**pool.take());
     REQUIRE(pool.erase_forever());
+    REQUIRE(pool.give_back(std::move(held)));
     CHECK(pool.left() == 0);
     CHECK_FALSE(pool.take()->has_value());
     CHECK_FALSE(fs::exists(folder.path() / "pool"));
