@@ -34,6 +34,8 @@ constexpr std::size_t mask_choices = 64;
 constexpr std::uint32_t code_not_asked = 0;
 constexpr std::uint32_t code_empty = 1;
 constexpr std::uint32_t first_code = 2;
+/// Rows that most batches have at most: growing forty arrays step by step costs more than decoding.
+constexpr std::size_t usual_rows = 256;
 constexpr std::uint64_t flag_asked = 1;
 constexpr std::uint64_t flag_answered = 2;
 
@@ -354,8 +356,15 @@ StageTable::StageTable(const FormTable& form_table)
     : table(&form_table),
       questions(form_table.questions.size()),
       texts(form_table.questions.size()) {
+    rids.reserve(usual_rows);
+    for (OpenColumn& head : heads) {
+        head.codes.reserve(usual_rows);
+    }
     for (std::size_t at = 0; at < questions.size(); ++at) {
-        questions[at].stride = stride_of(planes_of(form_table.questions[at]));
+        OpenColumn& column = questions[at];
+        column.stride = stride_of(planes_of(form_table.questions[at]));
+        column.codes.reserve(column.stride == 0 ? usual_rows : 0);
+        column.flags.reserve(column.stride * usual_rows);
     }
 }
 

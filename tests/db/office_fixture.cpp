@@ -22,18 +22,22 @@ Id numbered(std::uint8_t number) {
 }
 
 /// The smallest lists fill one plane pair, the largest do not fit five bits.
-constexpr std::uint32_t list_sizes[] = {3, 4, 5, 5, 6, 7, 9, 11, 14, 29, 30, 40};
+constexpr std::uint32_t awkward_sizes[] = {3, 4, 5, 5, 6, 7, 9, 11, 14, 29, 30, 40};
+constexpr std::uint32_t awkward_sets[] = {5, 12, 64, 80};
+constexpr std::uint32_t usual_sizes[] = {5, 5, 5, 2, 6, 5, 5, 4, 5, 7, 5, 14};
+constexpr std::uint32_t usual_sets[] = {6, 8, 10, 12};
 
-db::FormTable make_table(std::uint8_t form) {
+db::FormTable make_table(Lists lists) {
+    const auto& list_sizes = lists == Lists::awkward ? awkward_sizes : usual_sizes;
     db::FormTable table;
-    table.form = numbered<base::FormName>(form);
+    table.form = numbered<base::FormName>(1);
     for (std::size_t n = 0; n < 22; ++n) {
         table.questions.push_back({"single" + std::to_string(n),
                                    ColumnKind::choice,
                                    list_sizes[n % std::size(list_sizes)],
                                    0});
     }
-    for (const std::uint32_t size : {5U, 12U, 64U, 80U}) {
+    for (const std::uint32_t size : lists == Lists::awkward ? awkward_sets : usual_sets) {
         table.questions.push_back({"several" + std::to_string(size), ColumnKind::choices, size, 0});
     }
     table.questions.push_back({"years", ColumnKind::integer, 0, 0});
@@ -143,8 +147,8 @@ base::KioskId kiosk_id(std::uint8_t number) {
     return numbered<base::KioskId>(number);
 }
 
-RandomSurvey::RandomSurvey(std::uint64_t seed, std::uint8_t form)
-    : table_(make_table(form)), engagements_(make_engagements()), random_(seed) {}
+RandomSurvey::RandomSurvey(std::uint64_t seed, Lists lists)
+    : table_(make_table(lists)), engagements_(make_engagements()), random_(seed) {}
 
 PlainResponse RandomSurvey::answer() {
     PlainResponse plain;

@@ -27,11 +27,15 @@ struct PlainResponse {
     base::Bytes body;                  ///< as a kiosk would seal it
 };
 
-/// A survey of 30 questions (22 single choices of 3 to 40 options, 4 multiple, an integer, a day,
-/// two texts), answered at random.
+/// Which lists the questions have: every size that columns treat differently, or those of a survey
+/// that people would answer.
+enum class Lists { awkward, usual };
+
+/// A survey of 30 questions (22 single choices, 4 multiple, an integer, a day, two texts), answered
+/// at random.
 class RandomSurvey {
 public:
-    explicit RandomSurvey(std::uint64_t seed, std::uint8_t form = 1);
+    explicit RandomSurvey(std::uint64_t seed, Lists lists = Lists::awkward);
 
     [[nodiscard]] const db::FormTable& table() const { return table_; }
     [[nodiscard]] const std::vector<db::EngagementInfo>& engagements() const {
