@@ -133,7 +133,7 @@ std::string breakdown_details(const QuestionView& question, const BreakdownView&
     std::string markup = "<details>" + element("summary", view.title);
     if (view.withheld) {
         return markup +
-               element("p", "Too few answers to show this table safely.", R"(class="hidden")") +
+               element("p", "Too few answers to show these numbers safely.", R"(class="hidden")") +
                "</details>\n";
     }
     const std::string caption = fmt::format(

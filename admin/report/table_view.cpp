@@ -42,6 +42,7 @@ BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table
     view.choices = choice_labels(texts, table);
     view.withheld = table.withheld;
     view.hidden_cells = table.hidden_cells;
+    bool nothing_shown = true;
     for (const PublishedRow& row : table.rows) {
         GroupView group;
         group.label = group_label(texts, table.grouping, row.key);
@@ -49,8 +50,14 @@ BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table
         for (const summary::Cell& cell : row.choices) {
             group.cells.push_back(view_of(cell));
         }
+        nothing_shown = nothing_shown &&
+                        std::none_of(group.cells.begin(),
+                                     group.cells.end(),
+                                     [](const CellView& cell) { return cell.count.has_value(); });
         view.groups.push_back(std::move(group));
     }
+    // A page of the word "hidden" tells nobody anything.
+    view.withheld = view.withheld || nothing_shown;
     return view;
 }
 

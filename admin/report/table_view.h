@@ -53,7 +53,7 @@ struct BreakdownView {
     std::string title;     ///< "By place"
     std::vector<std::string> choices;
     std::vector<GroupView> groups;
-    bool withheld = false;
+    bool withheld = false;  ///< nothing of it may be shown
     std::size_t hidden_cells = 0;
 };
 

@@ -269,7 +269,7 @@ void Book::breakdown(const QuestionView& question, const BreakdownView& view) {
     sheet.widths(36, 13);
     sheet.line(question.label, formats_.title);
     if (view.withheld) {
-        sheet.line("Too few answers to show this table safely.", formats_.words);
+        sheet.line("Too few answers to show these numbers safely.", formats_.words);
         return;
     }
     if (view.hidden_cells > 0) {

@@ -137,96 +137,145 @@ bool same(const std::vector<std::uint32_t>& scanned, const std::vector<Tabulatio
     return true;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    base::SeededRandom random(20260701);
-    const Heads heads = make_heads(random);
-    const Question question = tests::question_of("q", 5, true);
-    const std::size_t codes = summary::first_choice_code + question.choices.size();
-
-    std::vector<ByteChunks> bytes;
-    std::vector<tests::PlaneColumn> planes;
-    std::vector<QuestionColumn> columns;
-    for (std::size_t q = 0; q < questions; ++q) {
-        bytes.push_back(make_codes(random, codes));
-        std::vector<std::vector<std::uint32_t>> wide;
-        for (const std::vector<std::uint8_t>& chunk : bytes.back()) {
-            wide.emplace_back(chunk.begin(), chunk.end());
+/// A million invented responses, as bytes for the scan and as planes for the tabulation.
+class Responses {
+public:
+    explicit Responses(base::RandomSource& random)
+        : question_(tests::question_of("q", 5, true)), heads_(make_heads(random)) {
+        const std::size_t codes = summary::first_choice_code + question_.choices.size();
+        for (std::size_t q = 0; q < questions; ++q) {
+            bytes_.push_back(make_codes(random, codes));
+            std::vector<std::vector<std::uint32_t>> wide;
+            for (const std::vector<std::uint8_t>& chunk : bytes_.back()) {
+                wide.emplace_back(chunk.begin(), chunk.end());
+            }
+            planes_.emplace_back(wide, std::bit_width(codes - 1));
         }
-        planes.emplace_back(wide, std::bit_width(codes - 1));
+        for (const tests::PlaneColumn& column : planes_) {
+            columns_.push_back({&question_, column.views()});
+        }
+        place_ = tests::byte_views(heads_.place);
+        month_ = tests::byte_views(heads_.month);
+        groupings_ = {{place_, places}, {month_, months}};
     }
-    for (const tests::PlaneColumn& column : planes) {
-        columns.push_back({&question, column.views()});
+
+    [[nodiscard]] std::vector<std::uint32_t> scan_all() const {
+        return scan(bytes_, questions, heads_, true);
     }
-    const std::vector<ChunkView> place = tests::byte_views(heads.place);
-    const std::vector<ChunkView> month = tests::byte_views(heads.month);
-    const std::vector<Grouping> groupings = {{place, places}, {month, months}};
 
-    std::vector<std::uint32_t> scanned;
-    std::vector<Tabulation> tables;
-    const double scan_all = best_ms([&] { scanned = scan(bytes, questions, heads, true); });
-    const double all =
-        best_ms([&] { tables = std::move(*summary::tabulate_all(columns, groupings)); });
-    const bool all_equal = same(scanned, tables);
+    [[nodiscard]] std::vector<std::uint32_t> scan_one() const {
+        return scan(bytes_, 1, heads_, false);
+    }
 
-    const double scan_one = best_ms([&] { scanned = scan(bytes, 1, heads, false); });
-    const double one = best_ms([&] {
-        tables = std::move(*summary::tabulate_all({columns.data(), 1}, {groupings.data(), 1}));
-    });
-    const bool equal = all_equal && same(scanned, tables);
+    [[nodiscard]] std::vector<Tabulation> tabulate_all() const {
+        return std::move(*summary::tabulate_all(columns_, groupings_));
+    }
 
-    // How fast memory alone would let anybody read a byte a code.
-    std::uint64_t sum = 0;
-    const double read_all = best_ms([&] {
-        for (const ByteChunks& column : bytes) {
+    [[nodiscard]] std::vector<Tabulation> tabulate_one() const {
+        return std::move(*summary::tabulate_all({columns_.data(), 1}, {groupings_.data(), 1}));
+    }
+
+    /// How fast memory alone would let anybody read a byte a code.
+    [[nodiscard]] std::uint64_t add_up_bytes() const {
+        std::uint64_t sum = 0;
+        for (const ByteChunks& column : bytes_) {
             for (const std::vector<std::uint8_t>& chunk : column) {
                 for (const std::uint8_t code : chunk) {
                     sum += code;
                 }
             }
         }
-    });
+        return sum;
+    }
 
+private:
+    Question question_;
+    Heads heads_;
+    std::vector<ByteChunks> bytes_;
+    std::vector<tests::PlaneColumn> planes_;
+    std::vector<QuestionColumn> columns_;
+    std::vector<ChunkView> place_;
+    std::vector<ChunkView> month_;
+    std::vector<Grouping> groupings_;
+};
+
+struct Figures {
+    double all = 0;
+    double all_scan = 0;
+    double one = 0;
+    double one_scan = 0;
+    double read = 0;
+    bool equal = false;
+
+    [[nodiscard]] bool passed() const { return equal && all <= bar * all_scan; }
+};
+
+Figures measure(const Responses& responses) {
+    Figures figures;
+    std::vector<std::uint32_t> scanned;
+    std::vector<Tabulation> tables;
+    figures.all_scan = best_ms([&] { scanned = responses.scan_all(); });
+    figures.all = best_ms([&] { tables = responses.tabulate_all(); });
+    figures.equal = same(scanned, tables);
+    figures.one_scan = best_ms([&] { scanned = responses.scan_one(); });
+    figures.one = best_ms([&] { tables = responses.tabulate_one(); });
+    figures.equal = figures.equal && same(scanned, tables);
+    std::uint64_t sum = 0;
+    figures.read = best_ms([&] { sum += responses.add_up_bytes(); });
+    figures.equal = figures.equal && sum > 0;
+    return figures;
+}
+
+void print(const Figures& figures) {
     fmt::print("tabulate: {} responses, {} questions, {} places, {} months, one thread\n",
                rows,
                questions,
                places,
                months);
     fmt::print(
-        "  all questions by place and month  {:7.2f} ms  plain scan {:7.2f} ms  ratio {:.2f}"
-        "  (bar {:.1f})\n",
-        all,
-        scan_all,
-        all / scan_all,
+        "  all questions by place and month  {:7.2f} ms  plain scan {:7.2f} ms  "
+        "ratio {:.2f}  (bar {:.1f})\n",
+        figures.all,
+        figures.all_scan,
+        figures.all / figures.all_scan,
         bar);
     fmt::print(
-        "  one question by place             {:7.2f} ms  plain scan {:7.2f} ms  ratio {:.2f}\n",
-        one,
-        scan_one,
-        one / scan_one);
-    fmt::print(
-        "  adding up the bytes, no counting               {:7.2f} ms  ratio {:.2f} (sum {})\n",
-        read_all,
-        all / read_all,
-        sum);
-    fmt::print("  same numbers: {}\n", equal ? "yes" : "NO");
-    const bool passed = equal && all <= bar * scan_all;
+        "  one question by place             {:7.2f} ms  plain scan {:7.2f} ms  "
+        "ratio {:.2f}\n",
+        figures.one,
+        figures.one_scan,
+        figures.one / figures.one_scan);
+    fmt::print("  adding up the bytes, no counting               {:7.2f} ms  ratio {:.2f}\n",
+               figures.read,
+               figures.all / figures.read);
+    fmt::print("  same numbers: {}\n", figures.equal ? "yes" : "NO");
+}
+
+nlohmann::json as_json(const Figures& figures) {
+    return {{"bench", "tabulate"},
+            {"rows", rows},
+            {"questions", questions},
+            {"all_by_place_and_month_ms", figures.all},
+            {"all_plain_scan_ms", figures.all_scan},
+            {"all_ratio", figures.all / figures.all_scan},
+            {"all_ratio_bar", bar},
+            {"one_by_place_ms", figures.one},
+            {"one_plain_scan_ms", figures.one_scan},
+            {"one_ratio", figures.one / figures.one_scan},
+            {"read_bytes_ms", figures.read},
+            {"equal", figures.equal},
+            {"passed", figures.passed()}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    base::SeededRandom random(20260701);
+    const Responses responses(random);
+    const Figures figures = measure(responses);
+    print(figures);
     if (argc > 1) {
-        const nlohmann::json figures = {{"bench", "tabulate"},
-                                        {"rows", rows},
-                                        {"questions", questions},
-                                        {"all_by_place_and_month_ms", all},
-                                        {"all_plain_scan_ms", scan_all},
-                                        {"all_ratio", all / scan_all},
-                                        {"all_ratio_bar", bar},
-                                        {"one_by_place_ms", one},
-                                        {"one_plain_scan_ms", scan_one},
-                                        {"one_ratio", one / scan_one},
-                                        {"read_bytes_ms", read_all},
-                                        {"equal", equal},
-                                        {"passed", passed}};
-        std::ofstream(argv[1]) << figures.dump(2) << '\n';
+        std::ofstream(argv[1]) << as_json(figures).dump(2) << '\n';
     }
-    return passed ? EXIT_SUCCESS : EXIT_FAILURE;
+    return figures.passed() ? EXIT_SUCCESS : EXIT_FAILURE;
 }
