@@ -198,7 +198,7 @@ std::string responses_section(const ResponsesView& view) {
     markup +=
         "<figure class=\"bars\">" +
         svg_chart(BarChart(view.lines), "chart-by-" + escape_markup(view.grouping), view.title) +
-        "</figure>\n<table>\n" + element("caption", "The same numbers.") +
+        "</figure>\n<table>\n" + element("caption", "Number of responses.") +
         R"(<thead><tr><th scope="col">)" + escape_markup(column_head(view.grouping)) +
         R"(</th><th scope="col" class="n">Responses</th></tr></thead><tbody>)" + "\n";
     for (const LineView& line : view.lines) {
