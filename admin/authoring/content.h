@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/random.h"
+#include "base/time.h"
+
+namespace harmony::admin {
+
+/// A text by language code.
+using LocalText = std::map<std::string, std::string>;
+
+/// An event or stall at which a kiosk may stand.
+struct Engagement {
+    base::EngagementId id;
+    LocalText title;
+    std::string venue;
+    std::string place;  ///< a name of the place list; may be empty
+    std::string kind;
+    base::Day day{};
+    std::vector<std::string> surveys;  ///< form ids; empty in the file means all
+
+    bool operator==(const Engagement&) const = default;
+};
+
+/// What an officer writes beside the surveys: who asks, where, and at which events
+/// (docs/formats/pack.md, content file).
+struct Content {
+    std::string organisation;  ///< empty: the office's name
+    std::string partners;
+    std::string area;
+    std::string readers;
+    std::optional<base::Day> keep_until;
+    std::optional<base::Day> look_again;
+    std::vector<std::string> languages;
+    LocalText what_next;
+    std::vector<Engagement> engagements;
+
+    bool operator==(const Content&) const = default;
+};
+
+/// Reads a content file. Errors: unreadable (no JSON, an unknown or missing member, with its place
+/// and how to mend it). `random` offers an id to an engagement that has none.
+[[nodiscard]] base::Result<Content> read_content(base::ByteView bytes,
+                                                 std::string_view file,
+                                                 base::RandomSource& random);
+
+}  // namespace harmony::admin

@@ -1,0 +1,275 @@
+#include "admin/authoring/pack_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "survey/compiled.h"
+#include "sync/crypto.h"
+#include "sync/pack.h"
+
+namespace harmony::admin {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t longest_notice = 1200;  // words; more than that nobody reads on a kiosk
+
+std::string form_entry(const CompiledSurvey& survey) {
+    return fmt::format("forms/{}.json", survey.id);
+}
+
+std::string data_entry(const CompiledSurvey& survey, const std::string& file) {
+    return fmt::format("data/{}-{}", survey.id, file);
+}
+
+json survey_json(const CompiledSurvey& survey) {
+    json files = json::object();
+    for (const auto& [file, bytes] : survey.data) {
+        files[file] = data_entry(survey, file);
+    }
+    return {{"id", survey.id},
+            {"form", form_entry(survey)},
+            {"name", survey.name.hex()},
+            {"files", files}};
+}
+
+json engagement_json(const Engagement& engagement, const std::vector<CompiledSurvey>& surveys) {
+    json offered = engagement.surveys;
+    if (engagement.surveys.empty()) {
+        offered = json::array();
+        for (const CompiledSurvey& survey : surveys) {
+            offered.push_back(survey.id);
+        }
+    }
+    return {{"id", engagement.id.hex()},
+            {"title", engagement.title},
+            {"venue", engagement.venue},
+            {"place", engagement.place},
+            {"kind", engagement.kind},
+            {"day", base::to_iso(engagement.day)},
+            {"surveys", offered}};
+}
+
+std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
+                       const Content& content,
+                       const std::string& organisation) {
+    json object{{"harmony", "kiosk/1"},
+                {"organisation", organisation},
+                {"partners", content.partners},
+                {"area", content.area},
+                {"readers", content.readers},
+                {"keep_until", base::to_iso(content.keep_until.value_or(base::Day{}))},
+                {"languages", content.languages},
+                {"what_next", content.what_next},
+                {"surveys", json::array()},
+                {"engagements", json::array()}};
+    if (content.look_again) {
+        object["look_again"] = base::to_iso(*content.look_again);
+    }
+    for (const CompiledSurvey& survey : surveys) {
+        object["surveys"].push_back(survey_json(survey));
+    }
+    for (const Engagement& engagement : content.engagements) {
+        object["engagements"].push_back(engagement_json(engagement, surveys));
+    }
+    return object.dump(1) + '\n';
+}
+
+Result<void> check_ids(const std::vector<CompiledSurvey>& surveys, const Content& content) {
+    for (std::size_t at = 0; at < surveys.size(); ++at) {
+        for (std::size_t before = 0; before < at; ++before) {
+            if (surveys[before].id == surveys[at].id) {
+                return Error{
+                    ErrorKind::refused,
+                    fmt::format(
+                        "two surveys have the form_id {}. Give each its own on the settings sheet",
+                        surveys[at].id)};
+            }
+        }
+    }
+    const auto is_there = [&](const std::string& id) {
+        return std::any_of(
+            surveys.begin(), surveys.end(), [&](const auto& survey) { return survey.id == id; });
+    };
+    for (const Engagement& engagement : content.engagements) {
+        for (const std::string& id : engagement.surveys) {
+            if (!is_there(id)) {
+                return Error{
+                    ErrorKind::refused,
+                    fmt::format(
+                        "the engagement {} asks for the survey {}, which is not published with it. "
+                        "Add --survey, or take it out of the content file",
+                        engagement.id.hex(),
+                        id)};
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> check_entries(const std::vector<PackEntry>& entries) {
+    for (const PackEntry& entry : entries) {
+        if (!sync::is_pack_file_name(entry.name)) {
+            return Error{
+                ErrorKind::refused,
+                fmt::format(
+                    "{} cannot be the name of a file in a pack: use a-z, 0-9, '.', '-' and '_' in "
+                    "form ids and file names, at most 64 letters together",
+                    entry.name)};
+        }
+    }
+    return {};
+}
+
+/// What a kiosk will do that the officer may not expect.
+void remark(const CompiledSurvey& survey,
+            const Content& content,
+            std::vector<std::string>& remarks) {
+    const Result<survey::Form> form = survey::load_form(survey.compiled, survey.name, survey.data);
+    if (!form) {
+        return;  // `take_compiled` has loaded it before
+    }
+    for (const std::string& language : content.languages) {
+        if (!form->has_language(language)) {
+            remarks.push_back(fmt::format("{} has no '{}': its questions are shown in {}.",
+                                          survey.id,
+                                          language,
+                                          form->default_language()));
+        }
+    }
+    for (const survey::Node& node : form->nodes()) {
+        if (node.kiosk.widget == survey::Widget::place_map) {
+            remarks.push_back(fmt::format(
+                "{}: the question {} needs a map, which this pack does not have: kiosks step "
+                "over it.",
+                survey.id,
+                node.name));
+        }
+    }
+}
+
+void remark(const std::vector<Catalogue>& catalogues, std::vector<std::string>& remarks) {
+    const auto english = std::find_if(catalogues.begin(),
+                                      catalogues.end(),
+                                      [](const auto& catalogue) { return catalogue.code == "en"; });
+    for (const Catalogue& catalogue : catalogues) {
+        const auto missing = english == catalogues.end() ? std::vector<std::string>()
+                                                         : missing_keys(*english, catalogue);
+        if (!missing.empty()) {
+            remarks.push_back(
+                fmt::format("{} phrases are missing in '{}' and are shown in English, such as {}.",
+                            missing.size(),
+                            catalogue.code,
+                            missing.front()));
+        }
+    }
+}
+
+}  // namespace
+
+Result<Notice> make_notice(const Catalogue& catalogue,
+                           const Content& content,
+                           const std::string& organisation) {
+    const auto pattern = catalogue.texts.find("notice.survey");
+    if (pattern == catalogue.texts.end()) {
+        return Error{
+            ErrorKind::unreadable,
+            fmt::format(
+                "the phrases of '{}' have no privacy notice (notice.survey). A survey is never "
+                "published without one: add it, or take the language out",
+                catalogue.code)};
+    }
+    const std::string text =
+        fill(pattern->second,
+             {{"organisation", organisation},
+              {"partners", content.partners},
+              {"area", content.area},
+              {"readers", content.readers},
+              {"date", long_date(catalogue, content.keep_until.value_or(base::Day{}))}});
+    if (const std::string left = unfilled(text); !left.empty()) {
+        return Error{ErrorKind::unreadable,
+                     fmt::format("the privacy notice of '{}' has a place {} that nothing fills",
+                                 catalogue.code,
+                                 left)};
+    }
+    if (static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) > longest_notice) {
+        return Error{ErrorKind::refused,
+                     fmt::format("the privacy notice of '{}' is longer than {} words",
+                                 catalogue.code,
+                                 longest_notice)};
+    }
+    return Notice{catalogue.code, sync::notice_hash(base::as_bytes(text)), text};
+}
+
+Result<CompiledSurvey> take_compiled(const SurveyFile& survey) {
+    const survey::Imported& imported = survey.imported;
+    if (!imported.publishable() || !imported.compiled || !imported.summary) {
+        return Error{ErrorKind::refused,
+                     fmt::format("{} cannot be published:\n{}{}\nNothing was written. Mend it, or "
+                                 "let a block through "
+                                 "with --waive CODE --by NAME",
+                                 survey.name,
+                                 survey::text_form(imported.messages),
+                                 survey::summary_line(survey.name, imported))};
+    }
+    CompiledSurvey compiled;
+    compiled.id = imported.summary->id;
+    compiled.compiled = base::copy_bytes(base::as_bytes(*imported.compiled));
+    compiled.name = sync::form_name(compiled.compiled);
+    const Result<survey::Form> form =
+        survey::load_form(compiled.compiled, compiled.name, survey.beside);
+    if (!form) {
+        return form.error().while_doing(survey.name + ": a kiosk would refuse the compiled form");
+    }
+    for (const survey::DataFile& file : form->content().files) {
+        compiled.data.emplace(file.name, survey.beside.at(file.name));
+    }
+    return compiled;
+}
+
+Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
+                                const Content& content,
+                                const std::vector<Catalogue>& catalogues,
+                                const std::string& organisation) {
+    if (Result<void> fit = check_ids(surveys, content); !fit) {
+        return fit.error();
+    }
+    PackContents pack;
+    const auto add = [&](std::string name, base::ByteView bytes) {
+        pack.entries.push_back({std::move(name), base::copy_bytes(bytes)});
+    };
+    for (const Catalogue& catalogue : catalogues) {
+        Result<Notice> notice = make_notice(catalogue, content, organisation);
+        if (!notice) {
+            return notice.error();
+        }
+        add(fmt::format("phrases/{}.toml", catalogue.code), catalogue.bytes);
+        add(fmt::format("notices/{}.txt", catalogue.code), base::as_bytes(notice->text));
+        pack.notices.push_back(std::move(*notice));
+    }
+    for (const CompiledSurvey& survey : surveys) {
+        add(form_entry(survey), survey.compiled);
+        for (const auto& [file, bytes] : survey.data) {
+            add(data_entry(survey, file), bytes);
+        }
+        remark(survey, content, pack.remarks);
+    }
+    remark(catalogues, pack.remarks);
+    add("kiosk.json", base::as_bytes(kiosk_json(surveys, content, organisation)));
+    std::sort(pack.entries.begin(), pack.entries.end(), [](const auto& a, const auto& b) {
+        return a.name < b.name;
+    });
+    if (Result<void> fit = check_entries(pack.entries); !fit) {
+        return fit.error();
+    }
+    pack.surveys = std::move(surveys);
+    return pack;
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "survey/import.h"
+
+namespace harmony::admin {
+
+/// A survey as it lay on the disk, checked and compiled.
+struct SurveyFile {
+    std::string name;  ///< as the officer typed it, without folders
+    survey::Imported imported;
+    survey::FileSet beside;  ///< data files and pictures of the same folder
+};
+
+/// Reads a workbook, or a folder of CSV sheets, with what lies beside it, and checks it. What is
+/// wrong with the survey is in its messages. Errors: absent (nothing there), refused, unreachable.
+[[nodiscard]] base::Result<SurveyFile> read_survey(base::Files& files,
+                                                   const std::filesystem::path& path,
+                                                   const survey::ImportOptions& options);
+
+/// Reads `--waive CODE[:WHERE]`. Errors: refused (not of that shape).
+[[nodiscard]] base::Result<survey::Waiver> read_waiver(const std::string& text,
+                                                       const std::string& by);
+
+/// The names of data files among those beside a survey.
+[[nodiscard]] bool is_data_file(std::string_view name);
+
+}  // namespace harmony::admin

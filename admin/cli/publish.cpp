@@ -1,0 +1,194 @@
+#include "admin/publish.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "admin/authoring/catalogue.h"
+#include "admin/authoring/survey_files.h"
+#include "admin/cli/desk.h"
+#include "admin/cli/progress.h"
+#include "admin/enrolment.h"
+
+namespace harmony::admin {
+
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+constexpr std::size_t content_cap = std::size_t{4} << 20U;
+
+/// `publish`: surveys, phrases and content become the next pack of a stream.
+class PublishVerb final : public Verb {
+public:
+    CLI::App& declare(CLI::App& app) override {
+        CLI::App& publish = *app.add_subcommand(
+            "publish", "Signs surveys and content, and puts them where kiosks fetch");
+        publish
+            .add_option("--survey",
+                        surveys_,
+                        "A workbook (.xlsx) or a folder of CSV sheets; may be repeated")
+            ->required();
+        publish
+            .add_option("--content", content_, "The content file: who asks, where, at which events")
+            ->required();
+        publish.add_option("--phrases", phrases_, "The folder of phrases, one file a language")
+            ->required();
+        publish.add_option("--to", to_, "Where kiosks fetch: folder:/path or usb:/path")
+            ->required();
+        publish.add_option("--stream", stream_, "Whose content it is")->capture_default_str();
+        publish.add_option(
+            "--waive", waivers_, "Lets a block through: CODE or CODE:WHERE; needs --by");
+        publish.add_option("--by", by_, "Who lets blocks through; becomes part of the survey");
+        publish.add_flag("--json", json_, "Prints the result as JSON");
+        publish.footer(
+            "Example:\n  harmony-admin publish --survey surveys/neighbourhood --content "
+            "content.json \\\n"
+            "      --phrases assets/phrases --to usb:/media/stick");
+        return publish;
+    }
+
+    Result<Exit> run(Desk& desk) override {
+        auto office = open_office(desk);
+        if (!office) {
+            return office.error();
+        }
+        const Result<Content> content = load_content(desk.resources);
+        if (!content) {
+            return content.error();
+        }
+        const Result<PackContents> pack = put_together(desk.resources, **office, *content);
+        if (!pack) {
+            return pack.error();
+        }
+        auto courier = open_courier(to_, (*office)->settings().org, desk.resources.files);
+        if (!courier) {
+            return courier.error();
+        }
+        const auto passphrase = desk.passphrase.known();
+        if (!passphrase) {
+            return passphrase.error();
+        }
+        const auto publisher = (*office)->publisher(*passphrase);
+        if (!publisher) {
+            return publisher.error();
+        }
+        Progress progress(
+            desk.resources.terminal, desk.resources.clock, "Writing", pack->entries.size() + 2);
+        const PublishOrder order{stream_, *pack, *content, desk.resources.clock.today()};
+        const Result<PublishedPack> published = publish(
+            **office, order, *publisher, **courier, [&](std::size_t done) { progress.show(done); });
+        if (!published) {
+            return published.error();
+        }
+        say(*published, *pack, desk.resources.terminal);
+        return Exit::done;
+    }
+
+private:
+    Result<Content> load_content(Resources& resources) const {
+        const Result<base::Bytes> bytes = resources.files.read(content_, content_cap);
+        if (!bytes) {
+            return bytes.error().while_doing("reading " + content_);
+        }
+        return read_content(*bytes, content_, resources.random);
+    }
+
+    Result<PackContents> put_together(Resources& resources,
+                                      const Office& office,
+                                      const Content& content) const {
+        Result<std::vector<CompiledSurvey>> surveys = compile_all(resources.files);
+        if (!surveys) {
+            return surveys.error();
+        }
+        std::vector<Catalogue> catalogues;
+        for (const std::string& code : content.languages) {
+            Result<Catalogue> catalogue = read_catalogue(resources.files, phrases_, code);
+            if (!catalogue) {
+                return catalogue.error();
+            }
+            catalogues.push_back(std::move(*catalogue));
+        }
+        return build_pack(std::move(*surveys), content, catalogues, organisation(office, content));
+    }
+
+    static std::string organisation(const Office& office, const Content& content) {
+        return content.organisation.empty() ? office.settings().organisation : content.organisation;
+    }
+
+    Result<std::vector<CompiledSurvey>> compile_all(base::Files& files) const {
+        survey::ImportOptions options;
+        for (const std::string& text : waivers_) {
+            if (by_.empty()) {
+                return Error{ErrorKind::refused, "--waive needs --by NAME: who lets it through"};
+            }
+            const auto waiver = read_waiver(text, by_);
+            if (!waiver) {
+                return waiver.error();
+            }
+            options.waivers.push_back(*waiver);
+        }
+        std::vector<CompiledSurvey> compiled;
+        for (const std::string& path : surveys_) {
+            const Result<SurveyFile> survey = read_survey(files, path, options);
+            if (!survey) {
+                return survey.error();
+            }
+            Result<CompiledSurvey> one = take_compiled(*survey);
+            if (!one) {
+                return one.error();
+            }
+            compiled.push_back(std::move(*one));
+        }
+        return compiled;
+    }
+
+    void say(const PublishedPack& published, const PackContents& pack, Terminal& terminal) const {
+        for (const std::string& remark : pack.remarks) {
+            terminal.complain("Note: " + remark + '\n');
+        }
+        if (json_) {
+            nlohmann::json forms = nlohmann::json::array();
+            for (const CompiledSurvey& survey : pack.surveys) {
+                forms.push_back({{"id", survey.id}, {"name", survey.name.hex()}});
+            }
+            terminal.print(nlohmann::json{{"stream", published.stream},
+                                          {"version", published.version},
+                                          {"files", published.files},
+                                          {"fresh", published.fresh},
+                                          {"surveys", forms}}
+                               .dump() +
+                           '\n');
+            return;
+        }
+        terminal.print(fmt::format("Published version {} of \"{}\": {} files, {} of them new.\n",
+                                   published.version,
+                                   published.stream,
+                                   published.files,
+                                   published.fresh));
+        for (const CompiledSurvey& survey : pack.surveys) {
+            terminal.print(fmt::format("  {} (form {})\n", survey.id, survey.name.hex()));
+        }
+    }
+
+    std::vector<std::string> surveys_;
+    std::vector<std::string> waivers_;
+    std::string content_;
+    std::string phrases_;
+    std::string to_;
+    std::string stream_ = std::string(default_stream);
+    std::string by_;
+    bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_publish_verb() {
+    return std::make_unique<PublishVerb>();
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,142 @@
+#include "admin/cli/run.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "admin/cli/verb.h"
+#include "sync/crypto.h"
+
+namespace harmony::admin {
+
+namespace {
+
+constexpr const char* about =
+    "The officer's tool of Harmony: publishes surveys to kiosks, takes in what they collected, "
+    "and\n"
+    "says what residents told us.";
+
+constexpr const char* a_week =
+    "A week:\n"
+    "  harmony-admin init --org \"Example Borough\"\n"
+    "  harmony-admin survey check surveys/neighbourhood.xlsx\n"
+    "  harmony-admin publish --survey surveys/neighbourhood.xlsx --content content.json \\\n"
+    "      --phrases assets/phrases --to folder:/media/stick\n"
+    "  harmony-admin sync --from folder:/media/stick\n"
+    "  harmony-admin summarise\n"
+    "  harmony-admin report --survey neighbourhood --out report --html --xlsx\n"
+    "\n"
+    "Exit codes: 0 done, 1 refused with a sentence that says how to mend it, 2 wrong usage.";
+
+/// The real clock, or noon of another day.
+class OtherDay final : public base::Clock {
+public:
+    OtherDay(const base::Clock& real, std::optional<base::Day> day) : real_(real), day_(day) {}
+
+    [[nodiscard]] base::Moment now() const override {
+        return day_ ? *day_ + std::chrono::hours{12} : real_.now();
+    }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override { return real_.monotonic(); }
+    [[nodiscard]] std::chrono::minutes local_offset(base::Moment moment) const override {
+        return day_ ? std::chrono::minutes{0} : real_.local_offset(moment);
+    }
+
+private:
+    const base::Clock& real_;
+    std::optional<base::Day> day_;
+};
+
+std::vector<std::unique_ptr<Verb>> all_verbs() {
+    std::vector<std::unique_ptr<Verb>> verbs;
+    verbs.push_back(make_init_verb());
+    verbs.push_back(make_kiosk_enrol_verb());
+    verbs.push_back(make_kiosk_list_verb());
+    verbs.push_back(make_survey_check_verb());
+    verbs.push_back(make_publish_verb());
+    verbs.push_back(make_sync_verb());
+    verbs.push_back(make_summarise_verb());
+    verbs.push_back(make_report_verb());
+    return verbs;
+}
+
+/// What CLI11 throws for wrong usage and for --help, told apart and printed.
+int say_usage(const CLI::App& app, const CLI::ParseError& error, Terminal& terminal) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        const bool version = error.get_name() == "CallForVersion";
+        terminal.print(version ? std::string(error.what()) + '\n' : app.help());
+        return exit_done;
+    }
+    terminal.complain(fmt::format("harmony-admin: {}\nSee: harmony-admin --help\n", error.what()));
+    return exit_usage;
+}
+
+int do_verb(Verb& verb, Desk& desk) {
+    const base::Result<Exit> done = verb.run(desk);
+    if (!done) {
+        desk.resources.terminal.complain(fmt::format("harmony-admin: {}.\n", done.error().message));
+        return exit_refused;
+    }
+    return static_cast<int>(*done);
+}
+
+}  // namespace
+
+CLI::App& word_group(CLI::App& app, const std::string& word, const std::string& about_word) {
+    for (CLI::App* const there : app.get_subcommands({})) {
+        if (there->get_name() == word) {
+            return *there;
+        }
+    }
+    return *app.add_subcommand(word, about_word)->require_subcommand(1)->fallthrough();
+}
+
+int run(std::vector<std::string> arguments, Resources& resources) {
+    CLI::App app(about, "harmony-admin");
+    app.footer(a_week)->require_subcommand(1)->fallthrough();
+    app.set_version_flag("--version", HARMONY_VERSION);
+    std::string office = "office";
+    std::string passphrase_file;
+    app.add_option("--office", office, "The office's folder")
+        ->envname("HARMONY_OFFICE")
+        ->capture_default_str();
+    app.add_option(
+           "--passphrase-file",
+           passphrase_file,
+           "A file that holds the passphrase of the office's keys; without it, it is asked for")
+        ->envname("HARMONY_PASSPHRASE_FILE");
+    std::string today;
+    app.add_option("--today", today, "For demonstrations: this date, in place of the clock's")
+        ->group("");
+    const std::vector<std::unique_ptr<Verb>> verbs = all_verbs();
+    std::vector<CLI::App*> words;
+    for (const auto& verb : verbs) {
+        words.push_back(verb->declare(app).fallthrough());
+    }
+    std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+    try {
+        app.parse(std::move(arguments));
+    } catch (const CLI::ParseError& error) {
+        return say_usage(app, error, resources.terminal);
+    }
+    if (const auto ready = sync::start(); !ready) {
+        resources.terminal.complain(fmt::format("harmony-admin: {}\n", ready.error().message));
+        return exit_refused;
+    }
+    const auto date = base::day_from_iso(today);
+    if (!today.empty() && !date) {
+        resources.terminal.complain("harmony-admin: --today must be a date such as 2026-03-30\n");
+        return exit_usage;
+    }
+    const OtherDay clock(resources.clock, date);
+    Resources lent{clock, resources.random, resources.files, resources.terminal, resources.log};
+    PassphraseSource passphrase(resources.files, resources.terminal, passphrase_file);
+    Desk desk{lent, office, passphrase};
+    const auto chosen =
+        std::find_if(words.begin(), words.end(), [](auto* word) { return word->parsed(); });
+    return chosen == words.end()
+               ? exit_usage
+               : do_verb(*verbs[static_cast<std::size_t>(chosen - words.begin())], desk);
+}
+
+}  // namespace harmony::admin

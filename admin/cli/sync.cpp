@@ -1,0 +1,272 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "admin/cli/desk.h"
+#include "admin/cli/progress.h"
+#include "admin/cli/text_table.h"
+#include "admin/form_table.h"
+#include "admin/intake.h"
+#include "admin/intake_answers.h"
+#include "admin/tables.h"
+
+namespace harmony::admin {
+
+namespace {
+
+using base::Result;
+using nlohmann::json;
+
+std::string label(const Office& office, const base::KioskId& kiosk) {
+    const sync::RegisteredKiosk* known = office.registry().find(kiosk);
+    return known == nullptr ? kiosk.hex() : known->label;
+}
+
+std::string gap_sentence(const Office& office, const Gap& gap) {
+    return fmt::format("{}: batch {} has not come. {} later {} waiting.",
+                       label(office, gap.stream.kiosk),
+                       gap.missing,
+                       gap.waiting,
+                       gap.waiting == 1 ? "one is" : "ones are");
+}
+
+std::string day_or_dash(const std::optional<base::Day>& day) {
+    return day ? base::to_iso(*day) : "-";
+}
+
+/// The one screen after a sync.
+class Screen {
+public:
+    Screen(Office& office, const IntakeReport& report, const Answers& answers)
+        : office_(office),
+          report_(report),
+          answers_(answers),
+          surveys_(count_responses(office.store())) {}
+
+    [[nodiscard]] std::string text() const {
+        std::string out = kiosk_table() + '\n';
+        for (const Gap& gap : report_.gaps) {
+            out += gap_sentence(office_, gap) + '\n';
+        }
+        if (report_.newer > 0) {
+            out +=
+                fmt::format("This computer needs a newer Harmony for {} batches.\n", report_.newer);
+        }
+        for (const RefusedFile& file : report_.refused) {
+            out += fmt::format(
+                "Not taken in: {}\n    {}: {}\n", file.name, file.verdict, file.sentence);
+        }
+        for (const std::string& alarm : report_.alarms) {
+            out += "LOOK INTO THIS: " + alarm + '\n';
+        }
+        if (report_.enrolment_requests > 0) {
+            out += fmt::format("{} machines ask to be enrolled: harmony-admin kiosk enrol --help\n",
+                               report_.enrolment_requests);
+        }
+        for (const SurveyCount& survey : surveys_) {
+            out += fmt::format("{}: {} responses in the store\n", survey.id, survey.responses);
+        }
+        return out + needs_forms();
+    }
+
+    [[nodiscard]] json as_json() const {
+        json kiosks = json::array();
+        for (const auto& [kiosk, line] : lines()) {
+            kiosks.push_back(
+                {{"kiosk", kiosk.hex()},
+                 {"label", label(office_, kiosk)},
+                 {"batches", line.batches},
+                 {"known", line.known},
+                 {"waiting", line.waiting},
+                 {"refused", line.refused},
+                 {"responses", line.records.opened},
+                 {"dummies", line.records.dummy},
+                 {"no_key", line.records.no_key},
+                 {"cannot_open", line.records.cannot_open},
+                 {"newer", line.records.newer},
+                 {"needs_form", line.records.needs_form},
+                 {"newest_cut", line.newest_cut ? json(base::to_iso(*line.newest_cut)) : json()}});
+        }
+        json refused = json::array();
+        for (const RefusedFile& file : report_.refused) {
+            refused.push_back(
+                {{"name", file.name}, {"verdict", file.verdict}, {"sentence", file.sentence}});
+        }
+        json gaps = json::array();
+        for (const Gap& gap : report_.gaps) {
+            gaps.push_back({{"kiosk", gap.stream.kiosk.hex()},
+                            {"missing", gap.missing},
+                            {"waiting", gap.waiting}});
+        }
+        json surveys = json::object();
+        for (const SurveyCount& survey : surveys_) {
+            surveys[survey.id] = survey.responses;
+        }
+        return {{"kiosks", kiosks},
+                {"refused", refused},
+                {"gaps", gaps},
+                {"alarms", report_.alarms},
+                {"acknowledgements", answers_.acknowledgements},
+                {"responses", responses()},
+                {"surveys", surveys}};
+    }
+
+private:
+    /// Also kiosks of which nothing has come: silence is worth seeing.
+    [[nodiscard]] std::map<base::KioskId, KioskIntake> lines() const {
+        auto all = report_.kiosks;
+        for (const sync::RegisteredKiosk& kiosk : office_.registry().kiosks) {
+            all.try_emplace(kiosk.kiosk);
+        }
+        return all;
+    }
+
+    [[nodiscard]] std::string kiosk_table() const {
+        TextTable table({{"kiosk"},
+                         {"new batches", Align::right},
+                         {"new answers", Align::right},
+                         {"waiting", Align::right},
+                         {"not taken in", Align::right},
+                         {"newest from"}});
+        for (const auto& [kiosk, line] : lines()) {
+            table.add({label(office_, kiosk),
+                       std::to_string(line.batches),
+                       std::to_string(line.records.opened),
+                       std::to_string(line.waiting),
+                       std::to_string(line.refused),
+                       day_or_dash(line.newest_cut)});
+        }
+        return table.empty() ? "No kiosk is enrolled yet.\n" : table.text();
+    }
+
+    /// Counted over the whole store, not only over this run: it stays true until the form is here.
+    [[nodiscard]] std::string needs_forms() const {
+        std::uint64_t waiting = 0;
+        for (const db::BatchSummary& batch : office_.store().batches()) {
+            waiting += batch.counts.needs_form;
+        }
+        return waiting == 0 ? std::string()
+                            : fmt::format(
+                                  "{} answers are to a survey that this office never published; "
+                                  "they are kept.\n",
+                                  waiting);
+    }
+
+    [[nodiscard]] std::uint64_t responses() const {
+        return std::accumulate(
+            surveys_.begin(), surveys_.end(), std::uint64_t{0}, [](auto sum, const auto& survey) {
+                return sum + survey.responses;
+            });
+    }
+
+    Office& office_;
+    const IntakeReport& report_;
+    const Answers& answers_;
+    std::vector<SurveyCount> surveys_;
+};
+
+/// `sync`: fetches, takes in once, acknowledges, and says what came, what is missing, what was
+/// wrong.
+class SyncVerb final : public Verb {
+public:
+    CLI::App& declare(CLI::App& app) override {
+        CLI::App& sync = *app.add_subcommand(
+            "sync", "Takes in what kiosks sent, once, and tells them it is here");
+        sync.add_option("--from", from_, "Where it lies: folder:/path or usb:/path")->required();
+        sync.add_flag("--json", json_, "Prints the result as JSON");
+        sync.footer("Example:\n  harmony-admin sync --from usb:/media/stick");
+        return sync;
+    }
+
+    Result<Exit> run(Desk& desk) override {
+        auto office = open_office(desk);
+        if (!office) {
+            return office.error();
+        }
+        auto courier = open_courier(from_, (*office)->settings().org, desk.resources.files);
+        if (!courier) {
+            return courier.error();
+        }
+        // Looks before it asks for the passphrase: a missing stick is said at once.
+        if (const auto there = (*courier)->list(sync::up_folder(), ""); !there) {
+            return there.error();
+        }
+        const auto passphrase = desk.passphrase.known();
+        if (!passphrase) {
+            return passphrase.error();
+        }
+        const auto publisher = (*office)->publisher(*passphrase);
+        if (!publisher) {
+            return publisher.error();
+        }
+        const Result<IntakeReport> report = take_in_all(desk, **office, *passphrase, **courier);
+        if (!report) {
+            return report.error();
+        }
+        const Result<Answers> answers = answer_kiosks(
+            **office, report->cloned, *publisher, **courier, desk.resources.clock.today());
+        const Screen screen(**office, *report, answers ? *answers : Answers{});
+        desk.resources.terminal.print(json_ ? screen.as_json().dump() + '\n' : screen.text());
+        return end(*report, answers);
+    }
+
+private:
+    static Result<IntakeReport> take_in_all(Desk& desk,
+                                            Office& office,
+                                            const base::SecretText& passphrase,
+                                            sync::Courier& courier) {
+        sync::KeyRing ring;
+        for (const std::string_view name : {key_names::survey, key_names::contact}) {
+            Result<sync::BoxKeyPair> key = office.recipient(name, passphrase);
+            if (!key) {
+                return key.error();
+            }
+            ring.add(std::move(*key));
+        }
+        const Result<db::StageContext> context = stage_context(office.store());
+        if (!context) {
+            return context.error();
+        }
+        std::optional<Progress> bar;
+        const Resources& resources = desk.resources;
+        const IntakeTools tools{
+            ring,
+            *context,
+            resources.clock.now(),
+            resources.clock.today(),
+            [&](std::size_t done, std::size_t total) {
+                if (!bar) {
+                    bar.emplace(resources.terminal, resources.clock, "Taking in", total);
+                }
+                bar->show(done);
+            }};
+        return take_in(office, courier, tools);
+    }
+
+    /// What was taken in stays, whatever became of the way back.
+    static Result<Exit> end(const IntakeReport& report, const Result<Answers>& answers) {
+        if (report.interrupted) {
+            return report.interrupted->while_doing(
+                "the way broke before everything was read (what is shown above was taken in and is "
+                "safe; run sync again)");
+        }
+        if (!answers) {
+            return answers.error().while_doing(
+                "everything was taken in, but kiosks were not told (run sync again)");
+        }
+        return Exit::done;
+    }
+
+    std::string from_;
+    bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> make_sync_verb() {
+    return std::make_unique<SyncVerb>();
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,93 @@
+#include "admin/cli/terminal.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace harmony::admin {
+
+namespace {
+
+/// Turns the echo off while it lives. Ctrl-C in between leaves the echo off only until the shell
+/// sets its own modes again, which every shell does at its prompt.
+class WithoutEcho {
+public:
+    WithoutEcho() : known_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+        if (known_) {
+            termios quiet = before_;
+            quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+        }
+    }
+
+    WithoutEcho(const WithoutEcho&) = delete;
+    WithoutEcho& operator=(const WithoutEcho&) = delete;
+
+    ~WithoutEcho() {
+        if (known_) {
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        }
+    }
+
+private:
+    termios before_{};
+    bool known_;
+};
+
+/// Reads to the end of the line; false when the input had ended before.
+template <typename Take>
+bool read_line(Take take) {
+    int letter = std::getchar();
+    if (letter == EOF) {
+        return false;
+    }
+    for (; letter != EOF && letter != '\n'; letter = std::getchar()) {
+        take(static_cast<char>(letter));
+    }
+    return true;
+}
+
+}  // namespace
+
+void RealTerminal::print(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
+void RealTerminal::complain(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+bool RealTerminal::interactive() const {
+    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+}
+
+std::optional<std::string> RealTerminal::ask(std::string_view question) {
+    if (!interactive()) {
+        return std::nullopt;
+    }
+    complain(question);
+    std::string answer;
+    if (!read_line([&](char letter) { answer += letter; })) {
+        return std::nullopt;
+    }
+    return answer;
+}
+
+std::optional<base::SecretText> RealTerminal::ask_secret(std::string_view question) {
+    if (!interactive()) {
+        return std::nullopt;
+    }
+    complain(question);
+    base::SecretText answer;
+    bool got = false;
+    {
+        const WithoutEcho quiet;
+        got = read_line([&](char letter) { answer.append(std::string_view(&letter, 1)); });
+    }
+    complain("\n");
+    return got ? std::optional(answer) : std::nullopt;
+}
+
+}  // namespace harmony::admin

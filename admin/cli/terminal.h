@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/secret.h"
+
+namespace harmony::admin {
+
+/// Where an officer reads and types. The real one is the process's own; tests hand in a scripted
+/// one.
+class Terminal {
+public:
+    Terminal() = default;
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+    virtual ~Terminal() = default;
+
+    /// To standard output, as it is; the caller ends its lines.
+    virtual void print(std::string_view text) = 0;
+
+    /// To standard error: refusals, progress, warnings.
+    virtual void complain(std::string_view text) = 0;
+
+    /// Whether somebody sits there: input and standard error are a terminal. Questions and progress
+    /// bars appear only then.
+    [[nodiscard]] virtual bool interactive() const = 0;
+
+    /// Shows `question` and reads a line; nothing when nobody sits there or the input has ended.
+    [[nodiscard]] virtual std::optional<std::string> ask(std::string_view question) = 0;
+
+    /// As `ask`, without showing what is typed.
+    [[nodiscard]] virtual std::optional<base::SecretText> ask_secret(std::string_view question) = 0;
+};
+
+/// Standard input, output and error of this process.
+class RealTerminal final : public Terminal {
+public:
+    void print(std::string_view text) override;
+    void complain(std::string_view text) override;
+    [[nodiscard]] bool interactive() const override;
+    [[nodiscard]] std::optional<std::string> ask(std::string_view question) override;
+    [[nodiscard]] std::optional<base::SecretText> ask_secret(std::string_view question) override;
+};
+
+}  // namespace harmony::admin

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "admin/cli/passphrase.h"
+#include "admin/resources.h"
+#include "base/error.h"
+
+namespace CLI {
+class App;
+}
+
+namespace harmony::admin {
+
+/// How a verb ended when it did not end in an error of its own.
+enum class Exit {
+    done = 0,
+    refused = 1,  ///< what was wrong has been said already
+};
+
+/// What every verb may use.
+struct Desk {
+    Resources& resources;
+    std::filesystem::path office;
+    PassphraseSource& passphrase;
+};
+
+/// One thing an officer can tell the program to do: `init`, `kiosk enrol`, ... One file a verb.
+class Verb {
+public:
+    Verb() = default;
+    Verb(const Verb&) = delete;
+    Verb& operator=(const Verb&) = delete;
+    virtual ~Verb() = default;
+
+    /// Adds its words, options and example to the command line; returns its own part of it. Options
+    /// are kept in the verb, which must outlive `app`.
+    [[nodiscard]] virtual CLI::App& declare(CLI::App& app) = 0;
+
+    /// Does it, after the options were read. An error is printed and ends with exit code 1.
+    [[nodiscard]] virtual base::Result<Exit> run(Desk& desk) = 0;
+};
+
+/// The words `kiosk`, `survey` that only hold further verbs; made when first asked for.
+[[nodiscard]] CLI::App& word_group(CLI::App& app,
+                                   const std::string& word,
+                                   const std::string& about);
+
+[[nodiscard]] std::unique_ptr<Verb> make_init_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_publish_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_report_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_sync_verb();
+
+}  // namespace harmony::admin

@@ -1,0 +1,158 @@
+#include "admin/intake_answers.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "sync/ack.h"
+#include "sync/own_part.h"
+
+namespace harmony::admin {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+/// How far the office got with each stream: opened, unless some record of it could not be.
+std::map<db::StreamKey, sync::AckLevel> levels(db::OfficeStore& store) {
+    std::map<db::StreamKey, sync::AckLevel> all;
+    for (const db::BatchSummary& batch : store.batches()) {
+        const db::OpenedCounts& counts = batch.counts;
+        const bool opened = counts.no_key == 0 && counts.cannot_open == 0 && counts.newer == 0;
+        auto& level = all.try_emplace(batch.stream, sync::AckLevel::opened).first->second;
+        level = opened ? level : sync::AckLevel::stored;
+    }
+    return all;
+}
+
+std::map<base::KioskId, std::vector<sync::AckEntry>> entries(db::OfficeStore& store) {
+    const auto reached = levels(store);
+    std::map<base::KioskId, std::vector<sync::AckEntry>> all;
+    for (const db::StreamHead& head : store.heads()) {
+        const auto level = reached.find(head.stream);
+        if (head.seq > 0 && level != reached.end()) {
+            all[head.stream.kiosk].push_back({head.stream.instance,
+                                              static_cast<sync::RecordClass>(head.stream.cls),
+                                              head.seq,
+                                              head.digest,
+                                              level->second});
+        }
+    }
+    for (auto& [kiosk, list] : all) {
+        std::sort(list.begin(), list.end(), [](const sync::AckEntry& a, const sync::AckEntry& b) {
+            return std::tie(a.instance, a.cls) < std::tie(b.instance, b.cls);
+        });
+    }
+    return all;
+}
+
+/// The newest acknowledgement, when it says just this already.
+std::optional<db::Published> unchanged(Office& office,
+                                       const base::KioskId& kiosk,
+                                       const std::vector<sync::AckEntry>& entries) {
+    auto newest = office.store().newest_published("ack:" + kiosk.hex());
+    if (!newest) {
+        return std::nullopt;
+    }
+    const auto read = sync::check_ack(newest->bytes, kiosk, office.trust().current(), std::nullopt);
+    return read && read->ack.entries == entries ? std::move(newest) : std::nullopt;
+}
+
+Result<db::Published> keep(Office& office,
+                           const std::string& kind,
+                           std::uint64_t version,
+                           sync::FrameKind frame,
+                           base::Bytes file) {
+    db::Published published{kind, version, sync::frame_digest(frame, file), std::move(file)};
+    if (Result<void> kept = office.store().keep_published(published); !kept) {
+        return kept.error();
+    }
+    return published;
+}
+
+Result<db::Published> new_ack(Office& office,
+                              const base::KioskId& kiosk,
+                              std::vector<sync::AckEntry> entries,
+                              const sync::SignKeyPair& publisher,
+                              base::Day today) {
+    const std::string kind = "ack:" + kiosk.hex();
+    const auto version = office.store().issue_version(kind);
+    if (!version) {
+        return version.error();
+    }
+    const sync::SignKeyPair* const signers[] = {&publisher};
+    const sync::Ack ack{office.settings().org, kiosk, *version, today, std::move(entries)};
+    return keep(office, kind, *version, sync::FrameKind::ack, sync::sign_ack(ack, signers));
+}
+
+/// The kiosk's own part again, with the state that makes it stop.
+Result<db::Published> cloned_part(Office& office,
+                                  const base::KioskId& kiosk,
+                                  const sync::SignKeyPair& publisher,
+                                  base::Day today) {
+    const std::string kind = "own:" + kiosk.hex();
+    const auto newest = office.store().newest_published(kind);
+    if (!newest) {
+        return Error{ErrorKind::absent, "the office keeps no own part of kiosk " + kiosk.hex()};
+    }
+    Result<sync::CheckedOwnPart> read =
+        sync::check_own_part(newest->bytes, kiosk, office.trust().current(), std::nullopt);
+    if (!read) {
+        return read.error();
+    }
+    const auto version = office.store().issue_version(kind);
+    if (!version) {
+        return version.error();
+    }
+    sync::OwnPart part = std::move(read->part);
+    part.version = *version;
+    part.day = today;
+    part.state = sync::OwnState::cloned;
+    const sync::SignKeyPair* const signers[] = {&publisher};
+    Result<base::Bytes> file = sync::sign_own_part(std::move(part), signers);
+    if (!file) {
+        return file.error();
+    }
+    return keep(office, kind, *version, sync::FrameKind::own_part, std::move(*file));
+}
+
+}  // namespace
+
+Result<Answers> answer_kiosks(Office& office,
+                              std::span<const base::KioskId> cloned,
+                              const sync::SignKeyPair& publisher,
+                              sync::Courier& courier,
+                              base::Day today) {
+    Answers answers;
+    for (auto& [kiosk, list] : entries(office.store())) {
+        std::optional<db::Published> ack = unchanged(office, kiosk, list);
+        if (!ack) {
+            Result<db::Published> made = new_ack(office, kiosk, list, publisher, today);
+            if (!made) {
+                return made.error().while_doing("writing an acknowledgement");
+            }
+            ack = std::move(*made);
+            ++answers.acknowledgements;
+        }
+        const auto name = sync::ObjectName::ack(kiosk, ack->version, ack->digest);
+        if (const auto sent = courier.deliver(name, ack->bytes); !sent) {
+            return sent.error().while_doing("writing an acknowledgement");
+        }
+    }
+    for (const base::KioskId& kiosk : cloned) {
+        const Result<db::Published> part = cloned_part(office, kiosk, publisher, today);
+        if (!part) {
+            return part.error().while_doing("telling a copied kiosk to stop");
+        }
+        const auto name = sync::ObjectName::own_part(kiosk, part->version, part->digest);
+        if (const auto sent = courier.deliver(name, part->bytes); !sent) {
+            return sent.error().while_doing("telling a copied kiosk to stop");
+        }
+        ++answers.own_parts;
+    }
+    return answers;
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,199 @@
+#include "admin/intake_group.h"
+
+#include <algorithm>
+
+#include "admin/intake_history.h"
+#include "base/cbor.h"
+
+namespace harmony::admin {
+
+using base::Result;
+
+namespace {
+
+constexpr std::size_t records_a_group = 8192;
+constexpr std::uint64_t fact_schema = 1;
+
+std::vector<db::RecordName> names_of(const sync::Batch& batch) {
+    std::vector<db::RecordName> names;
+    names.reserve(batch.records().size());
+    for (const sync::BatchRecord& record : batch.records()) {
+        names.push_back({record.record, record.revision});
+    }
+    return names;
+}
+
+db::CheckedBatch describe(const sync::Batch& batch,
+                          std::vector<db::RecordName> names,
+                          base::Day today) {
+    const sync::BatchHead& head = batch.head();
+    db::CheckedBatch checked;
+    checked.stream = stream_of(head.origin, head.cls);
+    checked.seq = head.seq;
+    checked.digest = batch.digest();
+    checked.prev = head.previous;
+    checked.bytes = base::copy_bytes(batch.file());
+    checked.total = head.total;
+    checked.trust_version = head.trust_version;
+    checked.pack_version = head.pack_version;
+    checked.flags = head.flags;
+    checked.cut_day = head.day;
+    checked.taken_day = today;
+    checked.records = std::move(names);
+    return checked;
+}
+
+/// The record called `name` of a stored batch, as it was sealed; nothing when it is not there.
+std::optional<base::Bytes> stored_record(db::OfficeStore& store,
+                                         const db::StreamKey& stream,
+                                         const db::SeenRecord& seen) {
+    const auto stored = store.batch(stream, seen.seq);
+    const Result<sync::Batch> batch =
+        stored ? sync::read_batch(stored->bytes) : Result<sync::Batch>(base::Error{});
+    if (!batch) {
+        return std::nullopt;
+    }
+    for (const sync::BatchRecord& record : batch->records()) {
+        if (record.record == seen.name.rid) {
+            return base::copy_bytes(record.sealed);
+        }
+    }
+    return std::nullopt;
+}
+
+/// A fact is kept in its batch; here it is only looked at, so that one of a newer kind is counted.
+bool is_known_fact(base::ByteView body) {
+    base::cbor::Reader reader(body);
+    const auto items = reader.array();
+    const auto schema = items ? reader.unsigned_integer() : Result<std::uint64_t>(items.error());
+    return schema && *schema == fact_schema;
+}
+
+}  // namespace
+
+struct IntakeGroup::Repeats {
+    bool other_bytes = false;
+    std::vector<base::RecordId> counted;   ///< the same bytes are in the store: sorted
+    std::vector<base::RecordId> replaced;  ///< a lower revision is in the store
+};
+
+Result<IntakeGroup::Repeats> IntakeGroup::find_repeats(const sync::Batch& batch,
+                                                       std::span<const db::RecordName> names) {
+    const db::StreamKey stream = stream_of(batch.head().origin, batch.head().cls);
+    if (meets_pending(stream, names)) {
+        if (Result<void> done = flush(); !done) {
+            return done.error();
+        }
+    }
+    Repeats repeats;
+    for (const db::SeenRecord& seen : store_.seen(stream, names)) {
+        const auto name = std::lower_bound(
+            names.begin(), names.end(), seen.name.rid, [](const auto& a, const auto& b) {
+                return a.rid < b;
+            });
+        base::promise(name != names.end() && name->rid == seen.name.rid,
+                      "the store saw a record nobody asked for");
+        if (name->rev > seen.name.rev) {
+            repeats.replaced.push_back(name->rid);
+            continue;
+        }
+        const sync::BatchRecord& record =
+            batch.records()[static_cast<std::size_t>(name - names.begin())];
+        const auto stored = stored_record(store_, stream, seen);
+        if (name->rev == seen.name.rev && stored && base::equal(*stored, record.sealed)) {
+            repeats.counted.push_back(name->rid);
+        } else {
+            repeats.other_bytes = true;
+        }
+    }
+    std::sort(repeats.counted.begin(), repeats.counted.end());
+    return repeats;
+}
+
+bool IntakeGroup::meets_pending(const db::StreamKey& stream,
+                                std::span<const db::RecordName> names) const {
+    for (const db::OfficeBatch& batch : pending_) {
+        if (batch.batch.stream != stream) {
+            continue;
+        }
+        const auto& other = batch.batch.records;
+        for (std::size_t a = 0, b = 0; a < names.size() && b < other.size();) {
+            if (names[a].rid == other[b].rid) {
+                return true;
+            }
+            names[a].rid < other[b].rid ? ++a : ++b;
+        }
+    }
+    return false;
+}
+
+db::OfficeBatch IntakeGroup::open(const sync::Batch& batch, Repeats repeats) {
+    const sync::RecordClass cls = batch.head().cls;
+    db::OpenedCounts counts;
+    db::ResponseStage stage(tools_.context, batch.head().origin.kiosk);
+    const auto take = [&](const sync::OpenedRecord& record) {
+        if (record.kind == sync::RecordKind::fact && cls == sync::RecordClass::contact) {
+            ++(is_known_fact(record.body) ? counts.opened : counts.newer);
+            return;
+        }
+        if (record.kind != sync::RecordKind::response || cls != sync::RecordClass::survey) {
+            ++counts.cannot_open;
+            return;
+        }
+        if (std::binary_search(repeats.counted.begin(), repeats.counted.end(), record.record)) {
+            ++counts.opened;
+            return;
+        }
+        const Result<db::Staged> staged = stage.add(record.record, record.body);
+        if (!staged) {
+            ++counts.cannot_open;
+        } else if (*staged == db::Staged::taken) {
+            ++counts.opened;
+        } else {
+            ++(*staged == db::Staged::newer ? counts.newer : counts.needs_form);
+        }
+    };
+    sync::open_records(batch, tools_.ring, [&](const sync::OpenedRecord& record) {
+        switch (record.opening) {
+            case sync::Opening::opened: take(record); break;
+            case sync::Opening::dummy: ++counts.dummy; break;
+            case sync::Opening::no_key_here: ++counts.no_key; break;
+            case sync::Opening::cannot_open: ++counts.cannot_open; break;
+        }
+    });
+    db::CheckedBatch described = describe(batch, names_of(batch), tools_.today);
+    described.counts = counts;
+    return {std::move(described), std::move(stage), std::move(repeats.replaced)};
+}
+
+Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch) {
+    const std::vector<db::RecordName> names = names_of(batch);
+    Result<Repeats> repeats = find_repeats(batch, names);
+    if (!repeats) {
+        return repeats.error();
+    }
+    if (repeats->other_bytes) {
+        return Added::repeats;
+    }
+    pending_.push_back(open(batch, std::move(*repeats)));
+    last_counts_ = pending_.back().batch.counts;
+    pending_records_ += names.size();
+    if (pending_records_ >= records_a_group) {
+        if (Result<void> done = flush(); !done) {
+            return done.error();
+        }
+    }
+    return Added::taken;
+}
+
+Result<void> IntakeGroup::flush() {
+    if (pending_.empty()) {
+        return {};
+    }
+    const auto inserted = store_.insert(pending_);
+    pending_.clear();
+    pending_records_ = 0;
+    return inserted ? Result<void>() : inserted.error();
+}
+
+}  // namespace harmony::admin

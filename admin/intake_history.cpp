@@ -1,0 +1,62 @@
+#include "admin/intake_history.h"
+
+namespace harmony::admin {
+
+db::StreamKey stream_of(const sync::Origin& origin, sync::RecordClass cls) {
+    return {origin.kiosk, origin.instance, static_cast<std::uint8_t>(cls)};
+}
+
+IntakeHistory::IntakeHistory(db::OfficeStore& store) {
+    for (const db::StreamHead& head : store.heads()) {
+        streams_[head.stream] = {{head.seq, head.digest, head.total}, head.stopped};
+    }
+    for (const db::BatchSummary& batch : store.batches()) {
+        digests_[{batch.stream, batch.seq}] = batch.digest;
+    }
+}
+
+std::optional<sync::StreamHead> IntakeHistory::head(const sync::Origin& origin,
+                                                    sync::RecordClass cls) {
+    const auto at = streams_.find(stream_of(origin, cls));
+    if (at == streams_.end() || at->second.head.seq == 0) {
+        return std::nullopt;
+    }
+    return at->second.head;
+}
+
+std::optional<base::Digest> IntakeHistory::digest(const sync::Origin& origin,
+                                                  sync::RecordClass cls,
+                                                  std::uint64_t seq) {
+    const auto at = digests_.find({stream_of(origin, cls), seq});
+    return at == digests_.end() ? std::nullopt : std::optional(at->second);
+}
+
+bool IntakeHistory::known_renewal(const base::KioskId& kiosk,
+                                  sync::RecordClass cls,
+                                  const base::Digest& link) {
+    for (const auto& [key, stream] : streams_) {
+        if (key.kiosk == kiosk && key.cls == static_cast<std::uint8_t>(cls) &&
+            sync::renewal_link(key.instance, stream.head.seq, stream.head.digest) == link) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void IntakeHistory::advance(const sync::Batch& batch) {
+    const sync::BatchHead& head = batch.head();
+    const db::StreamKey key = stream_of(head.origin, head.cls);
+    streams_[key].head = {head.seq, batch.digest(), head.total};
+    digests_[{key, head.seq}] = batch.digest();
+}
+
+bool IntakeHistory::stopped(const db::StreamKey& stream) const {
+    const auto at = streams_.find(stream);
+    return at != streams_.end() && at->second.stopped;
+}
+
+void IntakeHistory::stop(const db::StreamKey& stream) {
+    streams_[stream].stopped = true;
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "admin/office_books.h"
+#include "admin/office_folder.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/secret.h"
+#include "db/office_store.h"
+#include "sync/crypto.h"
+
+namespace harmony::admin {
+
+/// An office folder that is open: its settings, books and store.
+class Office {
+public:
+    /// `files` must outlive this. Errors: absent (no office there), unreadable, unreachable.
+    [[nodiscard]] static base::Result<std::unique_ptr<Office>> open(
+        const std::filesystem::path& folder, base::Files& files);
+
+    Office(const Office&) = delete;
+    Office& operator=(const Office&) = delete;
+    ~Office() = default;
+
+    [[nodiscard]] const OfficeFolder& folder() const { return folder_; }
+    [[nodiscard]] const OfficeSettings& settings() const { return settings_; }
+    [[nodiscard]] db::OfficeStore& store() { return *store_; }
+    [[nodiscard]] const sync::TrustChain& trust() const { return books_.trust; }
+    [[nodiscard]] const sync::Registry& registry() const { return books_.registry; }
+
+    /// Signs and keeps a changed list of kiosks.
+    [[nodiscard]] base::Result<void> replace_registry(sync::Registry changed,
+                                                      base::Day today,
+                                                      const sync::SignKeyPair& publisher);
+
+    /// The key that signs what kiosks believe. Errors: refused (wrong passphrase), absent.
+    [[nodiscard]] base::Result<sync::SignKeyPair> publisher(const base::SecretText& passphrase);
+
+    /// One of the office's everyday keys that open records, by name (`key_names`).
+    [[nodiscard]] base::Result<sync::BoxKeyPair> recipient(std::string_view name,
+                                                           const base::SecretText& passphrase);
+
+private:
+    Office(OfficeFolder folder,
+           OfficeSettings settings,
+           std::unique_ptr<db::OfficeStore> store,
+           Books books,
+           base::Files& files)
+        : folder_(std::move(folder)),
+          settings_(std::move(settings)),
+          store_(std::move(store)),
+          books_(std::move(books)),
+          files_(files) {}
+
+    OfficeFolder folder_;
+    OfficeSettings settings_;
+    std::unique_ptr<db::OfficeStore> store_;
+    Books books_;
+    base::Files& files_;
+};
+
+}  // namespace harmony::admin

@@ -1,0 +1,117 @@
+#include "admin/office_books.h"
+
+#include <vector>
+
+namespace harmony::admin {
+
+using base::Bytes;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view trust_chain = "trust_chain";
+constexpr std::string_view registry_name = "registry";
+
+/// The chain is one value: each file with its length before it, version 1 first.
+void append_file(Bytes& chain, base::ByteView file) {
+    auto length = static_cast<std::uint32_t>(file.size());
+    for (int shift = 0; shift < 32; shift += 8) {
+        chain.push_back(static_cast<std::byte>((length >> static_cast<unsigned>(shift)) & 0xFFU));
+    }
+    base::append(chain, file);
+}
+
+std::vector<Bytes> split_files(base::ByteView chain) {
+    std::vector<Bytes> files;
+    while (chain.size() >= 4) {
+        std::uint32_t length = 0;
+        for (unsigned at = 0; at < 4; ++at) {
+            length |= std::to_integer<std::uint32_t>(chain[at]) << (8 * at);
+        }
+        chain = chain.subspan(4);
+        if (length > chain.size()) {
+            return {};
+        }
+        files.push_back(base::copy_bytes(chain.first(length)));
+        chain = chain.subspan(length);
+    }
+    return files;
+}
+
+Error damaged(std::string_view what) {
+    return {ErrorKind::unreadable,
+            "the office store holds no readable " + std::string(what) +
+                ". Nothing was changed; put back office.db from a backup"};
+}
+
+Result<sync::TrustChain> read_chain(db::OfficeStore& store) {
+    std::vector<Bytes> files = split_files(store.value(trust_chain).value_or(Bytes{}));
+    if (files.empty()) {
+        return damaged("trust document");
+    }
+    Result<sync::TrustChain> chain = sync::TrustChain::start(std::move(files.front()));
+    for (std::size_t at = 1; chain && at < files.size(); ++at) {
+        const auto step = chain->offer(std::move(files[at]));
+        if (!step || *step != sync::TrustChain::Step::taken) {
+            return damaged("chain of trust documents");
+        }
+    }
+    return chain;
+}
+
+}  // namespace
+
+Result<void> first_books(const OfficeFolder& folder,
+                         const sync::TrustDocument& trust,
+                         const Bytes& trust_file,
+                         const sync::SignKeyPair& publisher) {
+    auto store = db::OfficeStore::open(folder.store());
+    if (!store) {
+        return store.error();
+    }
+    Bytes chain;
+    append_file(chain, trust_file);
+    if (auto kept = (*store)->set_value(trust_chain, chain); !kept) {
+        return kept;
+    }
+    sync::Registry empty;
+    empty.org = trust.org;
+    empty.version = 0;
+    empty.trust_version = trust.version;
+    empty.trust_hash = sync::frame_digest(sync::FrameKind::trust, trust_file);
+    const auto kept = keep_registry(**store, empty, trust.created, publisher);
+    return kept ? Result<void>() : kept.error();
+}
+
+Result<Books> read_books(db::OfficeStore& store) {
+    Result<sync::TrustChain> chain = read_chain(store);
+    if (!chain) {
+        return chain.error();
+    }
+    const auto file = store.value(registry_name);
+    if (!file) {
+        return damaged("list of kiosks");
+    }
+    Result<sync::Registry> registry = sync::read_registry(*file, chain->current());
+    if (!registry) {
+        return registry.error().while_doing("reading the list of kiosks");
+    }
+    return Books{std::move(*chain), std::move(*registry)};
+}
+
+Result<sync::Registry> keep_registry(db::OfficeStore& store,
+                                     sync::Registry registry,
+                                     base::Day today,
+                                     const sync::SignKeyPair& publisher) {
+    registry.version += 1;
+    registry.created = today;
+    const sync::SignKeyPair* const signers[] = {&publisher};
+    if (auto kept = store.set_value(registry_name, sync::sign_registry(registry, signers)); !kept) {
+        return kept.error().while_doing("keeping the list of kiosks");
+    }
+    return registry;
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+
+#include "admin/office_folder.h"
+#include "base/error.h"
+#include "db/office_store.h"
+#include "sync/registry.h"
+#include "sync/trust.h"
+
+namespace harmony::admin {
+
+/// What the office has signed about itself, as the store keeps it.
+struct Books {
+    sync::TrustChain trust;
+    sync::Registry registry;
+};
+
+/// Makes the store of a new office with trust document 1 and an empty registry in it.
+[[nodiscard]] base::Result<void> first_books(const OfficeFolder& folder,
+                                             const sync::TrustDocument& trust,
+                                             const base::Bytes& trust_file,
+                                             const sync::SignKeyPair& publisher);
+
+/// Reads and checks both. Errors: unreadable (missing or changed: says to restore a backup).
+[[nodiscard]] base::Result<Books> read_books(db::OfficeStore& store);
+
+/// Signs `registry` (its version and date are set here, one above the last) and keeps it.
+[[nodiscard]] base::Result<sync::Registry> keep_registry(db::OfficeStore& store,
+                                                         sync::Registry registry,
+                                                         base::Day today,
+                                                         const sync::SignKeyPair& publisher);
+
+}  // namespace harmony::admin

@@ -1,0 +1,126 @@
+#include "admin/report_texts.h"
+
+#include <fmt/format.h>
+
+#include "admin/form_table.h"
+#include "admin/tabulation_pass.h"
+
+namespace harmony::admin {
+
+namespace {
+
+constexpr const char* month_names[] = {"January",
+                                       "February",
+                                       "March",
+                                       "April",
+                                       "May",
+                                       "June",
+                                       "July",
+                                       "August",
+                                       "September",
+                                       "October",
+                                       "November",
+                                       "December"};
+static_assert(std::size(month_names) == 12);
+
+QuestionTexts question_texts(const survey::Form& form, const survey::Node& node) {
+    const survey::LanguageTag& language = form.default_language();
+    QuestionTexts texts{form.text(node.label, language), form.text(node.hint, language), {}};
+    for (const survey::Choice& choice : form.list_of(node.index).choices) {
+        texts.choices[choice.name] = form.text(choice.label, language);
+    }
+    return texts;
+}
+
+/// "2026-05" reads "May 2026".
+std::string month_label(const std::string& month) {
+    const auto first = base::day_from_iso(month + "-01");
+    if (!first) {
+        return month;
+    }
+    const std::chrono::year_month_day date(*first);
+    return fmt::format("{} {}",
+                       month_names[static_cast<unsigned>(date.month()) - 1],
+                       static_cast<int>(date.year()));
+}
+
+std::map<std::string, std::string> month_labels(db::OfficeStore& store) {
+    std::map<std::string, std::string> labels;
+    for (const std::string& month : store.dictionary(db::HeadColumn::month)) {
+        labels[month] = month_label(month);
+    }
+    return labels;
+}
+
+std::map<std::string, std::string> place_labels(const survey::Form& form) {
+    std::map<std::string, std::string> labels;
+    if (form.place()) {
+        for (const survey::Choice& choice : form.list_of(*form.place()).choices) {
+            labels[choice.name] = form.text(choice.label, form.default_language());
+        }
+    }
+    return labels;
+}
+
+std::map<std::string, std::string> engagement_labels(db::OfficeStore& store) {
+    std::map<std::string, std::string> labels;
+    for (const Engagement& engagement : engagements_on_shelf(store)) {
+        const auto english = engagement.title.find("en");
+        const auto& title =
+            english == engagement.title.end() ? *engagement.title.begin() : *english;
+        labels[engagement.id.hex()] =
+            fmt::format("{}, {}", title.second, base::to_iso(engagement.day));
+    }
+    return labels;
+}
+
+}  // namespace
+
+ReportTexts report_texts(Office& office, const SurveyTables& survey, base::Day today) {
+    const survey::Form& form = survey.form;
+    ReportTexts texts;
+    texts.title = form.title(form.default_language());
+    texts.organisation = office.settings().organisation;
+    texts.made = today;
+    for (const survey::NodeIndex index : form.questions()) {
+        const survey::Node& node = form.node(index);
+        if (node.is_select()) {
+            texts.questions[column_name(form, node)] = question_texts(form, node);
+        } else if (node.is_visible()) {
+            const survey::LanguageTag& language = form.default_language();
+            texts.questions[column_name(form, node)] = {
+                form.text(node.label, language), form.text(node.hint, language), {}};
+        }
+    }
+    texts.groups["place"] = place_labels(form);
+    texts.groups["month"] = month_labels(office.store());
+    texts.groups["engagement"] = engagement_labels(office.store());
+    for (const survey::Language& language : form.languages()) {
+        texts.groups["language"][language.tag] = language.name;
+    }
+    for (auto& [grouping, labels] : texts.groups) {
+        labels[std::string(unknown_key)] = "Not known";
+    }
+    texts.area = area_on_shelf(office.store());
+    texts.method.emplace_back(
+        "Survey",
+        fmt::format("{}, version {}, form {}", form.id(), form.version(), form.name().hex()));
+    texts.method.emplace_back("Made with", "Harmony " HARMONY_VERSION);
+    return texts;
+}
+
+summary::Fieldwork with_labels(summary::Fieldwork fieldwork, const ReportTexts& texts) {
+    const auto labels = texts.groups.find("place");
+    if (labels == texts.groups.end()) {
+        return fieldwork;
+    }
+    for (std::string& place : fieldwork.places) {
+        const auto label = labels->second.find(place);
+        if (label != labels->second.end()) {
+            place = label->second;
+        }
+    }
+    return fieldwork;
+}
+
+}  // namespace harmony::admin
