@@ -15,8 +15,10 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-/// The log is copied into the file when it has become this long.
+/// The log is copied into the file when it has become this long; at the start already when this:
+/// what is not copied must be replayed by everybody who opens the file.
 constexpr std::int64_t long_log = std::int64_t{48} << 20U;
+constexpr std::int64_t long_log_at_start = std::int64_t{1} << 20U;
 
 Result<void> set_up(Database& database, bool read_only) {
     constexpr std::array pragmas{"PRAGMA busy_timeout=10000",
@@ -30,7 +32,7 @@ Result<void> set_up(Database& database, bool read_only) {
                                  "PRAGMA mmap_size=0",
                                  "PRAGMA secure_delete=ON",
                                  "PRAGMA temp_store=MEMORY",
-                                 "PRAGMA cache_size=-65536",
+                                 "PRAGMA cache_size=-16384",
                                  "PRAGMA foreign_keys=ON"};
     database.harden();
     for (const char* pragma : pragmas) {
@@ -101,7 +103,7 @@ Result<std::unique_ptr<OfficeStore>> OfficeStore::open(const std::filesystem::pa
     (*database)->opened();
     auto parts = std::make_unique<Parts>(std::move(*database));
     if (!options.read_only) {
-        if (Result<void> trimmed = parts->trim_log(); !trimmed) {
+        if (Result<void> trimmed = parts->trim_log(long_log_at_start); !trimmed) {
             return trimmed.error();
         }
     }
@@ -119,7 +121,11 @@ void OfficeStore::Parts::forget_if_others_wrote() {
 }
 
 Result<void> OfficeStore::Parts::trim_log() {
-    if (database->log_bytes() < long_log) {
+    return trim_log(long_log);
+}
+
+Result<void> OfficeStore::Parts::trim_log(std::int64_t allowed) {
+    if (database->log_bytes() < allowed) {
         return {};
     }
     const Result<void> done = database->checkpoint();

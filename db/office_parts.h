@@ -36,6 +36,7 @@ struct OfficeStore::Parts {
 
     /// Copies the log into the file when it has grown; a reader that is in the way is no error.
     base::Result<void> trim_log();
+    base::Result<void> trim_log(std::int64_t allowed);
 
     RidIndex& index_of(const StreamKey& stream);
     base::Result<Inserted> put(const OfficeBatch& one);

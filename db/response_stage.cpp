@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/cbor.h"
+#include "db/body_reader.h"
 #include "db/stage_parts.h"
 
 namespace harmony::db {
@@ -21,8 +21,6 @@ using base::ByteView;
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-using base::cbor::Kind;
-using base::cbor::Reader;
 
 constexpr std::uint64_t body_schema = 1;
 constexpr std::size_t body_fields = 11;
@@ -53,52 +51,47 @@ struct BodyHead {
 };
 
 template <typename IdType>
-bool read_id(Reader& reader, IdType& out) {
-    const Result<ByteView> bytes = reader.bytes();
-    const std::optional<IdType> id = bytes ? IdType::from_bytes(*bytes) : std::nullopt;
-    out = id.value_or(IdType{});
-    return id.has_value();
-}
-
-bool read_number(Reader& reader, std::uint64_t lowest, std::uint64_t highest, std::uint64_t& out) {
-    const Result<std::uint64_t> number = reader.unsigned_integer();
-    if (!number || *number < lowest || *number > highest) {
+bool read_id(BodyReader& reader, IdType& out) {
+    ByteView bytes;
+    if (!reader.bytes(bytes) || bytes.size() != IdType::size) {
         return false;
     }
-    out = *number;
+    out = *IdType::from_bytes(bytes);
     return true;
 }
 
-bool read_engagement(Reader& reader, BodyHead& head) {
-    const Result<ByteView> bytes = reader.bytes();
-    if (!bytes) {
-        return false;
-    }
-    head.engagement = base::EngagementId::from_bytes(*bytes);
-    return bytes->empty() || head.engagement.has_value();
+bool read_number(BodyReader& reader,
+                 std::uint64_t lowest,
+                 std::uint64_t highest,
+                 std::uint64_t& out) {
+    return reader.unsigned_integer(out) && out >= lowest && out <= highest;
 }
 
-bool read_receipt(Reader& reader) {
-    const Result<Kind> kind = reader.peek();
-    if (kind && *kind == Kind::null) {
-        return reader.null().ok();
+bool read_engagement(BodyReader& reader, BodyHead& head) {
+    ByteView bytes;
+    if (!reader.bytes(bytes)) {
+        return false;
     }
+    head.engagement = base::EngagementId::from_bytes(bytes);
+    return bytes.empty() || head.engagement.has_value();
+}
+
+bool read_receipt(BodyReader& reader) {
     base::ReceiptKey ignored;
-    return read_id(reader, ignored);
+    return reader.skip_null() || read_id(reader, ignored);
 }
 
 /// Everything after the schema and before the answers.
-Result<BodyHead> read_head(Reader& reader) {
+Result<BodyHead> read_head(BodyReader& reader) {
     BodyHead head;
     base::NoticeHash notice;
     if (!read_id(reader, head.form) || !read_id(reader, notice)) {
         return bad("no form or notice");
     }
-    const Result<std::string_view> language = reader.text();
-    if (!language || language->empty() || language->size() > language_max) {
+    if (!reader.text(head.language) || head.language.empty() ||
+        head.language.size() > language_max) {
         return bad("no language");
     }
-    head.language = *language;
     if (!read_engagement(reader, head)) {
         return bad("no engagement");
     }
@@ -154,88 +147,80 @@ void flag(std::uint64_t* flags, std::size_t choice) {
     flags[bit / 64] |= std::uint64_t{1} << (bit % 64);
 }
 
-bool read_listed_choices(Reader& reader, const QuestionColumn& column, std::uint64_t* flags) {
-    const Result<std::size_t> count = reader.array();
-    if (!count || *count == 0) {
+bool read_listed_choices(BodyReader& reader, const QuestionColumn& column, std::uint64_t* flags) {
+    std::size_t count = 0;
+    if (!reader.array(count) || count == 0) {
         return false;
     }
     std::uint64_t least = 0;
-    for (std::size_t n = 0; n < *count; ++n) {
-        const Result<std::uint64_t> choice = reader.unsigned_integer();
-        if (!choice || *choice < least || *choice >= column.choices) {
+    for (std::size_t n = 0; n < count; ++n) {
+        std::uint64_t choice = 0;
+        if (!reader.unsigned_integer(choice) || choice < least || choice >= column.choices) {
             return false;
         }
-        flag(flags, *choice);
-        least = *choice + 1;
+        flag(flags, choice);
+        least = choice + 1;
     }
     return true;
 }
 
-bool read_choices(Reader& reader, const QuestionColumn& column, std::uint64_t* flags) {
+bool read_choices(BodyReader& reader, const QuestionColumn& column, std::uint64_t* flags) {
     flags[0] |= flag_asked | flag_answered;
     if (column.choices > mask_choices) {
         return read_listed_choices(reader, column, flags);
     }
-    const Result<std::uint64_t> mask = reader.unsigned_integer();
-    if (!mask || *mask == 0 || (column.choices < mask_choices && *mask >> column.choices != 0)) {
+    std::uint64_t mask = 0;
+    if (!reader.unsigned_integer(mask) || mask == 0 ||
+        (column.choices < mask_choices && mask >> column.choices != 0)) {
         return false;
     }
-    flags[0] |= *mask << 2U;
+    flags[0] |= mask << 2U;
     if (column.choices > mask_choices - 2) {
-        flags[1] |= *mask >> (mask_choices - 2);
+        flags[1] |= mask >> (mask_choices - 2);
     }
     return true;
 }
 
-bool read_answer(Reader& reader, const QuestionColumn& column, const RowSink& sink) {
+bool read_choice(BodyReader& reader, const QuestionColumn& column, std::uint32_t& code) {
+    std::uint64_t choice = 0;
+    if (!reader.unsigned_integer(choice) || choice >= column.choices) {
+        return false;
+    }
+    code = first_code + static_cast<std::uint32_t>(choice);
+    return true;
+}
+
+bool read_answer(BodyReader& reader, const QuestionColumn& column, const RowSink& sink) {
     switch (column.kind) {
-        case ColumnKind::choice: {
-            const Result<std::uint64_t> choice = reader.unsigned_integer();
-            if (!choice || *choice >= column.choices) {
-                return false;
-            }
-            sink.code = first_code + static_cast<std::uint32_t>(*choice);
-            return true;
-        }
+        case ColumnKind::choice: return read_choice(reader, column, sink.code);
         case ColumnKind::choices: return read_choices(reader, column, sink.flags);
-        case ColumnKind::text: {
-            const Result<std::string_view> text = reader.text();
-            if (!text || text->empty()) {
-                return false;
-            }
+        case ColumnKind::text:
             sink.code = first_code;
-            sink.text = *text;
-            return true;
-        }
+            return reader.text(sink.text) && !sink.text.empty();
         case ColumnKind::head:
         case ColumnKind::number:
         case ColumnKind::integer:
-        case ColumnKind::day: {
-            const Result<std::int64_t> value = reader.integer();
-            if (value) {
-                sink.code = number_code(column, *value);
-            }
-            return value.ok();
-        }
+        case ColumnKind::day: break;
     }
-    return false;
-}
-
-bool read_item(Reader& reader, const QuestionColumn& column, const RowSink& sink) {
-    const Result<Kind> kind = reader.peek();
-    if (!kind) {
+    std::int64_t value = 0;
+    if (!reader.integer(value)) {
         return false;
     }
-    if (*kind == Kind::null) {
+    sink.code = number_code(column, value);
+    return true;
+}
+
+bool read_item(BodyReader& reader, const QuestionColumn& column, const RowSink& sink) {
+    if (reader.skip_null()) {
         sink.code = code_not_asked;
-        return reader.null().ok();
+        return true;
     }
-    if (*kind == Kind::undefined) {
+    if (reader.skip_undefined()) {
         sink.code = code_empty;
         if (sink.flags != nullptr) {
             sink.flags[0] |= flag_asked;
         }
-        return reader.undefined().ok();
+        return true;
     }
     return read_answer(reader, column, sink);
 }
@@ -248,6 +233,17 @@ std::string month_text(std::int32_t day) {
 void set_head(ResponseStage::Parts& parts, HeadColumn column, std::string_view value) {
     const auto at = static_cast<std::size_t>(column);
     parts.row_heads[at] = parts.dictionaries[at].code(value);
+}
+
+/// A value of one digit is its own code in a table of the stage, looked up once.
+void set_digit(ResponseStage::Parts& parts, HeadColumn column, std::uint8_t digit) {
+    const auto at = static_cast<std::size_t>(column);
+    std::uint32_t& code = parts.digit_codes[at][digit];
+    if (code == 0) {
+        const char text[] = {static_cast<char>('0' + digit), 0};
+        code = parts.dictionaries[at].code(text);
+    }
+    parts.row_heads[at] = code;
 }
 
 void put_engagement(ResponseStage::Parts& parts, const BodyHead& head) {
@@ -270,17 +266,17 @@ void put_heads(ResponseStage::Parts& parts, const BodyHead& head) {
         parts.last_engagement = head.engagement;
         put_engagement(parts, head);
     }
-    set_head(parts, HeadColumn::kiosk, parts.kiosk);
+    if (first) {
+        set_head(parts, HeadColumn::kiosk, parts.kiosk);
+    }
     set_head(parts, HeadColumn::language, head.language);
-    const char mode[] = {static_cast<char>('0' + head.mode), 0};
-    const char band[] = {static_cast<char>('0' + head.band), 0};
-    set_head(parts, HeadColumn::mode, mode);
-    set_head(parts, HeadColumn::duration, band);
+    set_digit(parts, HeadColumn::mode, head.mode);
+    set_digit(parts, HeadColumn::duration, head.band);
 }
 
-bool read_row(Reader& reader, const FormTable& table, ResponseStage::Parts& parts) {
-    const Result<std::size_t> items = reader.array();
-    if (!items || *items != table.questions.size()) {
+bool read_row(BodyReader& reader, const FormTable& table, ResponseStage::Parts& parts) {
+    std::size_t items = 0;
+    if (!reader.array(items) || items != table.questions.size()) {
         return false;
     }
     parts.row_codes.assign(table.questions.size(), code_not_asked);
@@ -300,7 +296,7 @@ bool read_row(Reader& reader, const FormTable& table, ResponseStage::Parts& part
             return false;
         }
     }
-    return reader.finish().ok();
+    return reader.at_end();
 }
 
 void append_row(StageTable& to, const ResponseStage::Parts& parts, const base::RecordId& rid) {
@@ -400,17 +396,16 @@ ResponseStage& ResponseStage::operator=(ResponseStage&&) noexcept = default;
 ResponseStage::~ResponseStage() = default;
 
 Result<Staged> ResponseStage::add(const base::RecordId& rid, ByteView body) {
-    Reader reader(body);
-    const Result<std::size_t> fields = reader.array();
-    const Result<std::uint64_t> schema =
-        fields ? reader.unsigned_integer() : Result<std::uint64_t>(fields.error());
-    if (!schema) {
+    BodyReader reader(body);
+    std::size_t fields = 0;
+    std::uint64_t schema = 0;
+    if (!reader.array(fields) || !reader.unsigned_integer(schema)) {
         return bad("not one");
     }
-    if (*schema != body_schema) {
+    if (schema != body_schema) {
         return Staged::newer;
     }
-    if (*fields != body_fields) {
+    if (fields != body_fields) {
         return bad("not eleven fields");
     }
     const Result<BodyHead> head = read_head(reader);

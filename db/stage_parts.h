@@ -55,6 +55,7 @@ struct ResponseStage::Parts {
     std::vector<std::uint32_t> row_codes;
     std::vector<std::uint64_t> row_flags;  ///< the strides of all `choices`, one after the other
     std::vector<std::string_view> row_texts;
+    std::array<std::array<std::uint32_t, 10>, head_columns> digit_codes{};  ///< 0: not met yet
     std::int32_t last_day = 0;
     std::optional<base::EngagementId> last_engagement;
 

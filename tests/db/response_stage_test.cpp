@@ -109,5 +109,54 @@ TEST_CASE("A response that its form does not allow leaves no half row", "[db][st
     CHECK(*one.add(body(sound_items)) == Staged::taken);
 }
 
+/// Walks one item of any kind with the reader that everybody else uses.
+bool walk(base::cbor::Reader& reader) {
+    const auto kind = reader.peek();
+    if (!kind) {
+        return false;
+    }
+    switch (*kind) {
+        case base::cbor::Kind::unsigned_integer:
+        case base::cbor::Kind::negative: return reader.integer().ok();
+        case base::cbor::Kind::bytes: return reader.bytes().ok();
+        case base::cbor::Kind::text: return reader.text().ok();
+        case base::cbor::Kind::null: return reader.null().ok();
+        case base::cbor::Kind::undefined: return reader.undefined().ok();
+        case base::cbor::Kind::array: break;
+    }
+    const auto items = reader.array();
+    for (std::size_t n = 0; items && n < *items; ++n) {
+        if (!walk(reader)) {
+            return false;
+        }
+    }
+    return items.ok();
+}
+
+TEST_CASE("Nothing is taken that is not canonical CBOR", "[db][stage]") {
+    RandomSurvey survey(9, Lists::usual);
+    const StageContext context = survey.context();
+    base::SeededRandom random(4);
+    std::size_t taken = 0;
+    for (int n = 0; n < 20'000; ++n) {
+        PlainResponse plain = survey.answer();
+        for (std::uint64_t flips = random.below(3); flips > 0; --flips) {
+            plain.body[random.below(plain.body.size())] = static_cast<std::byte>(random.below(256));
+        }
+        ResponseStage stage(context, kiosk_id(1));
+        const auto outcome = stage.add(plain.rid, plain.body);
+        if (outcome && *outcome == Staged::taken) {
+            ++taken;
+            base::cbor::Reader reader(plain.body);
+            const bool canonical = walk(reader) && reader.finish().ok();
+            if (!canonical) {
+                FAIL("taken: " << base::to_hex(plain.body));
+            }
+        }
+    }
+    CHECK(taken > 5000);
+    CHECK(taken < 20'000);
+}
+
 }  // namespace
 }  // namespace harmony::tests
