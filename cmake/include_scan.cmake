@@ -3,6 +3,8 @@
 # Refuses `#include "../..."`, and headers of libraries outside the rooms that may include them
 # (docs/map.md, The arrows). Tests may include anything but `../`.
 
+cmake_minimum_required(VERSION 3.25)
+
 set(rooms base survey events summary db sync ui kiosk admin)
 # header pattern | rooms that may include it
 set(owned
@@ -24,7 +26,7 @@ set(owned
     "boost/math/|summary"
     "xlsxwriter\\.h|admin"
     "CLI/|kiosk,admin"
-    "toml\\+\\+/|kiosk,admin")
+    "toml\\+\\+/|ui,kiosk,admin")
 
 set(faults "")
 foreach(room IN LISTS rooms)
@@ -57,6 +59,7 @@ foreach(file IN LISTS files)
     endforeach()
 endforeach()
 if(faults)
-    message(FATAL_ERROR "Includes that break the walls of the house:\n${faults}")
+    message(NOTICE "Includes that break the walls of the house:\n${faults}")
+    message(FATAL_ERROR "Mend the includes above (docs/map.md, The arrows).")
 endif()
 message(STATUS "Every include keeps to the walls.")
