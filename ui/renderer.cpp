@@ -104,7 +104,9 @@ void Renderer::invalidate() {
 }
 
 void Renderer::wipe() {
-    explicit_bzero(image_.pixels.data(), image_.pixels.size() * sizeof(std::uint32_t));
+    if (!image_.pixels.empty()) {
+        explicit_bzero(image_.pixels.data(), image_.pixels.size() * sizeof(std::uint32_t));
+    }
     primitives_.clear();
     invalidate();
 }

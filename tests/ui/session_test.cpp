@@ -9,6 +9,8 @@
 using namespace harmony;
 using namespace harmony::ui;
 
+// Sanitizers keep freed memory in quarantine and shadow it: their build proves other things.
+#if !defined(__SANITIZE_ADDRESS__)
 namespace {
 
 // Two things that nothing in this program says, only a resident. They lie in read-only memory, so
@@ -60,8 +62,6 @@ int copies_in_memory(const char* text) {
 
 }  // namespace
 
-// Sanitizers keep freed memory in quarantine and shadow it: their build proves other things.
-#if !defined(__SANITIZE_ADDRESS__)
 TEST_CASE("the end of a session leaves nothing that was typed", "[ui][session][K3]") {
     for (const auto& [code, canary] :
          {std::pair{"en", canary_latin}, std::pair{"ur", canary_urdu}}) {
