@@ -50,7 +50,6 @@ Result<std::unique_ptr<Machine>> Machine::open(StateFolder folder,
 Result<void> Machine::take_keys(sync::KioskKeys keys) {
     keys_.emplace(std::move(keys));
     sign_.emplace(keys_->sign);
-    receive_.emplace(keys_->receive);
     return reload();
 }
 
@@ -119,7 +118,7 @@ sync::Origin Machine::origin() const {
 }
 
 Result<sync::OwnSecrets> Machine::secrets() const {
-    return sync::open_own_secrets(own_part(), *receive_);
+    return sync::open_own_secrets(own_part(), keys().receive);
 }
 
 std::optional<Error> Machine::standing() const {

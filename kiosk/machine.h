@@ -70,7 +70,6 @@ private:
     db::KioskJournal& journal_;
     std::optional<sync::KioskKeys> keys_;
     std::optional<sync::SignKeyPair> sign_;
-    std::optional<sync::BoxKeyPair> receive_;
     std::optional<sync::TrustChain> trust_;
     std::optional<sync::OwnPart> own_;
 };

@@ -1,0 +1,182 @@
+#include "kiosk/app.h"
+
+#include <algorithm>
+
+namespace harmony::kiosk {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::chrono::seconds attract_turn{4};
+
+}  // namespace
+
+App::App(const Parts& parts, Options options, std::shared_ptr<const Library> library)
+    : parts_(parts),
+      options_(std::move(options)),
+      library_(std::move(library)),
+      screen_(options_.first),
+      engagement_(options_.engagement),
+      out_reason_(options_.out_reason) {
+    look_.text = options_.start_size;
+    now_ = parts_.clock.monotonic();
+    page_since_ = now_;
+    last_touch_ = now_;
+}
+
+App::~App() = default;
+
+void App::draw(ui::Frame& frame) {
+    now_ = frame.now();
+    last_touch_ = std::max(last_touch_, now_ - frame.idle_for());
+    take_answers();
+    keep_watch();
+    Intents intents;
+    {
+        const Words page_words = words();
+        draw_page(frame, context_of(page_words), intents);
+    }
+    const std::vector<Intent> asked = intents.take();
+    for (const Intent& intent : asked) {
+        apply(intent);
+    }
+    take_answers();
+    const WatchState watch = watched();
+    if (!asked.empty()) {
+        frame.wake_after(milliseconds{0});
+    } else if (watch.next_change > milliseconds{0}) {
+        frame.wake_after(watch.next_change);
+    }
+    if (screen_ == Screen::attract) {
+        frame.wake_after(attract_turn - (now_ - page_since_) % attract_turn);
+    }
+}
+
+void App::take_answers() {
+    while (const std::optional<Answer> answer = parts_.worker.poll()) {
+        std::visit([this](const auto& what) { take(what); }, *answer);
+    }
+}
+
+WatchState App::watched() const {
+    Untouched untouched;
+    untouched.screen = screen_;
+    untouched.typing = task_ && screen_ == Screen::question && task_->typing();
+    untouched.private_page = untouched.typing || screen_ == Screen::check;
+    untouched.since = now_ - std::max(last_touch_, page_since_);
+    untouched.kept = kept_;
+    return watch(untouched, options_.times);
+}
+
+/// Ends what nobody came back to.
+void App::keep_watch() {
+    if (watched().watch != Watch::over) {
+        return;
+    }
+    if (id_of(screen_).starts_with("staff.")) {
+        leave_staff();
+    } else {
+        end_session();
+    }
+}
+
+/// The page that is really on the glass: the watch may lay one over it.
+Screen App::shown() const {
+    const bool over = screen_ != Screen::thanks && watched().watch == Watch::countdown;
+    if (over) {
+        return Screen::idle;
+    }
+    const bool drawn = curtain_since_ && last_touch_ <= *curtain_since_;
+    return drawn || watched().watch == Watch::curtain ? Screen::curtain : screen_;
+}
+
+std::string App::page_language() const {
+    if (id_of(screen_).starts_with("staff.")) {
+        return "en";
+    }
+    const std::vector<Language> languages = library_->languages();
+    if (screen_ != Screen::attract || languages.empty()) {
+        return look_.language;
+    }
+    const auto turn = static_cast<std::size_t>((now_ - page_since_) / attract_turn);
+    return languages[turn % languages.size()].code;
+}
+
+PageContext App::context_of(const Words& page_words) const {
+    ui::Look look = look_;
+    look.language = page_words.language();
+    if (id_of(screen_).starts_with("staff.")) {
+        look = {"en", ui::TextSize::s, ui::ColourMode::standard};
+    }
+    return {page_words, look, library_->content().organisation};
+}
+
+void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
+    const Screen page = shown();
+    if (id_of(page).starts_with("staff.")) {
+        draw_staff_page(frame, context, intents);
+        return;
+    }
+    switch (page) {
+        case Screen::attract: return draw_attract(frame, context, attract_view(), intents);
+        case Screen::idle:
+            return draw_idle(
+                frame, context, {static_cast<int>(watched().left.count()), page_}, intents);
+        case Screen::curtain: return draw_curtain(frame, context, page_, intents);
+        case Screen::setup_needed: return draw_setup_needed(frame, context, intents);
+        case Screen::out_of_order:
+            return draw_out_of_order(frame, context, {out_reason_, page_}, intents);
+        default: return draw_resident_page(frame, context, intents);
+    }
+}
+
+void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
+    const int min_age =
+        survey_.empty() ? 0 : static_cast<int>(library_->form(survey_)->settings().min_age);
+    switch (screen_) {
+        case Screen::language:
+            return draw_language(frame, context, {library_->languages(), page_}, intents);
+        case Screen::survey_pick:
+            return draw_survey_pick(frame, context, survey_pick_view(), intents);
+        case Screen::age_gate: return draw_age_gate(frame, context, {min_age, page_}, intents);
+        case Screen::age_sorry: return draw_age_sorry(frame, context, {min_age, page_}, intents);
+        case Screen::privacy: return draw_privacy(frame, context, privacy_view(), intents);
+        case Screen::question:
+            return draw_question(frame,
+                                 context,
+                                 task_->question(context.words),
+                                 parts_.toolkit.keyboards(),
+                                 intents);
+        case Screen::check: return draw_check(frame, context, task_->check(context.words), intents);
+        case Screen::equality_intro: return draw_equality_intro(frame, context, {page_}, intents);
+        case Screen::saving: return draw_saving(frame, context, intents);
+        case Screen::save_failed: return draw_save_failed(frame, context, page_, intents);
+        case Screen::thanks: return draw_thanks(frame, context, thanks_view(), intents);
+        case Screen::help: return draw_help(frame, context, {page_}, intents);
+        case Screen::leave_task: return draw_leave_task(frame, context, page_, intents);
+        default: base::promise(false, "a page of a session that nobody draws");
+    }
+}
+
+void App::draw_staff_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
+    switch (screen_) {
+        case Screen::staff_pin: return draw_staff_pin(frame, context, pin_view(), intents);
+        case Screen::staff_menu: return draw_staff_menu(frame, context, intents);
+        case Screen::staff_status: return draw_staff_status(frame, context, status_view(), intents);
+        case Screen::staff_sync:
+            return draw_staff_sync(
+                frame, context, {syncing_, sync_report_, sync_trouble_}, intents);
+        case Screen::staff_engagement:
+            return draw_staff_engagement(frame, context, engagement_view(), intents);
+        default: base::promise(false, "a staff page that nobody draws");
+    }
+}
+
+void App::set_look(const ui::Look& look) {
+    look_ = look;
+    if (task_) {
+        task_->speak(look.language);
+    }
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,186 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/time.h"
+#include "kiosk/intents.h"
+#include "kiosk/library.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/task.h"
+#include "kiosk/watch.h"
+#include "kiosk/worker.h"
+#include "ui/toolkit.h"
+
+namespace harmony::kiosk {
+
+/// Exit codes of the program (docs/guides/kiosk.md).
+namespace exit_code {
+inline constexpr int stopped = 0;
+inline constexpr int bad_settings = 10;
+inline constexpr int no_journal = 11;
+inline constexpr int display_lost = 12;
+inline constexpr int failed_save = 13;
+inline constexpr int staff_exit = 42;
+}  // namespace exit_code
+
+/// The session machine: which page is shown, what it is drawn from, what a press leads to, when
+/// nobody has been there for too long. It touches no file, store or key: the worker does.
+///
+/// A session goes from the first touch to the wipe, which zeroes what was answered, puts all
+/// settings back and makes the ImGui context anew.
+class App {
+public:
+    /// All must outlive the app.
+    struct Parts {
+        const base::Clock& clock;
+        base::RandomSource& random;
+        Worker& worker;
+        ui::Toolkit& toolkit;
+    };
+
+    struct Options {
+        Times times = {};
+        ui::TextSize start_size = ui::TextSize::m;
+        std::optional<base::EngagementId> engagement = {};  ///< from the settings; else by the day
+        bool preview = false;  ///< the content was not signed: the attract page says so
+        Screen first = Screen::attract;
+        OutReason out_reason = OutReason::content;
+        std::string version = {};
+    };
+
+    App(const Parts& parts, Options options, std::shared_ptr<const Library> library);
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+    ~App();
+
+    /// One pass over the page of now. For `ui::DrawApp`.
+    void draw(ui::Frame& frame);
+
+    /// Set when the program must end, and how.
+    [[nodiscard]] std::optional<int> exit_code() const { return exit_code_; }
+
+    [[nodiscard]] Screen screen() const { return screen_; }
+    [[nodiscard]] bool in_session() const { return in_session_; }
+
+    /// Responses in the journal, as far as an answer of the worker has told.
+    [[nodiscard]] int records() const { return records_; }
+
+    /// The record that was made durable last; zero before the first.
+    [[nodiscard]] const base::RecordId& saved() const { return saved_; }
+
+    /// Whether the questions about the resident, after Send, are being asked.
+    [[nodiscard]] bool answering_equality() const { return core_saved_ && task_ != nullptr; }
+
+    /// How pages look in this session; the script's `language`, `size` and `colours`.
+    void set_look(const ui::Look& look);
+    [[nodiscard]] const ui::Look& look() const { return look_; }
+
+private:
+    // app.cpp: the pass
+    void take_answers();
+    void keep_watch();
+    void draw_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+    void draw_resident_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+    void draw_staff_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+    [[nodiscard]] Screen shown() const;
+    [[nodiscard]] WatchState watched() const;
+    [[nodiscard]] PageContext context_of(const Words& words) const;
+    [[nodiscard]] std::string page_language() const;
+
+    // app_intents.cpp: what a press leads to
+    void apply(const Intent& intent);
+    bool apply_bar(const Intent& intent);
+    bool apply_start(const Intent& intent);
+    bool apply_question(const Intent& intent);
+    bool apply_end(const Intent& intent);
+    void go(Screen screen);
+    void open_over(Screen screen);
+    void close_over();
+    void begin_session();
+    void end_session();
+    void end_task();
+    void choose_language(const std::string& code);
+    void choose_survey(const std::string& id);
+    void step(TaskStep step);
+    void send(survey::Part part);
+    void offer_surveys();
+    void show_thanks();
+    [[nodiscard]] std::vector<std::string> surveys() const;
+    [[nodiscard]] const EngagementContent* engagement() const;
+
+    // app_answers.cpp: what the worker said
+    void take(const answer::TaskBegun& begun);
+    void take(const answer::Submitted& submitted);
+    void take(const answer::CountsRead& read);
+    void take(const answer::Synced& synced);
+    void take(const PinTried& tried);
+    void take(const answer::ContentLoaded& loaded);
+    void take(const answer::Broken& broken);
+    void use(std::shared_ptr<const Library> library);
+
+    // app_staff.cpp
+    bool apply_staff(const Intent& intent);
+    void open_staff_door();
+    void leave_staff();
+    [[nodiscard]] StaffStatusView status_view() const;
+    [[nodiscard]] StaffEngagementView engagement_view() const;
+    [[nodiscard]] StaffPinView pin_view() const;
+
+    // app_views.cpp
+    [[nodiscard]] AttractView attract_view() const;
+    [[nodiscard]] SurveyPickView survey_pick_view() const;
+    [[nodiscard]] PrivacyView privacy_view() const;
+    [[nodiscard]] ThanksView thanks_view() const;
+
+    [[nodiscard]] Words words() const { return {library_->phrases(), page_language()}; }
+
+    Parts parts_;
+    Options options_;
+    std::shared_ptr<const Library> library_;
+    std::shared_ptr<const Library> next_library_;  ///< taken into use between sessions
+
+    // the page
+    Screen screen_;
+    std::vector<Screen> behind_;  ///< pages that help and language lie over
+    int page_ = 0;
+    std::chrono::milliseconds now_{0};
+    std::chrono::milliseconds last_touch_{0};
+    std::chrono::milliseconds page_since_{0};
+    std::optional<std::chrono::milliseconds> curtain_since_;  ///< drawn by staff, until a touch
+
+    // the session
+    bool in_session_ = false;
+    ui::Look look_;
+    std::string survey_;
+    bool begin_asked_ = false;  ///< a slot was asked for and has not come yet
+    bool saving_ = false;
+    bool core_saved_ = false;
+    std::unique_ptr<Task> task_;
+    base::SecretText receipt_;  ///< shown by thanks, after the task is gone
+    std::chrono::seconds kept_{0};
+
+    // staff
+    base::SecretText pin_;
+    PinTrouble pin_trouble_ = PinTrouble::none;
+    std::chrono::milliseconds pin_wait_until_{0};
+    std::optional<Screen> frozen_;  ///< the resident's page under the staff pages
+    std::optional<base::EngagementId> engagement_;
+    std::optional<OutboxCounts> counts_;
+    std::string counts_trouble_;
+    bool syncing_ = false;
+    std::optional<SyncReport> sync_report_;
+    std::string sync_trouble_;
+
+    OutReason out_reason_;
+    int records_ = 0;
+    base::RecordId saved_;
+    bool must_restart_ = false;
+    std::optional<int> exit_code_;
+};
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,279 @@
+#include <algorithm>
+
+#include "kiosk/app.h"
+#include "kiosk/receipt.h"
+#include "sync/crypto.h"
+
+namespace harmony::kiosk {
+
+void App::go(Screen screen) {
+    screen_ = screen;
+    page_ = 0;
+    page_since_ = now_;
+}
+
+void App::open_over(Screen screen) {
+    if (screen_ == screen) {
+        return;
+    }
+    behind_.push_back(screen_);
+    go(screen);
+}
+
+void App::close_over() {
+    if (!behind_.empty()) {
+        const Screen below = behind_.back();
+        behind_.pop_back();
+        go(below);
+    }
+}
+
+void App::begin_session() {
+    in_session_ = true;
+    look_ = {"en", options_.start_size, ui::ColourMode::standard};
+    const std::vector<Language> languages = library_->languages();
+    if (languages.empty()) {
+        out_reason_ = OutReason::content;
+        go(Screen::out_of_order);
+    } else if (languages.size() == 1) {
+        choose_language(languages.front().code);
+    } else {
+        go(Screen::language);
+    }
+}
+
+/// The wipe of a task: nothing that was answered stays, and its slot is given back or closed.
+void App::end_task() {
+    if (task_) {
+        parts_.worker.post(job::EndTask{task_->record()});
+        task_.reset();
+    }
+    core_saved_ = false;
+}
+
+/// The wipe of a session (kiosk.md 9.2).
+void App::end_session() {
+    end_task();
+    receipt_.wipe();
+    pin_.wipe();
+    survey_.clear();
+    behind_.clear();
+    frozen_.reset();
+    curtain_since_.reset();
+    kept_ = std::chrono::seconds{0};
+    saving_ = false;
+    in_session_ = false;
+    look_ = {"en", options_.start_size, ui::ColourMode::standard};
+    if (next_library_) {
+        library_ = std::move(next_library_);
+    }
+    if (must_restart_) {
+        exit_code_ = exit_code::failed_save;
+    }
+    go(screen_ == Screen::out_of_order ? Screen::out_of_order : Screen::attract);
+    parts_.toolkit.reset_session();
+}
+
+const EngagementContent* App::engagement() const {
+    if (engagement_) {
+        return library_->content().engagement(*engagement_);
+    }
+    return engagement_of_day(library_->content(), parts_.clock.today());
+}
+
+std::vector<std::string> App::surveys() const {
+    if (const EngagementContent* here = engagement(); here && !here->surveys.empty()) {
+        return here->surveys;
+    }
+    std::vector<std::string> all;
+    for (const SurveyContent& survey : library_->content().surveys) {
+        all.push_back(survey.id);
+    }
+    return all;
+}
+
+void App::choose_language(const std::string& code) {
+    look_.language = code;
+    if (task_) {
+        task_->speak(code);
+    }
+    if (behind_.empty()) {
+        offer_surveys();
+    } else {
+        close_over();
+    }
+}
+
+void App::offer_surveys() {
+    const std::vector<std::string> offered = surveys();
+    if (offered.empty()) {
+        out_reason_ = OutReason::content;
+        go(Screen::out_of_order);
+    } else if (offered.size() == 1) {
+        choose_survey(offered.front());
+    } else {
+        go(Screen::survey_pick);
+    }
+}
+
+void App::choose_survey(const std::string& id) {
+    survey_ = id;
+    const bool asks_age = library_->form(id)->settings().min_age > 0;
+    go(asks_age ? Screen::age_gate : Screen::privacy);
+}
+
+void App::apply(const Intent& intent) {
+    if (!apply_bar(intent) && !apply_start(intent) && !apply_question(intent) &&
+        !apply_end(intent)) {
+        apply_staff(intent);
+    }
+}
+
+bool App::apply_bar(const Intent& intent) {
+    switch (intent.what) {
+        case Do::open_language: open_over(Screen::language); return true;
+        case Do::next_text_size:
+            look_.text = ui::next(look_.text);
+            page_ = 0;
+            if (task_) {
+                task_->show_page(0);
+            }
+            return true;
+        case Do::next_colours: look_.colours = ui::next(look_.colours); return true;
+        case Do::open_help: open_over(Screen::help); return true;
+        case Do::close_help: close_over(); return true;
+        case Do::leave: end_session(); return true;
+        case Do::stay:
+            if (screen_ == Screen::leave_task) {
+                close_over();
+            }
+            return true;
+        case Do::show_page:
+            page_ = intent.number;
+            if (task_) {
+                task_->show_page(intent.number);
+            }
+            return true;
+        default: return false;
+    }
+}
+
+bool App::apply_start(const Intent& intent) {
+    switch (intent.what) {
+        case Do::begin: begin_session(); return true;
+        case Do::choose_language: choose_language(intent.key); return true;
+        case Do::choose_survey: choose_survey(intent.key); return true;
+        case Do::age_yes: go(Screen::privacy); return true;
+        case Do::age_no: go(Screen::age_sorry); return true;
+        case Do::privacy_start:
+            if (!begin_asked_) {
+                begin_asked_ = true;
+                parts_.worker.post(job::BeginTask{});
+            }
+            return true;
+        case Do::privacy_no: end_session(); return true;
+        default: return false;
+    }
+}
+
+void App::step(TaskStep step) {
+    switch (step) {
+        case TaskStep::stays: return;
+        case TaskStep::question: return go(Screen::question);
+        case TaskStep::check: return go(core_saved_ ? Screen::equality_intro : Screen::check);
+        case TaskStep::equality: return go(Screen::equality_intro);
+        case TaskStep::end: return core_saved_ ? send(survey::Part::whole) : show_thanks();
+        case TaskStep::first: break;
+    }
+    if (core_saved_) {
+        go(Screen::equality_intro);
+    } else if (task_->has_answers()) {
+        open_over(Screen::leave_task);
+    } else {
+        end_task();
+        go(Screen::privacy);
+    }
+}
+
+bool App::apply_question(const Intent& intent) {
+    if (!task_ || (screen_ != Screen::question && screen_ != Screen::check)) {
+        return false;
+    }
+    const Words page_words = words();
+    switch (intent.what) {
+        case Do::choose: task_->choose(intent.key, page_words); return true;
+        case Do::type: task_->type(intent.press); return true;
+        case Do::keyboard: task_->show_keys(intent.keys); return true;
+        case Do::open_keyboard: task_->open_keyboard(); return true;
+        case Do::close_keyboard: task_->close_keyboard(); return true;
+        case Do::remove_personal: task_->remove_personal(); return true;
+        case Do::keep_personal:
+            task_->keep_personal();
+            step(task_->go_on(page_words, parts_.clock.now()));
+            return true;
+        case Do::go_on: step(task_->go_on(page_words, parts_.clock.now())); return true;
+        case Do::go_back: step(task_->go_back()); return true;
+        case Do::change: step(task_->change(intent.number)); return true;
+        default: return false;
+    }
+}
+
+/// Freezes the answers and hands them to the worker; a second press finds `saving_` set.
+void App::send(survey::Part part) {
+    if (saving_) {
+        return;
+    }
+    base::Result<survey::Response> response = task_->finish(part);
+    if (!response) {
+        // Something must be mended first; in the equality block the core is safe without it.
+        if (core_saved_) {
+            show_thanks();
+        } else {
+            step(TaskStep::question);
+        }
+        return;
+    }
+    if (const EngagementContent* here = engagement()) {
+        response->engagement = here->id;
+    }
+    const Revision revision = part == survey::Part::core ? Revision::core : Revision::whole;
+    saving_ = true;
+    parts_.worker.post(
+        job::Submit{{task_->record(), revision, std::move(response).value(), task_->receipt()},
+                    library_,
+                    survey_});
+    go(Screen::saving);
+}
+
+void App::show_thanks() {
+    receipt_ = task_->receipt();
+    end_task();
+    kept_ = std::chrono::seconds{0};
+    go(Screen::thanks);
+}
+
+bool App::apply_end(const Intent& intent) {
+    switch (intent.what) {
+        case Do::send:
+            if (task_ && screen_ == Screen::check) {
+                send(survey::Part::core);
+            }
+            return true;
+        case Do::equality_yes: step(task_->to_equality()); return true;
+        case Do::equality_no: show_thanks(); return true;
+        case Do::leave_task:
+            behind_.clear();
+            end_task();
+            if (surveys().size() > 1) {
+                go(Screen::survey_pick);
+            } else {
+                end_session();
+            }
+            return true;
+        case Do::keep_on_screen: kept_ += options_.times.thanks_kept; return true;
+        case Do::finish: end_session(); return true;
+        default: return false;
+    }
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,54 @@
+#include "kiosk/app.h"
+
+namespace harmony::kiosk {
+
+AttractView App::attract_view() const {
+    AttractView view;
+    view.languages = library_->languages();
+    view.organisation = library_->content().organisation;
+    view.preview = options_.preview;
+    if (const EngagementContent* here = engagement()) {
+        view.today = in_language(here->title, page_language());
+    }
+    return view;
+}
+
+SurveyPickView App::survey_pick_view() const {
+    SurveyPickView view;
+    view.page = page_;
+    for (const std::string& id : surveys()) {
+        const survey::Form& form = *library_->form(id);
+        const SurveyLength length = length_of(form);
+        view.surveys.push_back(
+            {id, std::string(form.title(look_.language)), length.questions, length.minutes});
+    }
+    return view;
+}
+
+PrivacyView App::privacy_view() const {
+    PrivacyView view;
+    view.page = page_;
+    view.notice = library_->notice(look_.language);
+    const std::vector<Language> languages = library_->languages();
+    for (const Language& language : languages) {
+        if (language.code == look_.language && language.draft && language.code != "en") {
+            view.draft_of = library_->notice("en");
+        }
+    }
+    return view;
+}
+
+ThanksView App::thanks_view() const {
+    ThanksView view;
+    view.page = page_;
+    view.what_next = in_language(library_->content().what_next, look_.language);
+    view.look_again = library_->content().look_again;
+    view.receipt = receipt_;
+    const WatchState watch = watched();
+    if (watch.watch == Watch::countdown) {
+        view.seconds_left = static_cast<int>(watch.left.count());
+    }
+    return view;
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,120 @@
+#include "kiosk/backing.h"
+
+#include <fmt/format.h>
+
+#include "kiosk/courier_child.h"
+#include "kiosk/preview_outbox.h"
+#include "sync/own_part.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Result;
+
+/// harmony-courier lies beside this program.
+std::filesystem::path courier_program() {
+    std::error_code nothing;
+    return std::filesystem::read_symlink("/proc/self/exe", nothing).parent_path() /
+           "harmony-courier";
+}
+
+}  // namespace
+
+KioskBacking::KioskBacking(const Parts& parts,
+                           Options options,
+                           std::unique_ptr<db::KioskJournal> journal,
+                           std::unique_ptr<Machine> machine)
+    : parts_(parts),
+      options_(std::move(options)),
+      journal_(std::move(journal)),
+      machine_(std::move(machine)),
+      packs_(parts_.files, *journal_, *machine_),
+      tries_(parts_.files, options_.folder.root / "pin-tries.json"),
+      door_([this](std::string_view typed) { return is_staff(typed); }, tries_, parts_.clock) {}
+
+Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Options options) {
+    if (Result<void> made = parts.files.make_folders(options.folder.root, 0700); !made) {
+        return made.error().while_doing("making the state folder");
+    }
+    auto journal = db::KioskJournal::open(options.folder.root, {});
+    if (!journal) {
+        return journal.error().while_doing("opening the journal");
+    }
+    auto machine = Machine::open(options.folder, parts.files, **journal);
+    if (!machine) {
+        return machine.error().while_doing("reading this machine's keys");
+    }
+    std::unique_ptr<KioskBacking> backing(new KioskBacking(
+        parts, std::move(options), std::move(journal).value(), std::move(machine).value()));
+    if (Result<void> opened = backing->open_outbox(); !opened) {
+        return opened.error().while_doing("opening the outbox");
+    }
+    return backing;
+}
+
+Result<void> KioskBacking::open_outbox() {
+    if (!machine_->enrolled()) {
+        outbox_ = std::make_unique<PreviewOutbox>(parts_.random, parts_.clock);
+        return {};
+    }
+    auto outbox = SealingOutbox::open({*machine_,
+                                       *journal_,
+                                       packs_,
+                                       parts_.files,
+                                       parts_.random,
+                                       parts_.clock,
+                                       parts_.log,
+                                       courier()});
+    if (!outbox) {
+        return outbox.error();
+    }
+    outbox_ = std::move(outbox).value();
+    return {};
+}
+
+RunCourier KioskBacking::courier() const {
+    if (options_.settings.courier.empty()) {
+        return {};
+    }
+    return [this] {
+        return run_courier_child(courier_program(), options_.folder, options_.settings.courier);
+    };
+}
+
+/// The office's PIN first; the one of kiosk.toml is for machines that the office gave none.
+std::optional<bool> KioskBacking::is_staff(std::string_view typed) const {
+    std::string hashed = options_.settings.staff_pin;
+    if (machine_->enrolled()) {
+        if (const auto secrets = machine_->secrets(); secrets && !secrets->pin_hash.empty()) {
+            hashed = secrets->pin_hash;
+        }
+    }
+    return hashed.empty() ? std::nullopt : std::optional(sync::verify_pin(typed, hashed));
+}
+
+void KioskBacking::fetch_first_content() {
+    if (!machine_->enrolled() || packs_.version() > 0) {
+        return;
+    }
+    const Result<SyncReport> report = outbox_->sync_now();
+    if (!report || !report->trouble.empty()) {
+        parts_.log.warning("first_content", report ? report->trouble : report.error().message);
+    }
+}
+
+Result<std::shared_ptr<const Library>> KioskBacking::load() {
+    const Result<std::vector<Catalogue>> shipped =
+        shipped_catalogues(parts_.files, options_.content.assets);
+    if (!shipped) {
+        return shipped.error();
+    }
+    const std::string& folder = options_.content.folder;
+    const PackFile file = folder.empty() ? packs_.content() : files_of_folder(parts_.files, folder);
+    Result<PackContent> content = read_pack_content(file);
+    if (!content) {
+        return content.error().while_doing("reading the pack");
+    }
+    return Library::make(std::move(content).value(), *shipped);
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,44 @@
+#include "kiosk/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include "kiosk/app.h"
+#include "kiosk/version.h"
+
+namespace harmony::kiosk {
+
+ParsedLine parse_command_line(int argc, char** argv) {
+    ParsedLine parsed;
+    CommandLine& line = parsed.line;
+    CLI::App app(
+        "The resident's program of Harmony: surveys at a touchscreen.\n"
+        "Example: harmony-kiosk --data kiosk-a --window 1280x800");
+    app.set_version_flag("--version", "harmony-kiosk " + sync::app_version_text(app_version));
+    app.add_option("--data", line.data, "the folder with this kiosk's keys, journal and packs");
+    app.add_option("--pack", line.pack, "shows a folder of content that nobody signed (previews)");
+    app.add_option("--courier", line.courier, "folder:/path or usb:, instead of kiosk.toml's");
+    app.add_option("--panel", line.panel, "10.1, 15.6, 21.5 or WxH@PX_PER_MM");
+    app.add_option("--window", line.window, "WxH: a window instead of the whole screen");
+    app.add_option("--engagement", line.engagement, "the engagement it stands at, 16 hex digits");
+    app.add_option("--assets", line.assets, "the folder with fonts.json, keyboards and phrases");
+    auto* script = app.add_option("--script", line.script, "plays a script without a window");
+    app.add_option("--out", line.out, "where a script puts pictures and trees")->needs(script);
+    app.add_option("--seed", line.seed, "of everything that a script leaves to chance");
+    app.add_flag("--memory", line.memory, "draws into memory alone (with --script)")->needs(script);
+    app.add_option("--profile", line.profile, "writes measurements as JSON at the end");
+    app.add_option(
+        "--enrol-request", line.enrol_request, "writes a request to the office, and ends");
+    auto* welcome =
+        app.add_option("--welcome", line.welcome, "takes the office's answer, and ends");
+    app.add_option("--digits", line.digits, "the office's 12 digits, instead of being asked")
+        ->needs(welcome);
+    app.add_flag("--count", line.count, "prints how many responses are here, and ends");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        parsed.exit = app.exit(error) == 0 ? exit_code::stopped : exit_code::bad_settings;
+    }
+    return parsed;
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace harmony::kiosk {
+
+/// What a person typed behind `harmony-kiosk`.
+struct CommandLine {
+    std::filesystem::path data = "/var/lib/harmony-kiosk";
+    std::string pack;     ///< a folder of content that nobody signed; empty: the pack in use
+    std::string courier;  ///< instead of the one in kiosk.toml
+    std::string panel;
+    std::string window;  ///< `WxH`; empty: the whole screen
+    std::string engagement;
+    std::string assets;  ///< empty: those that belong to this program
+    std::string script;
+    std::string out;
+    std::uint64_t seed = 1;
+    bool memory = false;  ///< no window; needs a script
+    std::string profile;
+    std::string enrol_request;
+    std::string welcome;  ///< the file, or a folder that holds it
+    std::string digits;
+    bool count = false;
+};
+
+/// Either what was typed, or the exit code with which the program ends at once: 0 after `--help`
+/// and
+/// `--version`, 10 when the call was wrong (a sentence is on standard error).
+struct ParsedLine {
+    CommandLine line;
+    std::optional<int> exit;
+};
+[[nodiscard]] ParsedLine parse_command_line(int argc, char** argv);
+
+}  // namespace harmony::kiosk

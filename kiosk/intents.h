@@ -1,0 +1,81 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ui/edit.h"
+#include "ui/widgets.h"
+
+namespace harmony::kiosk {
+
+/// What a resident or an officer asked for. Screens say it; the app does it when the pass is over.
+enum class Do {
+    begin,       ///< attract was touched
+    staff_door,  ///< the logo was held for 5 s
+    open_language,
+    choose_language,  ///< key: code
+    next_text_size,
+    next_colours,
+    open_help,
+    close_help,
+    leave,          ///< "Hide and leave"
+    stay,           ///< still here; also lifts the curtain
+    choose_survey,  ///< key: form id
+    age_yes,
+    age_no,
+    privacy_start,
+    privacy_no,
+    show_page,  ///< number: the page of tiles, rows or text
+    choose,     ///< key: choice name
+    type,       ///< press
+    keyboard,   ///< keys: what the on-screen keyboard shows next
+    open_keyboard,
+    close_keyboard,
+    remove_personal,  ///< the typed phone number or address
+    keep_personal,
+    go_on,
+    go_back,
+    change,  ///< number: row of the check page
+    send,
+    equality_yes,
+    equality_no,
+    leave_task,
+    keep_on_screen,
+    finish,
+    pin_key,  ///< press
+    pin_try,
+    staff_leave,
+    staff_status,
+    staff_sync,
+    staff_engagements,
+    staff_engagement,  ///< key: id in hex, or empty for none
+    staff_exit,
+};
+
+struct Intent {
+    Do what = Do::stay;
+    std::string key = {};
+    int number = 0;
+    ui::KeyPress press = {};
+    ui::KeyboardState keys = {};
+};
+
+/// Collects what was asked for in one pass.
+class Intents {
+public:
+    void add(Do what) { asked_.push_back({what}); }
+    void add(Do what, std::string key) { asked_.push_back({what, std::move(key)}); }
+    void add(Do what, int number) { asked_.push_back({what, {}, number}); }
+    void add(Do what, const ui::KeyPress& press) { asked_.push_back({what, {}, 0, press}); }
+    void show(ui::KeyboardState keys) {
+        asked_.push_back({Do::keyboard, {}, 0, {}, std::move(keys)});
+    }
+
+    [[nodiscard]] std::vector<Intent> take() { return std::exchange(asked_, {}); }
+
+private:
+    std::vector<Intent> asked_;
+};
+
+}  // namespace harmony::kiosk

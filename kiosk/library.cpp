@@ -1,0 +1,99 @@
+#include "kiosk/library.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "survey/compiled.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Result;
+
+constexpr int seconds_a_question = 8;  // the pace of the journey budgets (kiosk.md 4.10)
+
+/// The pack's own catalogues first, then the shipped ones for what it lacks.
+Result<std::vector<Catalogue>> catalogues_of(const PackContent& content,
+                                             const std::vector<Catalogue>& shipped) {
+    std::vector<Catalogue> all;
+    for (const auto& [code, bytes] : content.phrases) {
+        Result<Catalogue> catalogue = read_catalogue(code, bytes);
+        if (!catalogue) {
+            return catalogue.error();
+        }
+        all.push_back(std::move(catalogue).value());
+    }
+    for (const Catalogue& ours : shipped) {
+        const auto same = [&](const Catalogue& theirs) { return theirs.code == ours.code; };
+        const auto at = std::find_if(all.begin(), all.end(), same);
+        if (at == all.end()) {
+            all.push_back(ours);
+            continue;
+        }
+        at->texts.insert(ours.texts.begin(), ours.texts.end());  // keeps what the pack says
+    }
+    return all;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Library>> Library::make(PackContent content,
+                                                     const std::vector<Catalogue>& shipped) {
+    Result<std::vector<Catalogue>> catalogues = catalogues_of(content, shipped);
+    if (!catalogues) {
+        return catalogues.error();
+    }
+    std::map<std::string, survey::Form, std::less<>> forms;
+    for (const SurveyContent& survey : content.surveys) {
+        Result<survey::Form> form = survey::load_form(survey.compiled, survey.name, survey.files);
+        if (!form) {
+            return form.error().while_doing(fmt::format("survey {}", survey.id));
+        }
+        forms.emplace(survey.id, std::move(form).value());
+    }
+    const std::shared_ptr<Library> library(
+        new Library(std::move(content), Phrases(std::move(catalogues).value())));
+    library->forms_ = std::move(forms);
+    return std::shared_ptr<const Library>(library);
+}
+
+const survey::Form* Library::form(std::string_view id) const {
+    const auto at = forms_.find(id);
+    return at == forms_.end() ? nullptr : &at->second;
+}
+
+std::vector<Language> Library::languages() const {
+    std::vector<Language> offered;
+    for (const Language& language : phrases_.languages(content_.languages)) {
+        if (content_.notices.contains(language.code)) {
+            offered.push_back(language);
+        }
+    }
+    return offered;
+}
+
+std::string Library::notice(std::string_view language) const {
+    for (const std::string_view code : {language, std::string_view("en")}) {
+        const auto at = content_.notices.find(std::string(code));
+        if (at != content_.notices.end()) {
+            return at->second;
+        }
+    }
+    return {};
+}
+
+SurveyLength length_of(const survey::Form& form) {
+    SurveyLength length;
+    for (const survey::NodeIndex index : form.questions()) {
+        const survey::Node& node = form.node(index);
+        const bool core = node.kiosk.block == survey::Block::core;
+        if (core && node.is_visible() && node.kiosk.widget != survey::Widget::place_map) {
+            ++length.questions;
+        }
+    }
+    length.minutes = std::max(1, (length.questions * seconds_a_question + 30) / 60);
+    return length;
+}
+
+}  // namespace harmony::kiosk

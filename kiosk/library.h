@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "kiosk/pack_content.h"
+#include "kiosk/phrases.h"
+#include "survey/form.h"
+
+namespace harmony::kiosk {
+
+/// A pack made ready for the screens: its forms loaded, its phrases read. Does not change; a newer
+/// pack is a new library.
+class Library {
+public:
+    /// `shipped` are the catalogues of the program, used where the pack brings none of its own.
+    /// Errors: those of loading a form (unreadable, absent), with the survey's id.
+    [[nodiscard]] static base::Result<std::shared_ptr<const Library>> make(
+        PackContent content, const std::vector<Catalogue>& shipped);
+
+    [[nodiscard]] const PackContent& content() const { return content_; }
+    [[nodiscard]] const Phrases& phrases() const { return phrases_; }
+
+    /// Nothing when the pack has no survey of that id.
+    [[nodiscard]] const survey::Form* form(std::string_view id) const;
+
+    /// Languages that residents may choose: those of the pack with a catalogue and a notice.
+    [[nodiscard]] std::vector<Language> languages() const;
+
+    /// The notice in `language`; the English one when it has none.
+    [[nodiscard]] std::string notice(std::string_view language) const;
+
+private:
+    Library(PackContent content, Phrases phrases)
+        : content_(std::move(content)), phrases_(std::move(phrases)) {}
+
+    PackContent content_;
+    Phrases phrases_;
+    std::map<std::string, survey::Form, std::less<>> forms_;
+};
+
+/// Number of questions, and minutes to answer them: for the tile of a survey.
+struct SurveyLength {
+    int questions = 0;
+    int minutes = 0;
+};
+[[nodiscard]] SurveyLength length_of(const survey::Form& form);
+
+}  // namespace harmony::kiosk

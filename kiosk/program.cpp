@@ -1,0 +1,275 @@
+#include "kiosk/program.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "kiosk/backing.h"
+#include "kiosk/profile.h"
+#include "kiosk/script/runner.h"
+#include "kiosk/set_up.h"
+#include "kiosk/version.h"
+#include "sync/crypto.h"
+#include "ui/platform.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Error;
+using base::Result;
+
+constexpr std::size_t file_cap = 1U << 20U;
+constexpr std::string_view script_start = "2026-03-30T10:00:00+01:00";
+constexpr int wrong_script = 2;
+
+int refuse(const Error& error, int code) {
+    std::fprintf(stderr, "harmony-kiosk: %s\n", error.message.c_str());
+    return code;
+}
+
+std::filesystem::path assets_of(const CommandLine& line) {
+    if (!line.assets.empty()) {
+        return line.assets;
+    }
+    std::error_code nothing;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", nothing).parent_path();
+    const std::filesystem::path installed = program / "../share/harmony/assets";
+    return std::filesystem::exists(installed, nothing) ? installed : HARMONY_ASSETS;
+}
+
+/// What the command line, the script and kiosk.toml say together; the command line wins.
+struct Plan {
+    CommandLine line;
+    Settings settings;
+    std::filesystem::path assets;
+    ui::Panel panel = ui::panel_10_inch;
+    std::optional<base::EngagementId> engagement;
+};
+
+Result<Plan> plan_of(const CommandLine& line, base::Files& files) {
+    Plan plan{line, {}, assets_of(line), ui::panel_10_inch, {}};
+    const Result<base::Bytes> toml = files.read(line.data / "kiosk.toml", file_cap);
+    if (toml) {
+        Result<Settings> settings = read_settings(*toml);
+        if (!settings) {
+            return settings.error();
+        }
+        plan.settings = std::move(settings).value();
+    } else if (toml.error().kind != base::ErrorKind::absent) {
+        return toml.error().while_doing("reading kiosk.toml");
+    }
+    plan.panel = plan.settings.panel.value_or(ui::panel_10_inch);
+    plan.panel.px_per_mm = plan.settings.px_per_mm.value_or(plan.panel.px_per_mm);
+    if (!line.panel.empty()) {
+        const Result<ui::Panel> panel = ui::read_panel(line.panel);
+        if (!panel) {
+            return panel.error();
+        }
+        plan.panel = *panel;
+    }
+    if (!line.courier.empty()) {
+        plan.settings.courier = line.courier;
+    }
+    plan.engagement = plan.settings.engagement;
+    if (!line.engagement.empty()) {
+        plan.engagement = base::EngagementId::from_hex(line.engagement);
+        if (!plan.engagement) {
+            return Error{base::ErrorKind::refused, "an engagement is 16 hexadecimal digits"};
+        }
+    }
+    return plan;
+}
+
+/// What a script gives, where the command line says nothing.
+Result<void> take_given(const Script& script, CommandLine& line, base::ZonedMoment& start) {
+    for (const Command& given : script.given) {
+        const std::string& value = given.arguments[0].text;
+        if (given.word == "panel" && line.panel.empty()) {
+            line.panel = value;
+        } else if (given.word == "pack" && line.pack.empty()) {
+            line.pack = value;
+        } else if (given.word == "data" && line.data == CommandLine{}.data) {
+            line.data = value;
+        } else if (given.word == "engagement" && line.engagement.empty()) {
+            line.engagement = value;
+        } else if (given.word == "clock") {
+            const auto moment = base::moment_from_iso(value);
+            if (!moment) {
+                return Error{base::ErrorKind::refused,
+                             fmt::format("line {}: '{}' is no time", given.line, value)};
+            }
+            start = *moment;
+        }
+    }
+    return {};
+}
+
+/// Library and first page: what can be shown, and why not when it cannot.
+struct Opening {
+    std::shared_ptr<const Library> library;
+    App::Options app;
+};
+
+Result<Opening> opening_of(KioskBacking& backing,
+                           const Plan& plan,
+                           base::Files& files,
+                           base::Log& log) {
+    Opening opening;
+    opening.app.start_size = plan.settings.text_start.value_or(ui::TextSize::m);
+    opening.app.engagement = plan.engagement;
+    opening.app.preview = !plan.line.pack.empty();
+    opening.app.version = sync::app_version_text(app_version);
+    if (backing.set_up() || opening.app.preview) {
+        Result<std::shared_ptr<const Library>> library = backing.load();
+        if (library) {
+            opening.library = *library;
+            return opening;
+        }
+        log.error("content", library.error().message);
+        opening.app.first = Screen::out_of_order;
+        opening.app.out_reason = OutReason::content;
+    } else {
+        opening.app.first = Screen::setup_needed;
+    }
+    const Result<std::vector<Catalogue>> shipped = shipped_catalogues(files, plan.assets);
+    if (!shipped) {
+        return shipped.error();
+    }
+    Result<std::shared_ptr<const Library>> empty = Library::make({}, *shipped);
+    if (!empty) {
+        return empty.error();
+    }
+    opening.library = *empty;
+    return opening;
+}
+
+KioskBacking::Options backing_options(const Plan& plan) {
+    return {{plan.line.data}, plan.settings, {plan.line.pack, plan.assets}};
+}
+
+int play(const CommandLine& typed, base::Files& files, base::Log& log) {
+    const Result<base::Bytes> text = files.read(typed.script, file_cap);
+    if (!text) {
+        return refuse(text.error().while_doing(typed.script), wrong_script);
+    }
+    const Result<Script> script = parse_script(base::as_text(*text));
+    if (!script) {
+        return refuse(script.error().while_doing(typed.script), wrong_script);
+    }
+    CommandLine line = typed;
+    base::ZonedMoment start = *base::moment_from_iso(script_start);
+    if (const Result<void> taken = take_given(*script, line, start); !taken) {
+        return refuse(taken.error().while_doing(typed.script), wrong_script);
+    }
+    const Result<Plan> plan = plan_of(line, files);
+    if (!plan) {
+        return refuse(plan.error(), exit_code::bad_settings);
+    }
+    base::ManualClock clock(start.moment, start.offset);
+    base::SeededRandom chance(line.seed);  // for the screens; keys and slots are libsodium's
+    sync::SodiumRandom random;
+    const MakeStage make = [&]() -> Result<std::unique_ptr<Stage>> {
+        auto backing = KioskBacking::open({files, random, clock, log}, backing_options(*plan));
+        if (!backing) {
+            return backing.error();
+        }
+        (*backing)->fetch_first_content();
+        Result<Opening> opening = opening_of(**backing, *plan, files, log);
+        if (!opening) {
+            return opening.error();
+        }
+        return Stage::open({plan->panel, plan->assets, opening->app},
+                           clock,
+                           chance,
+                           std::move(backing).value(),
+                           opening->library);
+    };
+    const Profile profile(line.profile);
+    ScriptRunner runner(make, clock, {line.out, line.seed}, std::cout);
+    const int code = runner.run(*script);
+    profile.write(files);
+    return code;
+}
+
+Result<ui::Platform::Options> display_of(const Plan& plan) {
+    ui::Platform::Options options;
+    options.panel = plan.panel;
+    options.quit_allowed = !plan.line.window.empty();
+    if (plan.line.window.empty()) {
+        return options;
+    }
+    options.show = ui::Platform::Show::window;
+    const std::string named = fmt::format("{}@{}", plan.line.window, plan.panel.px_per_mm);
+    const Result<ui::Panel> window = ui::read_panel(named);
+    if (!window) {
+        return window.error();
+    }
+    options.panel = *window;
+    return options;
+}
+
+int show(const Plan& plan, base::Files& files, base::Log& log) {
+    const base::SystemClock clock;
+    sync::SodiumRandom random;
+    auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
+    if (!backing) {
+        return refuse(backing.error(), exit_code::no_journal);
+    }
+    (*backing)->fetch_first_content();
+    const Result<Opening> opening = opening_of(**backing, plan, files, log);
+    const Result<ui::Platform::Options> display = display_of(plan);
+    if (!opening || !display) {
+        return refuse(opening ? display.error() : opening.error(), exit_code::bad_settings);
+    }
+    auto platform = ui::Platform::open(*display, clock);
+    if (!platform) {
+        return refuse(platform.error(), exit_code::display_lost);
+    }
+    auto toolkit = ui::Toolkit::open({(*platform)->panel(), plan.assets}, clock);
+    if (!toolkit) {
+        return refuse(toolkit.error(), exit_code::bad_settings);
+    }
+    ThreadWorker worker(
+        {(*backing)->outbox(), (*backing)->door(), [&backing] { return (*backing)->load(); }},
+        [&platform] { (*platform)->wake(); });
+    App app({clock, random, worker, **toolkit}, opening->app, opening->library);
+    Profile profile(plan.line.profile);
+    const Result<void> ran = (*platform)->run(
+        **toolkit,
+        [&](ui::Frame& frame) { profile.measure([&] { app.draw(frame); }); },
+        [&app] { return !app.exit_code(); },
+        [] {});
+    profile.write(files);
+    return ran ? app.exit_code().value_or(exit_code::stopped)
+               : refuse(ran.error(), exit_code::display_lost);
+}
+
+}  // namespace
+
+int run_program(const CommandLine& line, base::Log& log) {
+    if (const Result<void> started = sync::start(); !started) {
+        return refuse(started.error(), exit_code::bad_settings);
+    }
+    sync::SodiumRandom random;
+    base::RealFiles files(random);
+    if (!line.script.empty()) {
+        return play(line, files, log);
+    }
+    const Result<Plan> plan = plan_of(line, files);
+    if (!plan) {
+        return refuse(plan.error(), exit_code::bad_settings);
+    }
+    if (line.count || !line.enrol_request.empty() || !line.welcome.empty()) {
+        const base::SystemClock clock;
+        auto backing = KioskBacking::open({files, random, clock, log}, backing_options(*plan));
+        if (!backing) {
+            return refuse(backing.error(), exit_code::no_journal);
+        }
+        const Result<void> done = run_set_up(line, **backing, files, random);
+        return done ? exit_code::stopped : refuse(done.error(), 1);
+    }
+    return show(*plan, files, log);
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace harmony::kiosk {
+
+/// Every page that this program can show. One file each in kiosk/screens.
+enum class Screen {
+    attract,
+    language,
+    survey_pick,
+    age_gate,
+    age_sorry,
+    privacy,
+    question,  ///< its id on screen is `q.<name>`
+    check,
+    equality_intro,
+    saving,
+    save_failed,
+    thanks,
+    idle,
+    curtain,
+    help,
+    leave_task,
+    staff_pin,
+    staff_menu,
+    staff_status,
+    staff_sync,
+    staff_engagement,
+    setup_needed,
+    out_of_order,
+};
+inline constexpr std::size_t screen_count = 23;
+
+/// The id of the screen node, the same in every language.
+inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attract",
+                                                                          "language",
+                                                                          "survey_pick",
+                                                                          "age_gate",
+                                                                          "age_sorry",
+                                                                          "privacy",
+                                                                          "q",
+                                                                          "check",
+                                                                          "equality_intro",
+                                                                          "saving",
+                                                                          "save_failed",
+                                                                          "thanks",
+                                                                          "idle",
+                                                                          "curtain",
+                                                                          "help",
+                                                                          "leave_task",
+                                                                          "staff.pin",
+                                                                          "staff.menu",
+                                                                          "staff.status",
+                                                                          "staff.sync",
+                                                                          "staff.engagement",
+                                                                          "setup_needed",
+                                                                          "out_of_order"};
+static_assert(screen_ids[static_cast<std::size_t>(Screen::out_of_order)] == "out_of_order");
+
+[[nodiscard]] constexpr std::string_view id_of(Screen screen) {
+    return screen_ids[static_cast<std::size_t>(screen)];
+}
+
+}  // namespace harmony::kiosk

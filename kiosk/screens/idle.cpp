@@ -1,0 +1,47 @@
+#include "kiosk/screens/screens.h"
+
+namespace harmony::kiosk {
+
+// A plain page of its own, not a card over the old one: nothing of what was answered shows through.
+void draw_idle(ui::Frame& frame,
+               const PageContext& context,
+               const IdleView& view,
+               Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("idle.title");
+    const ui::Bands bands = begin_page(frame, context, "idle", title, BarKind::typing, intents);
+    const std::string left = std::to_string(view.seconds_left);
+    draw_blocks(frame,
+                context,
+                ui::text_column(bands.content),
+                {{Block::Kind::heading, "idle.head", title},
+                 {Block::Kind::text, "idle.text", words("idle.text")},
+                 {Block::Kind::number, "idle.seconds", left}},
+                view.page,
+                intents);
+    const std::string stay = words("idle.stay");
+    const FootButton next{"idle.stay", stay, {}, ui::ButtonKind::primary};
+    if (draw_foot(frame, bands.foot, {}, next).next) {
+        intents.add(Do::stay);
+    }
+}
+
+void draw_curtain(ui::Frame& frame, const PageContext& context, int page, Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("curtain.title");
+    const ui::Bands bands = begin_page(frame, context, "curtain", title, BarKind::typing, intents);
+    draw_blocks(frame,
+                context,
+                ui::text_column(bands.content),
+                {{Block::Kind::heading, "curtain.head", title},
+                 {Block::Kind::text, "curtain.text", words("curtain.text")}},
+                page,
+                intents);
+    const std::string go_on = words("nav.continue");
+    const FootButton next{"curtain.go_on", go_on, {}, ui::ButtonKind::primary};
+    if (draw_foot(frame, bands.foot, {}, next).next) {
+        intents.add(Do::stay);
+    }
+}
+
+}  // namespace harmony::kiosk

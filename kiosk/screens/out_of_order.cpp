@@ -1,0 +1,48 @@
+#include <array>
+
+#include "kiosk/screens/screens.h"
+
+namespace harmony::kiosk {
+namespace {
+
+constexpr std::array reason_keys = {
+    "out_of_order.full", "out_of_order.damaged", "out_of_order.content", "out_of_order.stopped"};
+static_assert(reason_keys.size() == static_cast<std::size_t>(OutReason::stopped) + 1);
+
+}  // namespace
+
+void draw_out_of_order(ui::Frame& frame,
+                       const PageContext& context,
+                       const OutOfOrderView& view,
+                       Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("out_of_order.title");
+    const ui::Bands bands =
+        begin_page(frame, context, "out_of_order", title, BarKind::none, intents);
+    const std::string reason = words(reason_keys[static_cast<std::size_t>(view.reason)]);
+    draw_blocks(frame,
+                context,
+                ui::text_column(bands.content),
+                {{Block::Kind::heading, "out_of_order.head", title},
+                 {Block::Kind::text, "out_of_order.reason", reason},
+                 {Block::Kind::text, "out_of_order.text", words("out_of_order.text")},
+                 {Block::Kind::strong, "out_of_order.danger", words("help.danger")}},
+                view.page,
+                intents);
+}
+
+void draw_setup_needed(ui::Frame& frame, const PageContext& context, Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("setup_needed.title");
+    const ui::Bands bands =
+        begin_page(frame, context, "setup_needed", title, BarKind::none, intents);
+    draw_blocks(frame,
+                context,
+                ui::text_column(bands.content),
+                {{Block::Kind::heading, "setup_needed.head", title},
+                 {Block::Kind::text, "setup_needed.text", words("setup_needed.text")}},
+                0,
+                intents);
+}
+
+}  // namespace harmony::kiosk

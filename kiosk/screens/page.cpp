@@ -1,0 +1,328 @@
+#include "kiosk/screens/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "base/text.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using ui::Frame;
+using ui::Rect;
+namespace sizes = ui::sizes;
+
+constexpr std::chrono::seconds staff_hold{5};
+constexpr double block_gap = 4.0;
+constexpr double logo_width = 30.0;
+
+struct BarAction {
+    std::string_view id;
+    std::string_view word;
+    ui::Icon icon;
+    Do what;
+};
+constexpr std::array full_bar = {
+    BarAction{"bar.language", "bar.language", ui::Icon::globe, Do::open_language},
+    BarAction{"bar.text", "bar.text", ui::Icon::text_size, Do::next_text_size},
+    BarAction{"bar.colours", "bar.colours", ui::Icon::contrast, Do::next_colours},
+    BarAction{"bar.help", "bar.help", ui::Icon::help, Do::open_help},
+};
+
+bool large(const ui::Look& look) {
+    return look.text == ui::TextSize::l || look.text == ui::TextSize::xl;
+}
+
+void draw_bar(
+    Frame& frame, const Rect& where, const PageContext& context, BarKind kind, Intents& intents) {
+    if (kind == BarKind::staff || kind == BarKind::none) {
+        ui::bar(frame, where, context.organisation, {});
+        return;
+    }
+    std::vector<std::string> labels;
+    std::vector<BarAction> actions;
+    for (const BarAction& action : full_bar) {
+        if (kind == BarKind::full || action.what == Do::open_help) {
+            actions.push_back(action);
+            labels.push_back(context.words(action.word));
+        }
+    }
+    actions.push_back({"bar.leave", "bar.leave", ui::Icon::leave, Do::leave});
+    labels.push_back(context.words(large(context.look) ? "bar.leave_short" : "bar.leave"));
+    std::vector<ui::BarItem> items;
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        items.push_back({actions[i].id, labels[i], actions[i].icon, actions[i].what == Do::leave});
+    }
+    if (const auto pressed = ui::bar(frame, where, context.organisation, items)) {
+        intents.add(actions[*pressed].what);
+    }
+}
+
+ui::TextLook look_of(const Block& block) {
+    ui::TextLook look;
+    look.language = block.language;
+    if (block.kind == Block::Kind::again) {
+        look.scale = ui::Scale::small;
+        look.weight = ui::Weight::bold;
+    } else if (block.kind == Block::Kind::strong) {
+        look.weight = ui::Weight::bold;
+    } else if (block.kind == Block::Kind::small) {
+        look.scale = ui::Scale::small;
+        look.colour = ui::Role::second_text;
+    } else if (block.kind == Block::Kind::number) {
+        look.scale = ui::Scale::title;
+        look.weight = ui::Weight::bold;
+        look.colour = ui::Role::primary;
+    }
+    return look;
+}
+
+double height_of(Frame& frame, double width, const Block& block) {
+    if (block.kind == Block::Kind::heading) {
+        return ui::heading_height(frame, width, block.text.view());
+    }
+    if (block.kind == Block::Kind::warning) {
+        return ui::notice_height(frame, width, block.text.view());
+    }
+    return ui::paragraph_height(frame, width, {block.id, block.text.view(), look_of(block)});
+}
+
+double draw_block(Frame& frame, const Rect& where, const Block& block) {
+    if (block.kind == Block::Kind::heading) {
+        return ui::heading(frame, where, block.id, block.text.view());
+    }
+    if (block.kind == Block::Kind::warning) {
+        return ui::notice(frame, where, block.id, block.text.view());
+    }
+    const bool is_heading = block.kind == Block::Kind::again;
+    const auto role = is_heading ? ui::sem::Role::heading : ui::sem::Role::text;
+    return ui::paragraph(frame, where, {block.id, block.text.view(), look_of(block), role});
+}
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+    if (text[at] == '\n') {
+        return true;
+    }
+    constexpr std::array<std::string_view, 5> stops = {".", "?", "!", "۔", "؟"};
+    return text[at] == ' ' && std::any_of(stops.begin(), stops.end(), [&](std::string_view stop) {
+               return text.substr(0, at).ends_with(stop);
+           });
+}
+
+/// The longest beginning of `text` that is at most `height` tall and ends where `breaks` says; zero
+/// when there is none.
+template <typename Breaks>
+std::size_t longest(Frame& frame,
+                    std::string_view text,
+                    const ui::TextLook& look,
+                    const ui::Size& room,
+                    const Breaks& breaks) {
+    const auto fits = [&](std::string_view part) {
+        return ui::paragraph_height(frame, room.w, {"", base::trim(part), look}) <= room.h;
+    };
+    if (fits(text)) {
+        return text.size();
+    }
+    std::size_t best = 0;
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (!breaks(at)) {
+            continue;
+        }
+        if (!fits(text.substr(0, at))) {
+            break;
+        }
+        best = at;
+    }
+    return best;
+}
+
+using Pages = std::vector<std::vector<Block>>;
+
+bool is_heading(const Block& block) {
+    return block.kind == Block::Kind::heading;
+}
+
+bool is_breakable(const Block& block) {
+    return block.kind == Block::Kind::text || block.kind == Block::Kind::strong ||
+           block.kind == Block::Kind::small;
+}
+
+/// The heading, small, for pages that it does not stand on itself. The first block when there is
+/// no heading: every page needs one.
+Block heading_again(const std::vector<Block>& blocks) {
+    const auto at = std::find_if(blocks.begin(), blocks.end(), is_heading);
+    Block again = at == blocks.end() ? blocks.front() : *at;
+    again.kind = Block::Kind::again;
+    return again;
+}
+
+/// Fills pages with blocks, and cuts texts where a page ends.
+class Paginator {
+public:
+    Paginator(Frame& frame, const ui::Size& room) : frame_(frame), room_(room), left_(room.h) {}
+
+    void add(const Block& block) {
+        const double needed = height_of(frame_, room_.w, block);
+        if (needed <= left_) {
+            put(block, needed);
+        } else if (!is_breakable(block) || needed <= room_.h / 2) {
+            turn();
+            put(block, needed);
+        } else {
+            cut(block);
+        }
+    }
+
+    [[nodiscard]] Pages take() { return std::move(pages_); }
+
+private:
+    void turn() {
+        if (!pages_.back().empty()) {
+            pages_.emplace_back();
+        }
+        left_ = room_.h;
+    }
+
+    void put(const Block& block, double height) {
+        pages_.back().push_back(block);
+        left_ -= height + block_gap;
+    }
+
+    void cut(const Block& block) {
+        const auto parts =
+            text_parts(frame_, block.text.view(), look_of(block), room_.w, left_, room_.h);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i > 0) {
+                turn();
+            }
+            if (!parts[i].empty()) {
+                const std::string id = i > 0 ? fmt::format("{}.{}", block.id, i + 1) : block.id;
+                const Block part(block.kind, id, parts[i].view(), block.language);
+                put(part, height_of(frame_, room_.w, part));
+            }
+        }
+    }
+
+    Frame& frame_;
+    ui::Size room_;
+    double left_;
+    Pages pages_{1};
+};
+
+/// The pages of blocks that do not fit onto one. Each has room for the pager and for the heading
+/// again; a heading that is too tall for a page is shown small.
+Pages several_pages(Frame& frame, const Rect& area, const std::vector<Block>& blocks) {
+    const Block again = heading_again(blocks);
+    const double again_height = height_of(frame, area.w, again) + block_gap;
+    const double height = area.h - pager_height - sizes::gap;
+    Paginator pages(frame, {area.w, height - again_height});
+    for (const Block& block : blocks) {
+        const bool too_tall =
+            is_heading(block) && height_of(frame, area.w, block) > height - again_height;
+        if (!too_tall) {
+            pages.add(block);
+        }
+    }
+    Pages made = pages.take();
+    for (std::vector<Block>& page : made) {
+        if (std::none_of(page.begin(), page.end(), is_heading)) {
+            page.insert(page.begin(), again);
+        }
+    }
+    return made;
+}
+
+}  // namespace
+
+ui::Bands begin_page(Frame& frame,
+                     const PageContext& context,
+                     std::string_view id,
+                     std::string_view name,
+                     BarKind bar,
+                     Intents& intents) {
+    frame.begin_screen(id, name, context.look);
+    const ui::Bands bands = ui::bands(frame);
+    const auto group = frame.in_group(ui::sem::Group::bar);
+    const Rect logo{bands.bar.x, bands.bar.y, logo_width, bands.bar.h};
+    if (bar != BarKind::staff) {
+        const ui::Touch touch = ui::hot_area(frame, logo, "bar.logo", context.organisation);
+        if (touch.held_down && touch.held_for >= staff_hold) {
+            intents.add(Do::staff_door);
+        } else if (touch.held_down) {
+            frame.wake_after(staff_hold - touch.held_for);
+        }
+    }
+    draw_bar(frame, bands.bar, context, bar, intents);
+    return bands;
+}
+
+std::vector<base::SecretText> text_parts(Frame& frame,
+                                         std::string_view text,
+                                         const ui::TextLook& look,
+                                         double width,
+                                         double first_height,
+                                         double height) {
+    std::vector<base::SecretText> parts;
+    std::string_view rest = base::trim(text);
+    double room = first_height;
+    while (!rest.empty()) {
+        std::size_t end = longest(frame, rest, look, {width, room}, [&](std::size_t at) {
+            return ends_sentence(rest, at);
+        });
+        if (end == 0 && !parts.empty()) {  // one sentence is taller than a page
+            end = longest(
+                frame, rest, look, {width, room}, [&](std::size_t at) { return rest[at] == ' '; });
+            end = end == 0 ? rest.size() : end;
+        }
+        parts.emplace_back(base::trim(rest.substr(0, end)));
+        rest = base::trim(rest.substr(end));
+        room = height;
+    }
+    return parts;
+}
+
+double blocks_height(Frame& frame, double width, const std::vector<Block>& blocks) {
+    double height = 0;
+    for (const Block& block : blocks) {
+        height += height_of(frame, width, block) + (height > 0 ? block_gap : 0);
+    }
+    return height;
+}
+
+void draw_all(Frame& frame, Rect& area, const std::vector<Block>& blocks) {
+    for (const Block& block : blocks) {
+        area.take_top(draw_block(frame, area, block), block_gap);
+    }
+}
+
+int block_pages(Frame& frame, const Rect& area, const std::vector<Block>& blocks) {
+    if (blocks_height(frame, area.w, blocks) <= area.h) {
+        return 1;
+    }
+    return static_cast<int>(several_pages(frame, area, blocks).size());
+}
+
+int draw_blocks(Frame& frame,
+                const PageContext& context,
+                const Rect& area,
+                const std::vector<Block>& blocks,
+                int page,
+                Intents& intents) {
+    Rect rest = area;
+    if (blocks_height(frame, area.w, blocks) <= area.h) {
+        draw_all(frame, rest, blocks);
+        return 1;
+    }
+    const Pages pages = several_pages(frame, area, blocks);
+    const int count = static_cast<int>(pages.size());
+    page = std::clamp(page, 0, count - 1);
+    const Rect row = rest.take_bottom(pager_height, sizes::gap);
+    draw_all(frame, rest, pages[static_cast<std::size_t>(page)]);
+    draw_pager(frame, row, context, text_pager, page, count, intents);
+    return count;
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,140 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/secret.h"
+#include "kiosk/intents.h"
+#include "kiosk/screen.h"
+#include "kiosk/words.h"
+#include "ui/widgets.h"
+
+namespace harmony::kiosk {
+
+/// What every page knows: how it is seen, its words, and where intents go.
+struct PageContext {
+    const Words& words;
+    ui::Look look;
+    std::string organisation;  ///< stands at the start of the bar
+};
+
+/// How much of the bar a page shows.
+enum class BarKind {
+    full,    ///< language, text size, colours, help, leave
+    typing,  ///< help and leave: the keyboard needs the room
+    staff,   ///< the name alone; no way out to a resident's page
+    none,    ///< the name alone, which staff may hold
+};
+
+/// Begins a page: screen node, ground, bar. Returns its bands.
+ui::Bands begin_page(ui::Frame& frame,
+                     const PageContext& context,
+                     std::string_view id,
+                     std::string_view name,
+                     BarKind bar,
+                     Intents& intents);
+
+/// A button that may say it in more words where there is room.
+struct FootButton {
+    std::string_view id;
+    std::string_view label;
+    std::string_view short_label = {};  ///< where the label does not fit; empty: there is none
+    ui::ButtonKind kind = ui::ButtonKind::plain;
+};
+
+/// The foot of a page with one choice or two: `back` at the start, `next` at the end; a button
+/// without an id is not there.
+ui::FootEvent draw_foot(ui::Frame& frame,
+                        const ui::Rect& band,
+                        const FootButton& back,
+                        const FootButton& next);
+
+/// One thing in a column of text. Its words may be a resident's (a label that repeats an answer),
+/// so they leave no copy behind.
+struct Block {
+    /// `again` is the heading of a page that goes on.
+    enum class Kind { heading, again, text, strong, small, number, warning };
+
+    Block(Kind kind_of, std::string its_id, std::string_view words, std::string its_language = {})
+        : kind(kind_of), id(std::move(its_id)), text(words), language(std::move(its_language)) {}
+
+    Kind kind;
+    std::string id;
+    base::SecretText text;
+    std::string language;  ///< when not the page's
+};
+
+/// Height of all blocks, one below the other.
+[[nodiscard]] double blocks_height(ui::Frame& frame,
+                                   double width,
+                                   const std::vector<Block>& blocks);
+
+/// Draws all blocks from the top of `area`, which must have room for them, and takes that room
+/// away.
+void draw_all(ui::Frame& frame, ui::Rect& area, const std::vector<Block>& blocks);
+
+/// How many pages `draw_blocks` makes of them.
+[[nodiscard]] int block_pages(ui::Frame& frame,
+                              const ui::Rect& area,
+                              const std::vector<Block>& blocks);
+
+/// Draws blocks from the top of `area`, as many as fit; the rest stands on further pages behind
+/// `page.more` and `page.back`. Long texts are broken between sentences, never cut. Returns how
+/// many pages there are. `ids` of broken texts get `.2`, `.3` for their later parts.
+int draw_blocks(ui::Frame& frame,
+                const PageContext& context,
+                const ui::Rect& area,
+                const std::vector<Block>& blocks,
+                int page,
+                Intents& intents);
+
+/// Parts of `text`, each at most `height` tall when laid out at `width`; broken between sentences,
+/// else between words.
+[[nodiscard]] std::vector<base::SecretText> text_parts(ui::Frame& frame,
+                                                       std::string_view text,
+                                                       const ui::TextLook& look,
+                                                       double width,
+                                                       double first_height,
+                                                       double height);
+
+/// The phrase of a pager for what it turns over: "More answers (1 of 3)".
+struct PagerWords {
+    std::string_view more;
+    std::string_view back;
+};
+inline constexpr PagerWords text_pager{"page.more_text", "page.back_text"};
+inline constexpr PagerWords answer_pager{"page.more", "page.back"};
+inline constexpr PagerWords row_pager{"page.more_rows", "page.back_text"};
+
+/// `page.back` and `page.more` at the two ends of `where`; with words, or with arrows alone where
+/// the words have no room.
+void draw_pager(ui::Frame& frame,
+                const ui::Rect& where,
+                const PageContext& context,
+                const PagerWords& words,
+                int page,
+                int pages,
+                Intents& intents);
+inline constexpr double pager_height = 18.0;
+
+/// The heading of a page of tiles: small where the tiles, `least` tall, would have no room below
+/// the large one. Takes its room from `area`.
+void draw_tiles_heading(ui::Frame& frame,
+                        ui::Rect& area,
+                        std::string_view id,
+                        std::string_view title,
+                        double least = 60);
+
+/// The tile that was touched; a page that was asked for goes to `intents`, counted from
+/// `first_page`. Lays tiles out by the fit rule: one column, two columns, pages of whole tiles.
+std::optional<std::size_t> draw_tiles(ui::Frame& frame,
+                                      const PageContext& context,
+                                      const ui::Rect& area,
+                                      std::vector<ui::Tile> tiles,
+                                      int page,
+                                      Intents& intents,
+                                      int first_page = 0);
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,248 @@
+#include <algorithm>
+
+#include "kiosk/screens/page.h"
+
+// Feet, pagers and tiles: what many pages end with.
+namespace harmony::kiosk {
+namespace {
+
+using ui::Frame;
+using ui::Rect;
+namespace sizes = ui::sizes;
+
+bool fits(Frame& frame, const ui::Button& button, const ui::Size& room) {
+    const ui::Size size = ui::button_size(frame, button, room.w);
+    return size.w <= room.w && size.h <= room.h;
+}
+
+/// The button with the longest label that fits into `room`; with its icon alone when none does.
+ui::Button fitted(Frame& frame, ui::Button button, std::string_view shorter, const ui::Size& room) {
+    if (fits(frame, button, room)) {
+        return button;
+    }
+    button.speak = button.label;
+    if (!shorter.empty()) {
+        button.label = shorter;
+    }
+    if (!fits(frame, button, room)) {
+        button.label = button.speak;
+        button.icon_only = true;
+    }
+    return button;
+}
+
+double width_of(Frame& frame, const ui::Button& button, double least, double most) {
+    return std::clamp(ui::button_size(frame, button, most).w, least, most);
+}
+
+ui::Button as_button(const FootButton& foot, ui::Icon icon) {
+    ui::Button button;
+    button.id = foot.id;
+    button.label = foot.label;
+    button.kind = foot.kind;
+    button.icon = icon;
+    button.icon_at_end = icon == ui::Icon::forward;
+    return button;
+}
+
+/// The ground of the foot, as `ui::foot` draws it.
+void draw_strip(Frame& frame, const Rect& band) {
+    const ui::Theme theme = frame.theme();
+    frame.fill(band, theme[ui::Role::surface]);
+    frame.line({band.x, band.y},
+               {band.right(), band.y},
+               ui::mixed(theme[ui::Role::surface], theme[ui::Role::border], 90),
+               0.3);
+}
+
+/// Columns and pages of tiles.
+struct Plan {
+    std::vector<double> heights;  ///< of the tiles at the width of their column
+    std::size_t columns = 1;
+    std::vector<std::size_t> starts = {0};  ///< the first tile of each page
+    double page_height = 0;
+
+    [[nodiscard]] double row_height(std::size_t first) const {
+        const std::size_t last = std::min(first + columns, heights.size());
+        return *std::max_element(heights.begin() + static_cast<std::ptrdiff_t>(first),
+                                 heights.begin() + static_cast<std::ptrdiff_t>(last));
+    }
+
+    [[nodiscard]] double whole_height() const {
+        double height = 0;
+        for (std::size_t i = 0; i < heights.size(); i += columns) {
+            height += row_height(i) + (i > 0 ? sizes::gap : 0);
+        }
+        return height;
+    }
+
+    [[nodiscard]] double tallest() const {
+        return heights.empty() ? 0 : *std::max_element(heights.begin(), heights.end());
+    }
+
+    void break_into_pages() {
+        double left = page_height;
+        for (std::size_t i = 0; i < heights.size(); i += columns) {
+            const double height = row_height(i);
+            if (i > starts.back() && height > left) {
+                starts.push_back(i);
+                left = page_height;
+            }
+            left -= height + sizes::gap;
+        }
+    }
+};
+
+double column_width(const Rect& area, std::size_t columns) {
+    return columns == 1 ? area.w : (area.w - sizes::gap) / 2;
+}
+
+Plan planned(Frame& frame,
+             const Rect& area,
+             const std::vector<ui::Tile>& tiles,
+             std::size_t columns) {
+    Plan plan;
+    plan.columns = columns;
+    plan.page_height = area.h;
+    for (const ui::Tile& tile : tiles) {
+        plan.heights.push_back(
+            std::max(sizes::tile_h, ui::tile_height(frame, column_width(area, columns), tile)));
+    }
+    return plan;
+}
+
+Plan plan_for(Frame& frame, const Rect& area, std::vector<ui::Tile>& tiles) {
+    const Plan one = planned(frame, area, tiles, 1);
+    if (one.whole_height() <= area.h || tiles.size() < 2) {
+        return one;
+    }
+    Plan plan = planned(frame, area, tiles, 2);
+    if (plan.whole_height() <= area.h) {
+        return plan;
+    }
+    const double page_height = area.h - pager_height - sizes::gap;
+    if (plan.tallest() > page_height) {
+        plan = one;
+    }
+    if (plan.tallest() > page_height) {
+        // What stands below a label is said again on the page that the tile leads to.
+        for (ui::Tile& tile : tiles) {
+            tile.second = {};
+        }
+        plan = planned(frame, area, tiles, 1);
+    }
+    plan.page_height = page_height;
+    plan.break_into_pages();
+    return plan;
+}
+
+}  // namespace
+
+ui::FootEvent draw_foot(Frame& frame,
+                        const Rect& band,
+                        const FootButton& back,
+                        const FootButton& next) {
+    const auto group = frame.in_group(ui::sem::Group::foot);
+    draw_strip(frame, band);
+    constexpr double apart = 10;  // a wrong touch must not send or leave
+    Rect room{band.x + sizes::margin,
+              band.y + (band.h - sizes::main_button_h) / 2 + 0.15,
+              band.w - 2 * sizes::margin,
+              sizes::main_button_h};
+    ui::FootEvent event;
+    const bool both = !back.id.empty() && !next.id.empty();
+    if (!next.id.empty()) {
+        const double most = both ? room.w * 0.6 - apart : room.w;
+        const ui::Button button =
+            fitted(frame, as_button(next, ui::Icon::forward), next.short_label, {most, room.h});
+        const Rect where = room.take_right(width_of(frame, button, 50, most), apart);
+        event.next = ui::button(frame, where, button);
+    }
+    if (!back.id.empty()) {
+        const ui::Button button =
+            fitted(frame, as_button(back, ui::Icon::back), back.short_label, {room.w, room.h});
+        const Rect where = room.take_left(width_of(frame, button, 40, room.w));
+        event.back = ui::button(frame, where, button);
+    }
+    return event;
+}
+
+void draw_pager(Frame& frame,
+                const Rect& where,
+                const PageContext& context,
+                const PagerWords& words,
+                int page,
+                int pages,
+                Intents& intents) {
+    Rect row = where;
+    constexpr double arrow = 24;
+    const double most = page > 0 ? row.w - arrow - sizes::gap : row.w;
+    if (page + 1 < pages) {
+        const std::string label = context.words.count(words.more, page + 1, pages);
+        const std::string shorter = context.words.count("page.more_short", page + 1, pages);
+        ui::Button more{"page.more", label, ui::ButtonKind::plain, ui::Icon::forward, true, true};
+        more = fitted(frame, more, shorter, {most, row.h});
+        const double width = more.icon_only ? 2 * arrow : width_of(frame, more, arrow, most);
+        if (ui::button(frame, row.take_right(width, sizes::gap), more)) {
+            intents.add(Do::show_page, page + 1);
+        }
+    }
+    if (page > 0) {
+        const std::string label = context.words(words.back);
+        ui::Button back{"page.back", label, ui::ButtonKind::plain, ui::Icon::back};
+        back = fitted(frame, back, {}, {row.w, row.h});
+        const double width = back.icon_only ? arrow : width_of(frame, back, arrow, row.w);
+        if (ui::button(frame, row.take_left(width), back)) {
+            intents.add(Do::show_page, page - 1);
+        }
+    }
+}
+
+void draw_tiles_heading(
+    Frame& frame, Rect& area, std::string_view id, std::string_view title, double least) {
+    constexpr double below = 4;
+    if (area.h - ui::heading_height(frame, area.w, title) - below >= least) {
+        area.take_top(ui::heading(frame, area, id, title), below);
+        return;
+    }
+    ui::TextLook small;
+    small.scale = ui::Scale::small;
+    small.weight = ui::Weight::bold;
+    area.take_top(ui::paragraph(frame, area, {id, title, small, ui::sem::Role::heading}), below);
+}
+
+std::optional<std::size_t> draw_tiles(Frame& frame,
+                                      const PageContext& context,
+                                      const Rect& area,
+                                      std::vector<ui::Tile> tiles,
+                                      int page,
+                                      Intents& intents,
+                                      int first_page) {
+    const Plan plan = plan_for(frame, area, tiles);
+    const int pages = static_cast<int>(plan.starts.size());
+    page = std::clamp(page, 0, pages - 1);
+    const auto at = static_cast<std::size_t>(page);
+    const std::size_t end = at + 1 < plan.starts.size() ? plan.starts[at + 1] : tiles.size();
+    std::optional<std::size_t> pressed;
+    Rect rest = area;
+    for (std::size_t first = plan.starts[at]; first < end; first += plan.columns) {
+        Rect row = rest.take_top(plan.row_height(first), sizes::gap);
+        for (std::size_t i = first; i < std::min(first + plan.columns, end); ++i) {
+            const Rect where = row.take_left(column_width(area, plan.columns), sizes::gap);
+            if (ui::tile(frame, where, tiles[i])) {
+                pressed = i;
+            }
+        }
+    }
+    if (pages > 1) {
+        const Rect row{area.x, area.bottom() - pager_height, area.w, pager_height};
+        Intents turned;
+        draw_pager(frame, row, context, answer_pager, page, pages, turned);
+        for (const Intent& intent : turned.take()) {
+            intents.add(Do::show_page, first_page + intent.number);
+        }
+    }
+    return pressed;
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,179 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/outbox.h"
+#include "kiosk/phrases.h"
+#include "kiosk/screens/page.h"
+
+/// All pages: what each is drawn from, and the function that draws it. One file a page:
+/// `attract.cpp` draws `attract`. A page reads its view and says intents; it changes nothing, and
+/// no file, store, clock or key is touched here.
+namespace harmony::kiosk {
+
+struct AttractView {
+    std::vector<Language> languages;
+    std::string organisation;
+    std::string today;     ///< title of the engagement; empty: none
+    bool preview = false;  ///< content that the office did not sign
+};
+/// `words` of the context are of the language whose turn it is.
+void draw_attract(ui::Frame&, const PageContext&, const AttractView&, Intents&);
+
+struct LanguageView {
+    std::vector<Language> languages;
+    int page = 0;
+};
+void draw_language(ui::Frame&, const PageContext&, const LanguageView&, Intents&);
+
+struct SurveyOffer {
+    std::string id;
+    std::string title;
+    int questions = 0;
+    int minutes = 0;
+};
+struct SurveyPickView {
+    std::vector<SurveyOffer> surveys;
+    int page = 0;
+};
+void draw_survey_pick(ui::Frame&, const PageContext&, const SurveyPickView&, Intents&);
+
+struct AgeView {
+    int age = 16;
+    int page = 0;
+};
+void draw_age_gate(ui::Frame&, const PageContext&, const AgeView&, Intents&);
+void draw_age_sorry(ui::Frame&, const PageContext&, const AgeView&, Intents&);
+
+struct PrivacyView {
+    std::string notice;    ///< whole, in the language of the page
+    std::string draft_of;  ///< English original when the language is a draft; else empty
+    int page = 0;
+};
+void draw_privacy(ui::Frame&, const PageContext&, const PrivacyView&, Intents&);
+
+struct ChoiceView {
+    std::string name;
+    base::SecretText label;
+    bool chosen = false;
+};
+
+enum class AnswerKind { note, one, many, number, text };
+
+/// One question, or one statement of a group.
+struct QuestionView {
+    std::string name;  ///< ids are `q.<name>...`
+    AnswerKind kind = AnswerKind::one;
+    base::SecretText group;  ///< label of the groups around it; empty: none
+    base::SecretText label;
+    base::SecretText hint;
+    std::string position;  ///< "Question 3 of 9"
+    int done = 0;          ///< for the progress line
+    int total = 0;
+    std::vector<ChoiceView> choices;
+    base::SecretText trouble;               ///< what to mend, in words; empty: nothing
+    const ui::EditBuffer* typed = nullptr;  ///< of number and text
+    ui::KeyboardState keys = {};
+    bool keyboard_open = false;  ///< the page of the keyboard alone, on small screens
+    bool personal = false;       ///< `trouble` says that personal data seem to be in the text
+    bool multiline = false;
+    bool decimal = false;
+    int page = 0;
+};
+void draw_question(
+    ui::Frame&, const PageContext&, const QuestionView&, const ui::KeyboardLayouts&, Intents&);
+
+struct CheckLine {
+    std::string name;  ///< of the question
+    base::SecretText label;
+    base::SecretText value;  ///< empty: not answered
+};
+struct CheckView {
+    std::vector<CheckLine> lines;
+    std::string trouble;
+    int page = 0;
+};
+void draw_check(ui::Frame&, const PageContext&, const CheckView&, Intents&);
+
+struct EqualityIntroView {
+    int page = 0;
+};
+void draw_equality_intro(ui::Frame&, const PageContext&, const EqualityIntroView&, Intents&);
+
+void draw_saving(ui::Frame&, const PageContext&, Intents&);
+void draw_save_failed(ui::Frame&, const PageContext&, int page, Intents&);
+
+struct ThanksView {
+    std::string what_next;
+    std::optional<base::Day> look_again;
+    base::SecretText receipt;         ///< 12 digits; empty: none
+    std::optional<int> seconds_left;  ///< once the countdown runs
+    int page = 0;
+};
+void draw_thanks(ui::Frame&, const PageContext&, const ThanksView&, Intents&);
+
+struct IdleView {
+    int seconds_left = 0;
+    int page = 0;
+};
+void draw_idle(ui::Frame&, const PageContext&, const IdleView&, Intents&);
+void draw_curtain(ui::Frame&, const PageContext&, int page, Intents&);
+
+struct HelpView {
+    int page = 0;
+};
+void draw_help(ui::Frame&, const PageContext&, const HelpView&, Intents&);
+void draw_leave_task(ui::Frame&, const PageContext&, int page, Intents&);
+
+enum class PinTrouble { none, wrong, wait, closed, not_set };
+struct StaffPinView {
+    int digits = 0;
+    PinTrouble trouble = PinTrouble::none;
+    int seconds = 0;  ///< of `wait`
+};
+void draw_staff_pin(ui::Frame&, const PageContext&, const StaffPinView&, Intents&);
+
+void draw_staff_menu(ui::Frame&, const PageContext&, Intents&);
+
+/// A line of the status page: what, and how much.
+struct StatusLine {
+    std::string key;  ///< of the phrase: "today" is `staff.status.today`
+    std::string value;
+};
+struct StaffStatusView {
+    std::vector<StatusLine> lines;
+};
+void draw_staff_status(ui::Frame&, const PageContext&, const StaffStatusView&, Intents&);
+
+struct StaffSyncView {
+    bool running = false;
+    std::optional<SyncReport> report;
+    std::string trouble;
+};
+void draw_staff_sync(ui::Frame&, const PageContext&, const StaffSyncView&, Intents&);
+
+struct EngagementOffer {
+    std::string id;  ///< hexadecimal
+    std::string title;
+    std::string day;
+    bool chosen = false;
+};
+struct StaffEngagementView {
+    std::vector<EngagementOffer> engagements;
+    int page = 0;
+};
+void draw_staff_engagement(ui::Frame&, const PageContext&, const StaffEngagementView&, Intents&);
+
+void draw_setup_needed(ui::Frame&, const PageContext&, Intents&);
+
+/// Why the machine takes no answers.
+enum class OutReason { full, damaged, content, stopped };
+struct OutOfOrderView {
+    OutReason reason = OutReason::content;
+    int page = 0;
+};
+void draw_out_of_order(ui::Frame&, const PageContext&, const OutOfOrderView&, Intents&);
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,201 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "kiosk/script/runner.h"
+
+// What a script may expect of the page, the journal and the memory.
+namespace harmony::kiosk {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using ui::sem::Node;
+
+Error found(std::string message) {
+    return {ErrorKind::refused, std::move(message)};
+}
+
+/// Without the isolates that inserted values are wrapped in: a person does not see them.
+std::string as_seen(std::string_view text) {
+    std::string seen;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t from = at;
+        const char32_t letter = base::next_code_point(text, at);
+        if (letter < 0x2066 || letter > 0x2069) {
+            seen += text.substr(from, at - from);
+        }
+    }
+    return seen;
+}
+
+struct StateWord {
+    std::string_view word;
+    ui::sem::State state;
+};
+constexpr StateWord state_words[] = {
+    {"focused", ui::sem::focused},
+    {"checked", ui::sem::checked},
+    {"disabled", ui::sem::disabled},
+    {"pressed", ui::sem::pressed},
+    {"required", ui::sem::required},
+    {"invalid", ui::sem::invalid},
+    {"live", ui::sem::live},
+    {"expanded", ui::sem::expanded},
+};
+
+/// "+checked,-disabled" against a node.
+Result<void> compare_states(const Node& node, std::string_view wanted) {
+    for (const std::string& part : base::split(wanted, ',')) {
+        const bool on = part.starts_with('+');
+        const std::string_view word = std::string_view(part).substr(part.empty() ? 0 : 1);
+        const auto* const known = std::find_if(
+            std::begin(state_words), std::end(state_words), [&](const StateWord& state) {
+                return state.word == word;
+            });
+        if (known == std::end(state_words) || (!on && !part.starts_with('-'))) {
+            return found(fmt::format("write a state as +checked or -checked, not '{}'", part));
+        }
+        if (node.is(known->state) != on) {
+            return found(fmt::format("{} is {}{}", node.id, on ? "not " : "", word));
+        }
+    }
+    return {};
+}
+
+Result<void> compare(const Node& node, const Argument& wanted) {
+    std::string is;
+    if (wanted.key == "name") {
+        is = as_seen(node.name.view());
+    } else if (wanted.key == "value") {
+        is = as_seen(node.value.view());
+    } else if (wanted.key == "role") {
+        is = std::string(ui::sem::name_of(node.role));
+    } else if (wanted.key == "state") {
+        return compare_states(node, wanted.text);
+    } else {
+        return found(fmt::format("'{}' is none of name, value, role, state", wanted.key));
+    }
+    return is == wanted.text
+               ? Result<void>{}
+               : found(fmt::format("the {} of {} is \"{}\"", wanted.key, node.id, is));
+}
+
+/// The number of `what = N` or `what=N`.
+std::optional<int> number_in(const Command& command) {
+    const std::string& text = command.arguments.back().text;
+    int number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc{} ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+Result<void> ScriptRunner::expect(const Command& command) {
+    stage_->driver().step();
+    const std::string& what = command.arguments[0].text;
+    const std::string argument =
+        command.arguments.size() > 1 ? command.arguments[1].text : std::string();
+    const bool needs_more = what == "screen" || what == "missing" || what == "text" ||
+                            what == "no" || what == "count" || what == "wiped" || what == "exit";
+    if (needs_more && command.arguments.size() < 2) {
+        return found(fmt::format("what is expected of '{}'?", what));
+    }
+    if (what == "screen") {
+        const std::string_view is = stage_->driver().screen();
+        return is == argument ? Result<void>{} : found(fmt::format("the screen is {}", is));
+    }
+    if (what == "missing") {
+        return stage_->driver().get(argument) == nullptr
+                   ? Result<void>{}
+                   : found(fmt::format("{} is on {}", argument, stage_->driver().screen()));
+    }
+    if (what == "text" || what == "no") {
+        return expect_text(command);
+    }
+    if (what == "count") {
+        return expect_count(command);
+    }
+    if (what == "wiped") {
+        return expect_wiped(command);
+    }
+    return what == "exit" ? expect_exit(command) : expect_node(command);
+}
+
+bool ScriptRunner::page_says(std::string_view words) const {
+    for (const Node& node : stage_->driver().tree().nodes()) {
+        if (as_seen(node.name.view()).find(words) != std::string::npos ||
+            as_seen(node.value.view()).find(words) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<void> ScriptRunner::expect_text(const Command& command) {
+    const bool wanted = command.arguments[0].text == "text";
+    const std::string& words = command.arguments.back().text;
+    if (page_says(words) == wanted) {
+        return {};
+    }
+    return found(fmt::format(
+        "{} {} \"{}\"", stage_->driver().screen(), wanted ? "does not say" : "says", words));
+}
+
+Result<void> ScriptRunner::expect_count(const Command& command) {
+    const Argument& what = command.arguments[1];
+    const std::string name = what.key.empty() ? what.text : what.key;
+    const std::optional<int> wanted = number_in(command);
+    const Result<OutboxCounts> counts = stage_->outbox().counts();
+    if (!counts) {
+        return counts.error();
+    }
+    if (!wanted || (name != "responses" && name != "unsent")) {
+        return found("write it as: expect count responses = 3");
+    }
+    const int is = name == "unsent" ? counts->unsent : counts->records;
+    return is == *wanted ? Result<void>{} : found(fmt::format("there are {}", is));
+}
+
+Result<void> ScriptRunner::expect_wiped(const Command& command) {
+    const std::string& text = command.arguments[1].text;
+    const auto known = std::find_if(
+        known_.begin(), known_.end(), [&](const Known& one) { return one.text == text; });
+    base::promise(known != known_.end(), "what is looked for was counted at the start");
+    const std::size_t copies = copies_in_memory(Needle(text));
+    return copies <= known->copies
+               ? Result<void>{}
+               : found(fmt::format("{} copies are still in memory", copies - known->copies));
+}
+
+Result<void> ScriptRunner::expect_exit(const Command& command) {
+    const std::optional<int> is = stage_->app().exit_code();
+    if (is && is == number_in(command)) {
+        return {};
+    }
+    return found(is ? fmt::format("it ends with {}", *is) : "the program goes on");
+}
+
+Result<void> ScriptRunner::expect_node(const Command& command) {
+    const std::string& id = command.arguments[0].text;
+    const Node* node = stage_->driver().get(id);
+    if (node == nullptr) {
+        const std::vector<std::string> near = stage_->driver().tree().near(id);
+        return found(fmt::format("no {} on {}{}{}",
+                                 id,
+                                 stage_->driver().screen(),
+                                 near.empty() ? "" : "; there is ",
+                                 fmt::join(near, ", ")));
+    }
+    for (std::size_t i = 1; i < command.arguments.size(); ++i) {
+        if (const Result<void> same = compare(*node, command.arguments[i]); !same) {
+            return same;
+        }
+    }
+    return {};
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "kiosk/script/memory_scan.h"
+#include "kiosk/script/script.h"
+#include "kiosk/stage.h"
+
+namespace harmony::kiosk {
+
+/// Plays a script on a stage and says how it went, a line a command (docs/formats/script.md).
+class ScriptRunner {
+public:
+    struct Options {
+        std::filesystem::path out;  ///< for screenshots and trees; empty: the working folder
+        std::uint64_t seed = 1;
+    };
+
+    /// `clock` is the stage's; it and `say` must outlive this.
+    ScriptRunner(MakeStage make, base::ManualClock& clock, Options options, std::ostream& say);
+
+    /// 0: all is as expected. 1: something was not. Stops at the first thing that was not; its page
+    /// is then in `failed.tree` and `failed.png`. A script that ends the program with a code ends.
+    [[nodiscard]] int run(const Script& script);
+
+    [[nodiscard]] int residents() const { return residents_; }
+
+private:
+    using Step = base::Result<void> (ScriptRunner::*)(const Command&);
+    struct Named {
+        std::string_view word;
+        Step step;
+    };
+
+    bool play(const std::vector<Command>& commands);
+    bool play_one(const Command& command);
+    base::Result<void> dispatch(const Command& command);
+    void report_failure(const Command& command, const base::Error& error);
+    void remember_copies(const std::vector<Command>& commands);
+    void say_totals();
+
+    // script/steps.cpp
+    base::Result<void> touch(const Command& command);
+    base::Result<void> tap(const Command& command);
+    base::Result<void> tap_at(const Command& command);
+    base::Result<void> hold(const Command& command);
+    base::Result<void> type(const Command& command);
+    base::Result<void> wait(const Command& command);
+    base::Result<void> wait_for(const Command& command);
+    base::Result<void> set_clock(const Command& command);
+    base::Result<void> screenshot(const Command& command);
+    base::Result<void> tree(const Command& command);
+    base::Result<void> lint(const Command& command);
+    base::Result<void> language(const Command& command);
+    base::Result<void> size(const Command& command);
+    base::Result<void> colours(const Command& command);
+    base::Result<void> restart(const Command& command);
+    base::Result<void> staff(const Command& command);
+    base::Result<void> resident(const Command& command);
+
+    // script/expectations.cpp
+    base::Result<void> expect(const Command& command);
+    base::Result<void> expect_text(const Command& command);
+    base::Result<void> expect_count(const Command& command);
+    base::Result<void> expect_wiped(const Command& command);
+    base::Result<void> expect_exit(const Command& command);
+    base::Result<void> expect_node(const Command& command);
+    [[nodiscard]] bool page_says(std::string_view words) const;
+
+    /// Copies of a text that were in memory before anything ran: the script's own.
+    struct Known {
+        std::string text;
+        std::size_t copies = 0;
+    };
+
+    MakeStage make_;
+    base::ManualClock& clock_;
+    Options options_;
+    std::ostream& say_;
+    std::unique_ptr<Stage> stage_;
+    std::vector<Known> known_;
+    int played_ = 0;
+    int residents_ = 0;
+};
+
+}  // namespace harmony::kiosk

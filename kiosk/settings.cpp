@@ -1,0 +1,118 @@
+#include "kiosk/settings.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <array>
+#include <vector>
+
+#include "base/text.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Error wrong(const toml::source_region& where, std::string_view what) {
+    return {ErrorKind::unreadable,
+            fmt::format(
+                "kiosk.toml, line {}, column {}: {}", where.begin.line, where.begin.column, what)};
+}
+
+struct Named {
+    std::string_view name;
+    Result<void> (*read)(const toml::node& node, Settings& into);
+};
+
+Result<void> read_engagement(const toml::node& node, Settings& into) {
+    into.engagement = base::EngagementId::from_hex(node.value_or<std::string>(""));
+    return into.engagement ? Result<void>{}
+                           : wrong(node.source(), "an engagement is 16 hexadecimal digits");
+}
+
+Result<void> read_courier(const toml::node& node, Settings& into) {
+    into.courier = node.value_or<std::string>("");
+    return into.courier.empty() ? wrong(node.source(), "a courier is folder:/path or usb:")
+                                : Result<void>{};
+}
+
+Result<void> read_panel_name(const toml::node& node, Settings& into) {
+    const Result<ui::Panel> panel = ui::read_panel(node.value_or<std::string>(""));
+    if (!panel) {
+        return wrong(node.source(), panel.error().message);
+    }
+    into.panel = *panel;
+    return {};
+}
+
+Result<void> read_px_per_mm(const toml::node& node, Settings& into) {
+    constexpr double least = 2.5;
+    constexpr double most = 12;
+    into.px_per_mm = node.value<double>();
+    if (!into.px_per_mm || *into.px_per_mm < least || *into.px_per_mm > most) {
+        return wrong(node.source(), "px_per_mm is a number from 2.5 to 12");
+    }
+    return {};
+}
+
+Result<void> read_text_start(const toml::node& node, Settings& into) {
+    constexpr std::array sizes = {
+        ui::TextSize::s, ui::TextSize::m, ui::TextSize::l, ui::TextSize::xl};
+    for (const ui::TextSize size : sizes) {
+        if (ui::name_of(size) == node.value_or<std::string>("")) {
+            into.text_start = size;
+            return {};
+        }
+    }
+    return wrong(node.source(), "text_start is S, M, L or XL");
+}
+
+Result<void> read_staff_pin(const toml::node& node, Settings& into) {
+    into.staff_pin = node.value_or<std::string>("");
+    return into.staff_pin.starts_with("$argon2id$")
+               ? Result<void>{}
+               : wrong(node.source(), "staff_pin is the argon2id text of a PIN, not the PIN");
+}
+
+constexpr std::array names = {
+    Named{"engagement", read_engagement},
+    Named{"courier", read_courier},
+    Named{"panel", read_panel_name},
+    Named{"px_per_mm", read_px_per_mm},
+    Named{"text_start", read_text_start},
+    Named{"staff_pin", read_staff_pin},
+};
+
+Result<void> read_one(std::string_view name, const toml::node& node, Settings& into) {
+    std::vector<std::string> known;
+    for (const Named& named : names) {
+        if (named.name == name) {
+            return named.read(node, into);
+        }
+        known.emplace_back(named.name);
+    }
+    const auto near = base::nearest(name, known);
+    return wrong(node.source(),
+                 near ? fmt::format("there is no setting '{}'; there is '{}'", name, *near)
+                      : fmt::format("there is no setting '{}'", name));
+}
+
+}  // namespace
+
+Result<Settings> read_settings(base::ByteView toml) {
+    try {
+        Settings settings;
+        for (const auto& [key, node] : toml::parse(base::as_text(toml))) {
+            if (const Result<void> read = read_one(key.str(), node, settings); !read) {
+                return read.error();
+            }
+        }
+        return settings;
+    } catch (const toml::parse_error& fault) {  // the library's way of saying "no"
+        return wrong(fault.source(), fault.description());
+    }
+}
+
+}  // namespace harmony::kiosk

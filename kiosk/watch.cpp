@@ -1,0 +1,71 @@
+#include "kiosk/watch.h"
+
+#include <algorithm>
+
+namespace harmony::kiosk {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// Quiet, then a countdown, then over.
+struct Plan {
+    seconds quiet{0};  ///< zero: nobody watches this page
+    seconds countdown{0};
+};
+
+Plan plan_of(const Untouched& untouched, const Times& times) {
+    switch (untouched.screen) {
+        case Screen::attract:
+        case Screen::saving:
+        case Screen::setup_needed:
+        case Screen::out_of_order: return {};
+        case Screen::language:
+        case Screen::survey_pick:
+        case Screen::age_gate:
+        case Screen::help: return {times.idle_nothing_entered, times.countdown};
+        case Screen::age_sorry:
+        case Screen::save_failed: return {times.notice, seconds{0}};
+        case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
+        case Screen::staff_pin:
+        case Screen::staff_menu:
+        case Screen::staff_status:
+        case Screen::staff_sync:
+        case Screen::staff_engagement: return {times.staff, seconds{0}};
+        case Screen::privacy:
+        case Screen::question:
+        case Screen::check:
+        case Screen::equality_intro:
+        case Screen::idle:
+        case Screen::curtain:
+        case Screen::leave_task: break;
+    }
+    return {untouched.typing ? times.idle_typing : times.idle_page, times.countdown};
+}
+
+}  // namespace
+
+WatchState watch(const Untouched& untouched, const Times& times) {
+    const Plan plan = plan_of(untouched, times);
+    if (plan.quiet == seconds{0}) {
+        return {};
+    }
+    const milliseconds since = untouched.since;
+    const milliseconds end = plan.quiet + plan.countdown;
+    if (since >= end) {
+        return {Watch::over, seconds{0}, milliseconds{0}};
+    }
+    if (since >= plan.quiet) {
+        const auto left = std::chrono::ceil<seconds>(end - since);
+        return {Watch::countdown, left, end - since - (left - seconds{1})};
+    }
+    if (untouched.private_page && since >= times.curtain) {
+        return {Watch::curtain, seconds{0}, plan.quiet - since};
+    }
+    const milliseconds next = untouched.private_page
+                                  ? std::min<milliseconds>(times.curtain, plan.quiet)
+                                  : milliseconds{plan.quiet};
+    return {Watch::quiet, seconds{0}, next - since};
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kiosk/phrases.h"
+#include "kiosk/screens/screens.h"
+#include "ui/toolkit.h"
+
+namespace harmony::tests {
+
+/// A page with made-up content, for lints and pictures over languages, panels and sizes.
+struct SamplePage {
+    std::string name;
+    /// Draws the page with tiles or text of page `page`.
+    std::function<void(ui::Frame&, const kiosk::PageContext&, int page, kiosk::Intents&)> draw;
+};
+
+/// Every page of the kiosk. `keyboards` and `phrases` must outlive what is returned.
+[[nodiscard]] std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards,
+                                                   const kiosk::Phrases& phrases);
+
+/// The shipped catalogues.
+[[nodiscard]] kiosk::Phrases shipped_phrases();
+
+}  // namespace harmony::tests
