@@ -32,8 +32,6 @@ constexpr std::size_t mask_choices = 64;
 constexpr std::uint32_t code_not_asked = 0;
 constexpr std::uint32_t code_empty = 1;
 constexpr std::uint32_t first_code = 2;
-/// Rows that most batches have at most: growing forty arrays step by step costs more than decoding.
-constexpr std::size_t usual_rows = 256;
 constexpr std::uint64_t flag_asked = 1;
 constexpr std::uint64_t flag_answered = 2;
 
@@ -321,69 +319,6 @@ void append_row(StageTable& to, const ResponseStage::Parts& parts, const base::R
 }
 
 }  // namespace
-
-StageContext::StageContext(std::vector<FormTable> forms, std::vector<EngagementInfo> engagements)
-    : forms_(std::move(forms)), engagements_(std::move(engagements)) {
-    std::sort(forms_.begin(), forms_.end(), [](const FormTable& a, const FormTable& b) {
-        return a.form < b.form;
-    });
-    std::sort(engagements_.begin(),
-              engagements_.end(),
-              [](const EngagementInfo& a, const EngagementInfo& b) { return a.id < b.id; });
-}
-
-const FormTable* StageContext::form(const base::FormName& name) const {
-    const auto found =
-        std::lower_bound(forms_.begin(), forms_.end(), name, [](const FormTable& a, const auto& b) {
-            return a.form < b;
-        });
-    return found != forms_.end() && found->form == name ? &*found : nullptr;
-}
-
-const EngagementInfo* StageContext::engagement(const base::EngagementId& id) const {
-    const auto found = std::lower_bound(
-        engagements_.begin(), engagements_.end(), id, [](const EngagementInfo& a, const auto& b) {
-            return a.id < b;
-        });
-    return found != engagements_.end() && found->id == id ? &*found : nullptr;
-}
-
-StageTable::StageTable(const FormTable& form_table)
-    : table(&form_table),
-      questions(form_table.questions.size()),
-      texts(form_table.questions.size()) {
-    rids.reserve(usual_rows);
-    for (OpenColumn& head : heads) {
-        head.codes.reserve(usual_rows);
-    }
-    for (std::size_t at = 0; at < questions.size(); ++at) {
-        OpenColumn& column = questions[at];
-        column.stride = stride_of(planes_of(form_table.questions[at]));
-        column.codes.reserve(column.stride == 0 ? usual_rows : 0);
-        column.flags.reserve(column.stride * usual_rows);
-    }
-}
-
-std::uint32_t LocalDictionary::code(std::string_view value) {
-    if (values_[last_] == value) {
-        return last_;
-    }
-    const auto found = std::find(values_.begin(), values_.end(), value);
-    last_ = static_cast<std::uint32_t>(found - values_.begin());
-    if (found == values_.end()) {
-        values_.emplace_back(value);
-    }
-    return last_;
-}
-
-StageTable& ResponseStage::Parts::table_of(const FormTable& table) {
-    for (StageTable& known : tables) {
-        if (known.table == &table) {
-            return known;
-        }
-    }
-    return tables.emplace_back(table);
-}
 
 ResponseStage::ResponseStage(const StageContext& context, const base::KioskId& kiosk)
     : parts_(std::make_unique<Parts>()) {
