@@ -103,7 +103,7 @@ Words uuid4(base::RandomSource& random) {
     bytes[8] = (bytes[8] & std::byte{0x3f}) | std::byte{0x80};
     std::string hex = base::to_hex(bytes);
     for (const std::size_t dash : {20U, 16U, 12U, 8U}) {
-        hex.insert(dash, "-");
+        hex.insert(dash, 1, '-');
     }
     return Words::copied(hex);
 }
