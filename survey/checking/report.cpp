@@ -52,7 +52,9 @@ void Report::put(
             message.cell = cell_name(*spot.column, spot.row->number);
         }
     }
-    messages_.push_back({std::move(message), spot.column.value_or(0)});
+    // A column that is not there yet would stand to the right of the others.
+    const std::size_t missing = spot.header.empty() ? 0 : static_cast<std::size_t>(-1);
+    messages_.push_back({std::move(message), spot.column.value_or(missing)});
 }
 
 void Report::error(const Spot& spot, const char* code, std::string what, std::string mend) {

@@ -170,10 +170,7 @@ private:
             }
             places = read(*path.start, context);
         } else if (path.from_document) {
-            for (const NodeRef from : context) {
-                places.push_back({from.tree, 0});
-            }
-            tidy(places);
+            places = {NodeRef{0, 0}};
         } else {
             places = context;
         }

@@ -22,12 +22,12 @@ Value day_and_time_of(const Arguments& given) {
     return moment ? Value(LocalMoment{moment->day, moment->time_ms.value_or(0)}) : Value(Words());
 }
 
-Value formatted(const Arguments& given, bool with_time) {
+Value formatted(const Arguments& given) {
     const auto moment = to_moment(given.world, given.values[0]);
     if (!moment) {
         return Words();
     }
-    return Words::copied(format_moment(*moment, given.words(1).view(), with_time));
+    return Words::copied(format_moment(*moment, given.words(1).view()));
 }
 
 double decimal_date_time(const Arguments& given) {
@@ -63,8 +63,8 @@ std::optional<Value> call_on_moments(Function function, const Arguments& given) 
         case Function::now: return given.world.now();
         case Function::date: return day_of(given);
         case Function::date_time: return day_and_time_of(given);
-        case Function::format_date: return formatted(given, false);
-        case Function::format_date_time: return formatted(given, true);
+        case Function::format_date:
+        case Function::format_date_time: return formatted(given);
         case Function::decimal_date_time: return decimal_date_time(given);
         case Function::decimal_time: return decimal_time(given);
         default: return std::nullopt;

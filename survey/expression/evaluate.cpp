@@ -182,7 +182,8 @@ Value evaluate_path(const Path& path, const World& world, const Focus& focus) {
         }
         nodes = filtered(std::move(*found), path.start_predicates, world, focus);
     } else {
-        nodes = {path.from_document ? NodeRef{focus.context.tree, 0} : focus.context};
+        // An absolute path means the answers, also where an item of a list is the context.
+        nodes = {path.from_document ? NodeRef{0, 0} : focus.context};
     }
     for (const Step& step : path.steps) {
         nodes = walked(std::move(nodes), step, world, focus);

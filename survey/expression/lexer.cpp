@@ -58,6 +58,18 @@ bool is_digit(char letter) {
     return letter >= '0' && letter <= '9';
 }
 
+/// `1div1` is `1 div 1`: length of the operator word at the front of a name that goes on with a
+/// number.
+std::size_t glued_operator(std::string_view name) {
+    for (const std::string_view word : {"and", "or", "div", "mod"}) {
+        if (name.starts_with(word) && name.size() > word.size() &&
+            std::string_view("0123456789.-").find(name[word.size()]) != std::string_view::npos) {
+            return word.size();
+        }
+    }
+    return 0;
+}
+
 class Lexer {
 public:
     explicit Lexer(std::string_view text) : text_(text) {}
@@ -137,6 +149,10 @@ private:
                                at_,
                                "names with a prefix are not part of the kiosk profile",
                                "write the name without what stands before the colon"};
+        }
+        if (const std::size_t glued = glued_operator(word); glued > 0 && operand_before()) {
+            add(TokenKind::operator_word, glued);
+            return {};
         }
         const bool operator_word = word == "and" || word == "or" || word == "div" || word == "mod";
         add(operator_word && operand_before() ? TokenKind::operator_word : TokenKind::name, length);

@@ -229,7 +229,7 @@ std::optional<LocalMoment> moment_from_number(double days, bool with_time) {
     return carry(whole, static_cast<std::int32_t>(std::lround((days - day) * day_ms)));
 }
 
-std::string format_moment(const LocalMoment& moment, std::string_view pattern, bool with_time) {
+std::string format_moment(const LocalMoment& moment, std::string_view pattern) {
     const std::chrono::sys_days day = base::day_from_number(moment.day);
     const std::chrono::year_month_day date{day};
     const int year = static_cast<int>(date.year());
@@ -246,12 +246,6 @@ std::string format_moment(const LocalMoment& moment, std::string_view pattern, b
             case 'd': return fmt::format("{:02}", month_day);
             case 'e': return fmt::format("{}", month_day);
             case 'a': return weekdays.at(std::chrono::weekday(day).c_encoding());
-            default: break;
-        }
-        if (!with_time) {
-            return std::nullopt;
-        }
-        switch (letter) {
             case 'H': return fmt::format("{:02}", ms / 3600000);
             case 'h': return fmt::format("{}", ms / 3600000);
             case 'M': return fmt::format("{:02}", ms / 60000 % 60);

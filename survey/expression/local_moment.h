@@ -38,10 +38,8 @@ struct LocalMoment {
 /// Nothing outside the years 0001 to 9999.
 [[nodiscard]] std::optional<LocalMoment> moment_from_number(double days, bool with_time);
 
-/// Fills the codes `%Y %y %m %n %b %d %e %a`, and `%H %h %M %S %3` when `with_time`; an unknown
-/// code stays as it is. Names are English.
-[[nodiscard]] std::string format_moment(const LocalMoment& moment,
-                                        std::string_view pattern,
-                                        bool with_time);
+/// Fills the codes `%Y %y %m %n %b %d %e %a %H %h %M %S %3`; an unknown code stays as it is. Names
+/// are English; a day alone is midnight.
+[[nodiscard]] std::string format_moment(const LocalMoment& moment, std::string_view pattern);
 
 }  // namespace harmony::survey
