@@ -35,7 +35,7 @@ FIXED_ANSWERS = {
     "Prefer not to say": "choice.prefer_not",
 }
 
-# Codes of places.csv that the kiosk shows by phrase, because data files carry one language.
+# Codes of places.csv that have a phrase too, because data files carry one language.
 FIXED_PLACES = {
     "elsewhere": "place.elsewhere",
     "ward_dk": "place.ward_dk",
