@@ -55,8 +55,11 @@ void draw_caret(Frame& frame, const Placed& placed, const EditBuffer& text) {
 }
 
 std::optional<KeyPress> placed_caret(Frame& frame, const Placed& placed, const Touch& touch) {
-    if (!touch.activated || placed.empty) {
+    if (!touch.activated) {
         return std::nullopt;
+    }
+    if (placed.empty) {
+        return KeyPress{KeyPress::Kind::place};  // the screen may open its keyboard
     }
     const double left =
         frame.right_to_left() ? frame.page().w - placed.at.x - placed.box.width : placed.at.x;
