@@ -68,10 +68,19 @@ WatchState App::watched() const {
     return watch(untouched, options_.times);
 }
 
-/// Ends what nobody came back to.
+/// Hides, asks, and ends what nobody came back to. What lies over a page stays until it is
+/// answered: a finger that only woke the page must not press what appears under it.
 void App::keep_watch() {
-    if (watched().watch != Watch::over) {
-        return;
+    switch (watched().watch) {
+        case Watch::quiet: return;
+        case Watch::curtain: curtain_ = true; return;
+        case Watch::countdown:
+            if (screen_ != Screen::thanks && !idle_) {
+                idle_ = true;
+                page_ = 0;
+            }
+            return;
+        case Watch::over: break;
     }
     if (id_of(screen_).starts_with("staff.")) {
         leave_staff();
@@ -80,14 +89,12 @@ void App::keep_watch() {
     }
 }
 
-/// The page that is really on the glass: the watch may lay one over it.
+/// The page that is really on the glass.
 Screen App::shown() const {
-    const bool over = screen_ != Screen::thanks && watched().watch == Watch::countdown;
-    if (over) {
+    if (idle_) {
         return Screen::idle;
     }
-    const bool drawn = curtain_since_ && last_touch_ <= *curtain_since_;
-    return drawn || watched().watch == Watch::curtain ? Screen::curtain : screen_;
+    return curtain_ ? Screen::curtain : screen_;
 }
 
 std::string App::page_language() const {
@@ -119,9 +126,7 @@ void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& inten
     }
     switch (page) {
         case Screen::attract: return draw_attract(frame, context, attract_view(), intents);
-        case Screen::idle:
-            return draw_idle(
-                frame, context, {static_cast<int>(watched().left.count()), page_}, intents);
+        case Screen::idle: return draw_idle(frame, context, {seconds_left(), page_}, intents);
         case Screen::curtain: return draw_curtain(frame, context, page_, intents);
         case Screen::setup_needed: return draw_setup_needed(frame, context, intents);
         case Screen::out_of_order:
@@ -170,6 +175,13 @@ void App::draw_staff_page(ui::Frame& frame, const PageContext& context, Intents&
             return draw_staff_engagement(frame, context, engagement_view(), intents);
         default: base::promise(false, "a staff page that nobody draws");
     }
+}
+
+/// Of the countdown; all of it again when the page was touched beside the button.
+int App::seconds_left() const {
+    const WatchState watch = watched();
+    const auto left = watch.watch == Watch::countdown ? watch.left : options_.times.countdown;
+    return static_cast<int>(left.count());
 }
 
 void App::set_look(const ui::Look& look) {

@@ -89,6 +89,7 @@ private:
     void draw_staff_page(ui::Frame& frame, const PageContext& context, Intents& intents);
     [[nodiscard]] Screen shown() const;
     [[nodiscard]] WatchState watched() const;
+    [[nodiscard]] int seconds_left() const;
     [[nodiscard]] PageContext context_of(const Words& words) const;
     [[nodiscard]] std::string page_language() const;
 
@@ -151,7 +152,8 @@ private:
     std::chrono::milliseconds now_{0};
     std::chrono::milliseconds last_touch_{0};
     std::chrono::milliseconds page_since_{0};
-    std::optional<std::chrono::milliseconds> curtain_since_;  ///< drawn by staff, until a touch
+    bool idle_ = false;     ///< "Are you still there?" lies over the page, until it is answered
+    bool curtain_ = false;  ///< hides the page, until it is touched
 
     // the session
     bool in_session_ = false;

@@ -59,7 +59,8 @@ void App::end_session() {
     survey_.clear();
     behind_.clear();
     frozen_.reset();
-    curtain_since_.reset();
+    idle_ = false;
+    curtain_ = false;
     kept_ = std::chrono::seconds{0};
     saving_ = false;
     in_session_ = false;
@@ -144,7 +145,10 @@ bool App::apply_bar(const Intent& intent) {
         case Do::close_help: close_over(); return true;
         case Do::leave: end_session(); return true;
         case Do::stay:
-            if (screen_ == Screen::leave_task) {
+            if (idle_ || curtain_) {
+                idle_ = false;
+                curtain_ = false;
+            } else if (screen_ == Screen::leave_task) {
                 close_over();
             }
             return true;

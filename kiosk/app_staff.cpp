@@ -19,6 +19,8 @@ void App::open_staff_door() {
         return;
     }
     frozen_ = screen_;
+    idle_ = false;
+    curtain_ = false;
     pin_.wipe();
     pin_trouble_ = PinTrouble::none;
     go(Screen::staff_pin);
@@ -32,7 +34,7 @@ void App::leave_staff() {
     sync_report_.reset();
     go(back);
     if (in_session_) {
-        curtain_since_ = now_;
+        curtain_ = true;
     }
     if (!in_session_ && next_library_) {
         library_ = std::move(next_library_);

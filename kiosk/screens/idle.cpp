@@ -30,6 +30,12 @@ void draw_curtain(ui::Frame& frame, const PageContext& context, int page, Intent
     const Words& words = context.words;
     const std::string title = words("curtain.title");
     const ui::Bands bands = begin_page(frame, context, "curtain", title, BarKind::typing, intents);
+    const double bottom = bands.foot.bottom() - ui::sizes::margin;
+    ui::Rect everywhere = bands.content;
+    everywhere.h = bottom - everywhere.y;
+    if (ui::hot_area(frame, everywhere, "curtain.go_on", title).activated) {
+        intents.add(Do::stay);
+    }
     draw_blocks(frame,
                 context,
                 ui::text_column(bands.content),
@@ -37,11 +43,6 @@ void draw_curtain(ui::Frame& frame, const PageContext& context, int page, Intent
                  {Block::Kind::text, "curtain.text", words("curtain.text")}},
                 page,
                 intents);
-    const std::string go_on = words("nav.continue");
-    const FootButton next{"curtain.go_on", go_on, {}, ui::ButtonKind::primary};
-    if (draw_foot(frame, bands.foot, {}, next).next) {
-        intents.add(Do::stay);
-    }
 }
 
 }  // namespace harmony::kiosk

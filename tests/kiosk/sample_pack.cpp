@@ -1,0 +1,106 @@
+#include "kiosk/sample_pack.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
+#include "kiosk/phrases.h"
+#include "survey/import.h"
+#include "sync/crypto.h"
+#include "sync/own_part.h"
+
+namespace harmony::tests {
+namespace {
+
+using nlohmann::json;
+namespace files = std::filesystem;
+
+const files::path assets = HARMONY_SOURCE_DIR "/assets";
+
+void put(const files::path& file, std::string_view text) {
+    files::create_directories(file.parent_path());
+    std::ofstream out(file, std::ios::binary);
+    out << text;
+    base::promise(out.good(), "a sample file was written");
+}
+
+std::string get(const files::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    base::promise(in.good(), "a shipped file is there");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// The compiled survey and its data files; returns its entry in kiosk.json.
+json write_survey(const files::path& folder, const std::string& name) {
+    survey::FolderSource source{name, {}};
+    for (const auto& entry : files::directory_iterator(assets / "surveys" / name)) {
+        const std::string bytes = get(entry.path());
+        source.files.emplace(entry.path().filename().string(),
+                             base::copy_bytes(base::as_bytes(bytes)));
+    }
+    const survey::Imported imported = survey::import_folder(source);
+    base::promise(imported.compiled.has_value(), "a shipped survey has no errors");
+    const std::string id = imported.summary->id;
+    const std::string form = fmt::format("forms/{}.json", id);
+    put(folder / form, *imported.compiled);
+    json data = json::object();
+    for (const std::string& file : imported.summary->files) {
+        if (source.files.contains(file)) {
+            const std::string to = fmt::format("data/{}-{}", id, file);
+            put(folder / to, base::as_text(source.files.at(file)));
+            data[file] = to;
+        }
+    }
+    return {{"id", id},
+            {"form", form},
+            {"name", sync::form_name(base::as_bytes(*imported.compiled)).hex()},
+            {"files", data}};
+}
+
+void write_texts(const files::path& folder) {
+    base::SystemRandom random;
+    base::RealFiles real(random);
+    const kiosk::Phrases phrases(*kiosk::shipped_catalogues(real, assets));
+    for (const std::string code : {"en", "pl", "ur", "ar"}) {
+        put(folder / "phrases" / (code + ".toml"), get(assets / "phrases" / (code + ".toml")));
+        put(folder / "notices" / (code + ".txt"),
+            phrases.text(code,
+                         "notice.survey",
+                         {{"organisation", "Tarnbeck Council"},
+                          {"partners", "Tarnbeck Neighbourhood Police"},
+                          {"area", "Tarnbeck"},
+                          {"readers", "Tarnbeck Council engagement team"},
+                          {"date", "31.03.2027"}}));
+    }
+}
+
+}  // namespace
+
+void write_sample_pack(const files::path& folder, const std::vector<std::string>& surveys) {
+    json pack = json::parse(get(assets / "demo/content.json"));
+    pack["harmony"] = "kiosk/1";
+    pack["surveys"] = json::array();
+    std::vector<std::string> ids;
+    for (const std::string& name : surveys) {
+        pack["surveys"].push_back(write_survey(folder, name));
+        ids.push_back(pack["surveys"].back()["id"]);
+    }
+    pack["engagements"] = json::array({{{"id", "00000000000000aa"},
+                                        {"title", {{"en", "Drop-in at Northgate Library"}}},
+                                        {"venue", "Northgate Library"},
+                                        {"place", "northgate"},
+                                        {"kind", "drop_in"},
+                                        {"day", "2026-03-30"},
+                                        {"surveys", ids}}});
+    put(folder / "kiosk.json", pack.dump(2));
+    write_texts(folder);
+}
+
+void write_sample_state(const files::path& folder) {
+    const auto hashed = sync::hash_pin("206417", sync::PassphraseCost{1, 8192});
+    put(folder / "kiosk.toml", fmt::format("staff_pin = '{}'\n", *hashed));
+}
+
+}  // namespace harmony::tests

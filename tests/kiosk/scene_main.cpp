@@ -1,0 +1,49 @@
+// kiosk_scene FILE [OUT]: plays one script of tests/scenes through the real program, on a sample
+// pack in a fresh folder. Exit code as `harmony-kiosk --script`.
+#include <cstdio>
+#include <exception>
+
+#include "base/log.h"
+#include "kiosk/program.h"
+#include "kiosk/sample_pack.h"
+#include "support/temporary_folder.h"
+#include "sync/crypto.h"
+
+namespace {
+
+int play(const char* script, const std::string& out) {
+    using namespace harmony;
+    base::promise(sync::start().ok(), "libsodium starts");
+    const tests::TemporaryFolder folder;
+    // Scenes whose name ends in _two offer two surveys.
+    const bool two = std::string(script).find("_two.script") != std::string::npos;
+    std::vector<std::string> surveys = {"neighbourhood"};
+    if (two) {
+        surveys.emplace_back("town_centre_pspo");
+    }
+    tests::write_sample_pack(folder.path() / "pack", surveys);
+    tests::write_sample_state(folder.path() / "state");
+    kiosk::CommandLine line;
+    line.script = script;
+    line.pack = (folder.path() / "pack").string();
+    line.data = folder.path() / "state";
+    line.out = out.empty() ? (folder.path() / "out").string() : out;
+    line.assets = HARMONY_SOURCE_DIR "/assets";
+    base::StderrLog log;
+    return kiosk::run_program(line, log);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::fprintf(stderr, "kiosk_scene FILE [OUT]\n");
+        return 2;
+    }
+    try {
+        return play(argv[1], argc > 2 ? argv[2] : "");
+    } catch (const std::exception& fault) {
+        std::fprintf(stderr, "kiosk_scene: %s\n", fault.what());
+        return 3;
+    }
+}
