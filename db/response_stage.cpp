@@ -244,27 +244,50 @@ void set_digit(ResponseStage::Parts& parts, HeadColumn column, std::uint8_t digi
     parts.row_heads[at] = code;
 }
 
-void put_engagement(ResponseStage::Parts& parts, const BodyHead& head) {
-    const EngagementInfo* info =
-        head.engagement ? parts.context->engagement(*head.engagement) : nullptr;
-    set_head(parts, HeadColumn::place, info != nullptr ? std::string_view(info->place) : "");
-    set_head(parts, HeadColumn::venue, info != nullptr ? std::string_view(info->venue) : "");
-    set_head(
-        parts, HeadColumn::engagement, head.engagement ? head.engagement->hex() : std::string());
+using EngagementCodes = ResponseStage::Parts::EngagementCodes;
+
+EngagementCodes look_up(ResponseStage::Parts& parts,
+                        const std::optional<base::EngagementId>& engagement) {
+    const auto code = [&](HeadColumn column, std::string_view value) {
+        return parts.dictionaries[static_cast<std::size_t>(column)].code(value);
+    };
+    const EngagementInfo* info = engagement ? parts.context->engagement(*engagement) : nullptr;
+    return {engagement,
+            code(HeadColumn::place, info != nullptr ? std::string_view(info->place) : ""),
+            code(HeadColumn::venue, info != nullptr ? std::string_view(info->venue) : ""),
+            code(HeadColumn::engagement, engagement ? engagement->hex() : std::string())};
 }
 
-/// Day and engagement seldom change within a batch: their codes stay from the row before.
+/// A batch has few engagements: each is looked up once.
+void put_engagement(ResponseStage::Parts& parts, const BodyHead& head) {
+    std::vector<EngagementCodes>& known = parts.engagements;
+    auto found = std::find_if(known.begin(), known.end(), [&](const EngagementCodes& codes) {
+        return codes.engagement == head.engagement;
+    });
+    if (found == known.end()) {
+        known.push_back(look_up(parts, head.engagement));
+        found = known.end() - 1;
+    }
+    parts.row_heads[static_cast<std::size_t>(HeadColumn::place)] = found->place;
+    parts.row_heads[static_cast<std::size_t>(HeadColumn::venue)] = found->venue;
+    parts.row_heads[static_cast<std::size_t>(HeadColumn::engagement)] = found->code;
+}
+
+/// And few days.
+void put_month(ResponseStage::Parts& parts, std::int32_t day) {
+    ResponseStage::Parts::DayCode& slot =
+        parts.months[static_cast<std::size_t>(day) % parts.months.size()];
+    const auto at = static_cast<std::size_t>(HeadColumn::month);
+    if (slot.day != day) {
+        slot = {day, parts.dictionaries[at].code(month_text(day))};
+    }
+    parts.row_heads[at] = slot.code;
+}
+
 void put_heads(ResponseStage::Parts& parts, const BodyHead& head) {
-    const bool first = parts.rows == 0;
-    if (first || head.day != parts.last_day) {
-        parts.last_day = head.day;
-        set_head(parts, HeadColumn::month, month_text(head.day));
-    }
-    if (first || head.engagement != parts.last_engagement) {
-        parts.last_engagement = head.engagement;
-        put_engagement(parts, head);
-    }
-    if (first) {
+    put_month(parts, head.day);
+    put_engagement(parts, head);
+    if (parts.rows == 0) {
         set_head(parts, HeadColumn::kiosk, parts.kiosk);
     }
     set_head(parts, HeadColumn::language, head.language);
@@ -283,9 +306,9 @@ bool read_row(BodyReader& reader, const FormTable& table, ResponseStage::Parts& 
     std::size_t flags_at = 0;
     for (std::size_t at = 0; at < table.questions.size(); ++at) {
         const QuestionColumn& column = table.questions[at];
-        const std::size_t stride = stride_of(planes_of(column));
         std::uint64_t* flags = nullptr;
-        if (stride != 0) {
+        if (column.kind == ColumnKind::choices) {
+            const std::size_t stride = stride_of(planes_of(column));
             parts.row_flags.resize(std::max(parts.row_flags.size(), flags_at + stride));
             flags = parts.row_flags.data() + flags_at;
             flags_at += stride;

@@ -44,6 +44,19 @@ private:
 };
 
 struct ResponseStage::Parts {
+    /// Head codes of an engagement that was met.
+    struct EngagementCodes {
+        std::optional<base::EngagementId> engagement;
+        std::uint32_t place = 0;
+        std::uint32_t venue = 0;
+        std::uint32_t code = 0;
+    };
+
+    struct DayCode {
+        std::int32_t day = -1;
+        std::uint32_t code = 0;
+    };
+
     const StageContext* context = nullptr;
     std::string kiosk;
     std::array<LocalDictionary, head_columns> dictionaries;
@@ -56,8 +69,8 @@ struct ResponseStage::Parts {
     std::vector<std::uint64_t> row_flags;  ///< the strides of all `choices`, one after the other
     std::vector<std::string_view> row_texts;
     std::array<std::array<std::uint32_t, 10>, head_columns> digit_codes{};  ///< 0: not met yet
-    std::int32_t last_day = 0;
-    std::optional<base::EngagementId> last_engagement;
+    std::array<DayCode, 64> months{};  ///< by day, the last that fell into each slot
+    std::vector<EngagementCodes> engagements;
 
     [[nodiscard]] StageTable& table_of(const FormTable& table);
 };

@@ -148,13 +148,16 @@ base::KioskId kiosk_id(std::uint8_t number) {
 }
 
 RandomSurvey::RandomSurvey(std::uint64_t seed, Lists lists)
-    : table_(make_table(lists)), engagements_(make_engagements()), random_(seed) {}
+    : table_(make_table(lists)),
+      days_(lists == Lists::usual ? 28 : 300),
+      engagements_(make_engagements()),
+      random_(seed) {}
 
 PlainResponse RandomSurvey::answer() {
     PlainResponse plain;
     plain.rid = base::RecordId::random(random_);
     const std::uint64_t at = random_.below(engagements_.size() + 1);
-    const int on = first_day + static_cast<int>(random_.below(300));
+    const int on = first_day + static_cast<int>(random_.below(days_));
     plain.month = base::to_iso(day(on)).substr(0, 7);
     plain.language = languages[random_.below(std::size(languages))];
     plain.mode = 1 + static_cast<int>(random_.below(3));

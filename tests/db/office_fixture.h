@@ -47,6 +47,7 @@ public:
 
 private:
     db::FormTable table_;
+    std::uint64_t days_;  ///< on which people answer
     std::vector<db::EngagementInfo> engagements_;
     base::SeededRandom random_;
 };
