@@ -287,6 +287,12 @@ void Answers::children(std::uint32_t node, std::vector<std::uint32_t>& out) cons
     out = form_.logic().shape().children(main_tree, node);
 }
 
+void Answers::children_called(std::uint32_t node,
+                              std::string_view wanted,
+                              std::vector<std::uint32_t>& out) const {
+    out = form_.logic().shape().children_called(main_tree, node, wanted);
+}
+
 bool Answers::has_children(std::uint32_t node) const {
     return node < node_offset || form_.nodes()[node - node_offset].type == NodeType::group;
 }

@@ -93,6 +93,9 @@ private:
     // Tree: the main one.
     [[nodiscard]] std::optional<std::uint32_t> parent(std::uint32_t node) const override;
     void children(std::uint32_t node, std::vector<std::uint32_t>& out) const override;
+    void children_called(std::uint32_t node,
+                         std::string_view wanted,
+                         std::vector<std::uint32_t>& out) const override;
     [[nodiscard]] bool has_children(std::uint32_t node) const override;
     [[nodiscard]] std::string_view name(std::uint32_t node) const override;
     [[nodiscard]] std::string_view text(std::uint32_t node) const override;

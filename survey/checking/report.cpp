@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "base/text.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t longest_quote = 60;
 
 std::size_t sheet_rank(const std::string& sheet) {
-    const std::vector<std::string> order = {"", "settings", "survey", "choices"};
+    constexpr std::array<std::string_view, 4> order = {"", "settings", "survey", "choices"};
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), sheet) - order.begin());
 }
 

@@ -191,13 +191,8 @@ private:
     NodeSet walk(const NodeSet& places, const Step& step) {
         NodeSet reached;
         for (const NodeRef place : places) {
-            for (const std::uint32_t next : candidates(place, step.axis)) {
-                const bool fits = step.any_element ? next != 0
-                                                   : step.name.empty() ||
-                                                         shape_.name(place.tree, next) == step.name;
-                if (fits) {
-                    reached.push_back({place.tree, next});
-                }
+            for (const std::uint32_t next : step_from(place, step)) {
+                reached.push_back({place.tree, next});
             }
         }
         tidy(reached);
@@ -205,6 +200,19 @@ private:
             leads_nowhere(places, step);
         }
         return reached;
+    }
+
+    std::vector<std::uint32_t> step_from(NodeRef place, const Step& step) const {
+        if (step.axis == Axis::child && !step.name.empty()) {
+            return shape_.children_called(place.tree, place.node, step.name);
+        }
+        std::vector<std::uint32_t> found = candidates(place, step.axis);
+        std::erase_if(found, [&](std::uint32_t next) {
+            return step.any_element
+                       ? next == 0
+                       : !step.name.empty() && shape_.name(place.tree, next) != step.name;
+        });
+        return found;
     }
 
     std::vector<std::uint32_t> candidates(NodeRef place, Axis axis) const {
@@ -266,6 +274,12 @@ Shape::Shape(const FormContent& content)
         children_[parent].push_back(i + node_offset);
         names_.push_back(node.name);
     }
+    by_name_ = children_;
+    for (std::vector<std::uint32_t>& siblings : by_name_) {
+        std::stable_sort(siblings.begin(), siblings.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return this->name(0, a) < this->name(0, b);
+        });
+    }
     for (const ChoiceList& list : content.lists) {
         instances_.push_back({instance_name(list), columns_of(list)});
     }
@@ -301,6 +315,26 @@ std::vector<std::uint32_t> Shape::children(std::uint32_t tree, std::uint32_t nod
         columns.push_back(i + column_offset);
     }
     return columns;
+}
+
+std::vector<std::uint32_t> Shape::children_called(std::uint32_t tree,
+                                                  std::uint32_t node,
+                                                  std::string_view wanted) const {
+    if (tree == 0) {
+        const auto less = [&](std::uint32_t child, std::string_view than) {
+            return name(0, child) < than;
+        };
+        const std::vector<std::uint32_t>& sorted = by_name_[node];
+        auto at = std::lower_bound(sorted.begin(), sorted.end(), wanted, less);
+        std::vector<std::uint32_t> found;
+        for (; at != sorted.end() && name(0, *at) == wanted; ++at) {
+            found.push_back(*at);
+        }
+        return found;
+    }
+    std::vector<std::uint32_t> all = children(tree, node);
+    std::erase_if(all, [&](std::uint32_t child) { return name(tree, child) != wanted; });
+    return all;
 }
 
 std::string_view Shape::name(std::uint32_t tree, std::uint32_t node) const {

@@ -22,20 +22,26 @@ public:
     explicit Shape(const FormContent& content);
 
     /// A root alone with nothing below it.
-    explicit Shape(std::string root) : root_(std::move(root)), children_(2), parents_(2, 0) {
+    explicit Shape(std::string root)
+        : root_(std::move(root)), children_(2), by_name_(2), parents_(2, 0) {
         children_[0] = {1};
+        by_name_[0] = {1};
     }
 
     [[nodiscard]] const std::vector<InstanceShape>& instances() const { return instances_; }
     [[nodiscard]] std::optional<std::uint32_t> instance(std::string_view name) const;
     [[nodiscard]] std::optional<std::uint32_t> parent(std::uint32_t tree, std::uint32_t node) const;
     [[nodiscard]] std::vector<std::uint32_t> children(std::uint32_t tree, std::uint32_t node) const;
+    [[nodiscard]] std::vector<std::uint32_t> children_called(std::uint32_t tree,
+                                                             std::uint32_t node,
+                                                             std::string_view name) const;
     [[nodiscard]] std::string_view name(std::uint32_t tree, std::uint32_t node) const;
 
 private:
     std::string root_;
     std::vector<std::string> names_;
     std::vector<std::vector<std::uint32_t>> children_;
+    std::vector<std::vector<std::uint32_t>> by_name_;  ///< the same, sorted by name
     std::vector<std::uint32_t> parents_;
     std::vector<InstanceShape> instances_;
 };

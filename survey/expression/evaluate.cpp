@@ -149,9 +149,13 @@ NodeSet reached(const Step& step, NodeRef from, const World& world) {
             break;
         case Axis::child: {
             std::vector<std::uint32_t> children;
-            tree.children(from.node, children);
+            if (step.name.empty()) {
+                tree.children(from.node, children);
+            } else {
+                tree.children_called(from.node, step.name, children);
+            }
             for (const std::uint32_t child : children) {
-                add(child);
+                result.push_back({from.tree, child});
             }
             break;
         }

@@ -22,6 +22,15 @@ public:
 
     [[nodiscard]] virtual std::optional<std::uint32_t> parent(std::uint32_t node) const = 0;
     virtual void children(std::uint32_t node, std::vector<std::uint32_t>& out) const = 0;
+
+    /// The children of that name, in document order. Trees with many children know a quicker way.
+    virtual void children_called(std::uint32_t node,
+                                 std::string_view wanted,
+                                 std::vector<std::uint32_t>& out) const {
+        children(node, out);
+        std::erase_if(out, [&](std::uint32_t child) { return name(child) != wanted; });
+    }
+
     [[nodiscard]] virtual bool has_children(std::uint32_t node) const = 0;
 
     /// Empty for the document.
