@@ -19,14 +19,15 @@ Error found(std::string message) {
     return {ErrorKind::refused, std::move(message)};
 }
 
-/// Without the isolates that inserted values are wrapped in: a person does not see them.
-std::string as_seen(std::string_view text) {
-    std::string seen;
+/// Without the isolates that inserted values are wrapped in: a person does not see them. Leaves no
+/// copy behind, since `expect wiped` looks for copies.
+base::SecretText as_seen(std::string_view text) {
+    base::SecretText seen;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
         const char32_t letter = base::next_code_point(text, at);
         if (letter < 0x2066 || letter > 0x2069) {
-            seen += text.substr(from, at - from);
+            seen.append(text.substr(from, at - from));
         }
     }
     return seen;
@@ -67,21 +68,22 @@ Result<void> compare_states(const Node& node, std::string_view wanted) {
 }
 
 Result<void> compare(const Node& node, const Argument& wanted) {
-    std::string is;
+    base::SecretText is;
     if (wanted.key == "name") {
         is = as_seen(node.name.view());
     } else if (wanted.key == "value") {
         is = as_seen(node.value.view());
     } else if (wanted.key == "role") {
-        is = std::string(ui::sem::name_of(node.role));
+        is.assign(ui::sem::name_of(node.role));
     } else if (wanted.key == "state") {
         return compare_states(node, wanted.text);
     } else {
         return found(fmt::format("'{}' is none of name, value, role, state", wanted.key));
     }
-    return is == wanted.text
-               ? Result<void>{}
-               : found(fmt::format("the {} of {} is \"{}\"", wanted.key, node.id, is));
+    if (is.view() == wanted.text) {
+        return {};
+    }
+    return found(fmt::format("the {} of {} is \"{}\"", wanted.key, node.id, is.view()));
 }
 
 /// The number of `what = N` or `what=N`.
@@ -97,8 +99,10 @@ std::optional<int> number_in(const Command& command) {
 Result<void> ScriptRunner::expect(const Command& command) {
     stage_->driver().step();
     const std::string& what = command.arguments[0].text;
-    const std::string argument =
-        command.arguments.size() > 1 ? command.arguments[1].text : std::string();
+    // A view, not a copy: `expect wiped` would find the copy.
+    const std::string_view argument = command.arguments.size() > 1
+                                          ? std::string_view(command.arguments[1].text)
+                                          : std::string_view();
     const bool needs_more = what == "screen" || what == "missing" || what == "text" ||
                             what == "no" || what == "count" || what == "wiped" || what == "exit";
     if (needs_more && command.arguments.size() < 2) {
@@ -127,8 +131,8 @@ Result<void> ScriptRunner::expect(const Command& command) {
 
 bool ScriptRunner::page_says(std::string_view words) const {
     for (const Node& node : stage_->driver().tree().nodes()) {
-        if (as_seen(node.name.view()).find(words) != std::string::npos ||
-            as_seen(node.value.view()).find(words) != std::string::npos) {
+        if (as_seen(node.name.view()).view().find(words) != std::string::npos ||
+            as_seen(node.value.view()).view().find(words) != std::string::npos) {
             return true;
         }
     }

@@ -73,6 +73,18 @@ void ScriptRunner::remember_copies(const std::vector<Command>& commands) {
     }
 }
 
+/// Words that will be looked for in memory are not said: the output would be a copy of them.
+std::string ScriptRunner::shown(const Command& command) const {
+    for (const Argument& argument : command.arguments) {
+        for (const Known& known : known_) {
+            if (argument.text == known.text) {
+                return command.word + " ...";
+            }
+        }
+    }
+    return command.shown();
+}
+
 bool ScriptRunner::play(const std::vector<Command>& commands) {
     for (const Command& command : commands) {
         if (command.word != "repeat") {
@@ -97,7 +109,7 @@ bool ScriptRunner::play_one(const Command& command) {
         report_failure(command, played.error());
         return false;
     }
-    say_ << fmt::format("ok {} {}", played_, command.shown()) << std::endl;
+    say_ << fmt::format("ok {} {}", played_, shown(command)) << std::endl;
     return true;
 }
 

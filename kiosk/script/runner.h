@@ -45,6 +45,7 @@ private:
     void report_failure(const Command& command, const base::Error& error);
     void remember_copies(const std::vector<Command>& commands);
     void say_totals();
+    [[nodiscard]] std::string shown(const Command& command) const;
 
     // script/steps.cpp
     base::Result<void> touch(const Command& command);

@@ -113,7 +113,7 @@ private:
     /// A `;` stands for itself; one at the end of a word is read again as the next word.
     Result<Argument> lone_semicolon(Argument word) {
         if (word.text.empty() && word.key.empty()) {
-            word.text = ";";
+            word.text.assign(1, ';');
             ++at_;
         }
         return word;
