@@ -218,6 +218,20 @@ TEST_CASE("text far below the survey is left out with a warning", "[survey][work
           std::string::npos);
 }
 
+TEST_CASE("a sheet with another name is taken only when it is the only one", "[survey][workbook]") {
+    auto parts = workbook(sheet_of(one_question));
+    std::string& names = parts["xl/workbook.xml"];
+    names.replace(names.find(" Survey "), 8, "Sheet1");
+    CHECK(told(package_of(parts))
+              .find("warning W112: the only sheet, \"Sheet1\", is taken as survey") !=
+          std::string::npos);
+    names.replace(
+        names.find("</x:sheets>"), 11, "<x:sheet name=\"Choises\" r:id=\"r1\"/></x:sheets>");
+    const std::string two = told(package_of(parts));
+    CHECK(two.find("warning W109: the sheet \"Choises\" is not read") != std::string::npos);
+    CHECK(two.find("error W101: there is no sheet called survey") != std::string::npos);
+}
+
 TEST_CASE("dates of a spreadsheet become plain dates", "[survey][workbook]") {
     CHECK(is_date_format(14, ""));
     CHECK(is_date_format(170, "yyyy-mm-dd"));

@@ -1,0 +1,132 @@
+// Every code that a check can raise has a test: this file holds the rarer ones and the rule itself.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include "survey_support.h"
+
+namespace harmony::survey::test {
+namespace {
+
+constexpr std::string_view yes_no = "list_name,name,label\nyn,yes,Yes\nyn,no,No\n";
+
+std::set<std::string> codes_in(const std::filesystem::path& folder, const std::regex& shape) {
+    std::set<std::string> codes;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) {
+            continue;
+        }
+        const base::Bytes bytes = file_bytes(entry.path());
+        const std::string words(base::as_text(bytes));
+        for (std::sregex_iterator found(words.begin(), words.end(), shape), end; found != end;
+             ++found) {
+            codes.insert((*found)[1]);
+        }
+    }
+    return codes;
+}
+
+bool tells(const FolderSource& source, std::string_view part) {
+    const std::string all = messages_of(source);
+    UNSCOPED_INFO(all);
+    return all.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("every code that a check can raise has a test", "[survey][import]") {
+    const std::filesystem::path root(HARMONY_SOURCE_DIR);
+    const std::set<std::string> raised =
+        codes_in(root / "survey", std::regex("\"([A-Z][0-9]{3})\""));
+    const std::set<std::string> tested =
+        codes_in(root / "tests" / "survey", std::regex("\\b([A-Z][0-9]{3})\\b"));
+    CHECK(raised.size() > 70);
+    for (const std::string& code : raised) {
+        INFO(code);
+        CHECK(tested.contains(code));
+    }
+}
+
+TEST_CASE("references that cannot be one question are refused", "[survey][import]") {
+    CHECK(tells(sheets("type,name,label\ntext,a,A ${instanceID}\n"), "error P207"));
+    CHECK(tells(sheets("type,name,label,relevant\n"
+                       "begin_group,g,G,\ntext,a,A?,\nend_group,,,\n"
+                       "begin_group,h,H,\ntext,a,A?,\nend_group,,,\n"
+                       "text,b,B?,${a} = 'x'\n"),
+                "survey row 8, column relevant, line 8: error R503: there are 2 questions called "
+                "\"a\""));
+}
+
+TEST_CASE("a grid whose rows do not share a list is refused", "[survey][import]") {
+    CHECK(tells(sheets("type,name,label,appearance\n"
+                       "begin_group,g,G,table-list\nselect_one yn,a,A?,\nselect_one ab,b,B?,\n"
+                       "end_group,,,\n",
+                       "list_name,name,label\nyn,yes,Yes\nab,a,A\n"),
+                "survey row 4, column type, line 4: error Q212: \"b\" does not fit in the grid "
+                "\"g\""));
+}
+
+TEST_CASE("too many or too deep is refused with the limit", "[survey][import]") {
+    std::string deep = "type,name,label\n";
+    for (int i = 0; i < 17; ++i) {
+        deep += "begin_group,g" + std::to_string(i) + ",G\n";
+    }
+    CHECK(tells(sheets(deep), "error Q211: groups are nested more than 16 deep"));
+    std::string rows = "type,name,label\n";
+    for (int i = 0; i < 20'001; ++i) {
+        rows += "note,,N\n";
+    }
+    CHECK(tells(sheets(rows), "survey.csv, line 20003: error F112: it has more than 20000 rows"));
+    FolderSource many = sheets("type,name,label\nselect_one_from_file p.csv,a,A?\n");
+    std::string places = "name,label\n";
+    for (int i = 0; i < 3; ++i) {
+        places += "x,X\n";
+    }
+    many.files["p.csv"] = bytes_of(places);
+    CHECK(tells(many, "error C405: \"x\" is twice in the file \"p.csv\""));
+}
+
+TEST_CASE("a list of more than 20,000 choices belongs in a file", "[survey][import]") {
+    // The sheet itself ends at 20,000 rows, so that only the file limit can be met by a file.
+    FolderSource source = sheets("type,name,label\nselect_one_from_file p.csv,a,A?\n");
+    std::string places = "name,label\n";
+    for (int i = 0; i < 200'001; ++i) {
+        places += std::to_string(i) + ",X\n";
+    }
+    source.files["p.csv"] = bytes_of(places);
+    // 200,000 rows is the limit of the file (F112), before C409 could count its choices.
+    CHECK(tells(source, "error F112: p.csv"));
+}
+
+TEST_CASE("a list and a data file may not share a name", "[survey][import]") {
+    FolderSource source =
+        sheets("type,name,label\nselect_one yn,a,A?\nselect_one_from_file yn.csv,b,B?\n", yes_no);
+    source.files["yn.csv"] = bytes_of("name,label\nx,X\n");
+    CHECK(tells(source, "error C408: the list \"yn\" and the file \"yn.csv\" share a name"));
+}
+
+TEST_CASE("an answer chosen beforehand blocks and entities are refused", "[survey][import]") {
+    CHECK(tells(sheets("type,name,label,default\nselect_one yn,a,A?,yes\n", yes_no),
+                "block S515: an answer is chosen beforehand"));
+    CHECK(tells(sheets("type,name,label,required\nnote,a,A?,yes\n"),
+                "warning S518: required has no effect on this type"));
+    CHECK(tells(sheets("type,name,label,save_to\ntext,a,A?,x\n"), "error P203"));
+}
+
+TEST_CASE("what cannot be used yet says so and is never silent", "[survey][import]") {
+    for (const char* type : {"rank yn", "range", "date", "time", "dateTime", "start", "deviceid"}) {
+        CHECK(tells(sheets(std::string("type,name,label\n") + type + ",a,A?\n", yes_no),
+                    "error Q201: questions of type"));
+    }
+    CHECK(tells(sheets("type,name,label\nselect_one yn or_other,a,A?\n", yes_no),
+                "error Q201: \"or_other\" cannot be used yet"));
+    CHECK(tells(sheets("type,name,label,trigger\ntext,a,A?,\ntext,b,B?,${a}\n"),
+                "error Q201: triggers cannot be used yet"));
+    CHECK(tells(sheets("type,name,label,default\ntext,a,A?,today()\n"),
+                "error Q201: the default \"today()\" is an expression"));
+    CHECK(tells(sheets("type,name,label,parameters\nselect_one yn,a,A?,randomize=true\n", yes_no),
+                "error Q201: the parameter \"randomize\" cannot be used yet"));
+}
+
+}  // namespace harmony::survey::test
