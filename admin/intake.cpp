@@ -124,6 +124,7 @@ private:
         }
         for (const db::Quarantined& kept : store_.quarantined()) {
             if (may_pass(kept.reason) && kept.stream) {
+                shelf_in_use_ = true;
                 all.push_back({kept.stream->kiosk,
                                kept.stream->cls,
                                kept.seq,
@@ -146,11 +147,7 @@ private:
 
     /// An error is one of the store; what is wrong with the file goes into the report.
     Result<void> look_at(const Candidate& candidate) {
-        if (!candidate.object) {
-            auto bytes = store_.quarantined_bytes(candidate.kept);
-            return bytes ? judge(candidate, std::move(*bytes)) : Result<void>();
-        }
-        Result<Bytes> bytes = courier_.fetch(*candidate.object, candidate.object->cap());
+        Result<Bytes> bytes = read(candidate);
         if (bytes) {
             return judge(candidate, std::move(*bytes));
         }
@@ -165,14 +162,25 @@ private:
         return {};
     }
 
+    Result<Bytes> read(const Candidate& candidate) {
+        if (candidate.object) {
+            return courier_.fetch(*candidate.object, candidate.object->cap());
+        }
+        auto kept = store_.quarantined_bytes(candidate.kept);
+        return kept ? Result<Bytes>(std::move(*kept))
+                    : Error{ErrorKind::absent, "it is no longer kept aside"};
+    }
+
     Result<void> judge(const Candidate& candidate, Bytes bytes) {
-        const base::Digest digest = file_digest(bytes);
-        if (!looked_at_.insert(digest).second && candidate.on_shelf) {
+        // Nobody asks for the digest of a good file while the shelf is empty: hashing costs as much
+        // as half of opening.
+        const base::Digest digest = shelf_in_use_ ? file_digest(bytes) : base::Digest{};
+        if (shelf_in_use_ && !looked_at_.insert(digest).second && candidate.on_shelf) {
             return {};
         }
         const auto claim = sync::read_claim(bytes);
         sync::CheckedBatch checked =
-            sync::check_batch(bytes, office_.registry(), office_.trust(), history_);
+            sync::check_batch(std::move(bytes), office_.registry(), office_.trust(), history_);
         BatchVerdict verdict = checked.verdict;
         if (verdict == BatchVerdict::ok && is_stopped(*checked.batch)) {
             verdict = BatchVerdict::fork;
@@ -194,7 +202,9 @@ private:
             settled_.insert(digest);
             return {};
         }
-        return set_aside(candidate, verdict, std::move(bytes), digest);
+        // Only a bad file is read twice: a copy of every good one would cost more.
+        Result<Bytes> again = read(candidate);
+        return set_aside(candidate, verdict, again ? std::move(*again) : Bytes{}, claim);
     }
 
     [[nodiscard]] bool is_stopped(const sync::Batch& batch) const {
@@ -226,16 +236,14 @@ private:
     Result<void> set_aside(const Candidate& candidate,
                            BatchVerdict verdict,
                            Bytes bytes,
-                           const base::Digest& digest) {
-        const auto claim = sync::read_claim(bytes);
+                           const std::optional<sync::BatchClaim>& claim) {
         if (verdict == BatchVerdict::partial && !half_written_too_long(candidate)) {
             refuse(candidate, verdict, claim);
             return {};
         }
         verdict = verdict == BatchVerdict::partial ? BatchVerdict::badfmt : verdict;
-        if (verdict != BatchVerdict::wrongorg) {
-            const db::Quarantined kept =
-                describe(candidate, verdict, std::move(bytes), digest, claim);
+        if (verdict != BatchVerdict::wrongorg && !bytes.empty()) {
+            const db::Quarantined kept = describe(candidate, verdict, std::move(bytes), claim);
             if (const auto done = store_.quarantine(kept); !done) {
                 return done.error();
             }
@@ -252,10 +260,9 @@ private:
     [[nodiscard]] db::Quarantined describe(const Candidate& candidate,
                                            BatchVerdict verdict,
                                            Bytes bytes,
-                                           const base::Digest& digest,
                                            const std::optional<sync::BatchClaim>& claim) const {
         db::Quarantined kept;
-        kept.digest = digest;
+        kept.digest = file_digest(bytes);
         kept.name = candidate.name;
         kept.reason = std::string(sync::verdict_name(verdict));
         kept.day = tools_.today;
@@ -384,6 +391,7 @@ private:
     IntakeHistory history_;
     IntakeGroup group_;
     IntakeReport report_;
+    bool shelf_in_use_ = false;
     std::set<base::Digest> looked_at_;
     std::set<base::Digest> settled_;  ///< taken in, or in the store before
 };
