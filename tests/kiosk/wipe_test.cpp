@@ -1,0 +1,169 @@
+#include <catch2/catch.hpp>
+
+#include "base/text.h"
+#include "kiosk/preview_outbox.h"
+#include "kiosk/sample_pack.h"
+#include "kiosk/script/memory_scan.h"
+#include "kiosk/stage.h"
+#include "support/temporary_folder.h"
+#include "sync/crypto.h"
+
+using namespace harmony;
+using namespace harmony::kiosk;
+
+namespace {
+
+/// What lies behind the screens, in memory alone.
+class MemoryBacking final : public Backing {
+public:
+    MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
+        : pack_(folder / "pack"),
+          tries_(files_, folder / "tries.json"),
+          door_([](std::string_view) { return std::optional<bool>(); }, tries_, clock),
+          outbox_(random_, clock) {}
+
+    [[nodiscard]] Outbox& outbox() override { return outbox_; }
+    [[nodiscard]] StaffDoor& door() override { return door_; }
+
+    [[nodiscard]] base::Result<std::shared_ptr<const Library>> load() override {
+        const auto shipped = shipped_catalogues(files_, HARMONY_SOURCE_DIR "/assets");
+        return Library::make(*read_pack_content(files_of_folder(files_, pack_)), *shipped);
+    }
+
+private:
+    std::filesystem::path pack_;
+    base::SystemRandom random_;
+    base::RealFiles files_{random_};
+    PinTriesFile tries_;
+    StaffDoor door_;
+    PreviewOutbox outbox_;
+};
+
+/// The phrase that is typed, letter by letter, so that nothing but the kiosk ever holds it whole.
+struct Letters {
+    const char32_t* letters;
+    std::size_t count;
+};
+
+constexpr char32_t latin[] = U"quiet lamps by the weir";
+constexpr char32_t urdu[] = U"گلی میں روشنی";
+
+std::string utf8(char32_t letter) {
+    std::string text;
+    base::append_utf8(text, letter);
+    return text;
+}
+
+Needle needle_of(const Letters& phrase) {
+    Needle needle("");
+    for (std::size_t i = 0; i < phrase.count; ++i) {
+        needle.append(utf8(phrase.letters[i]));
+    }
+    return needle;
+}
+
+/// The key of the keyboard on the page whose id ends so; empty when there is none.
+std::string key(const ui::Driver& driver, std::string_view end) {
+    for (const ui::sem::Node& node : driver.tree().nodes()) {
+        if (node.role == ui::sem::Role::key && node.id.ends_with(end)) {
+            return node.id;
+        }
+    }
+    return {};
+}
+
+/// Where question and keyboard have no room together, touching the field opens the keyboard.
+void type_letters(Stage& stage, const Letters& phrase) {
+    ui::Driver& driver = stage.driver();
+    const bool own_page = key(driver, "").empty();
+    if (own_page) {
+        REQUIRE(driver.tap("q.one_thing.field").ok());
+    }
+    for (std::size_t i = 0; i < phrase.count; ++i) {
+        REQUIRE(driver.type(utf8(phrase.letters[i])).ok());
+    }
+    if (own_page) {
+        REQUIRE(driver.tap(key(driver, ".done")).ok());
+    }
+}
+
+std::unique_ptr<Stage> open_stage(const tests::TemporaryFolder& folder,
+                                  base::ManualClock& clock,
+                                  base::RandomSource& random) {
+    REQUIRE(sync::start().ok());
+    tests::write_sample_pack(folder.path() / "pack", {"neighbourhood"});
+    auto backing = std::make_unique<MemoryBacking>(folder.path(), clock);
+    const auto library = backing->load();
+    REQUIRE(library.ok());
+    auto stage = Stage::open({ui::panel_15_inch, HARMONY_SOURCE_DIR "/assets", {}},
+                             clock,
+                             random,
+                             std::move(backing),
+                             *library);
+    REQUIRE(stage.ok());
+    return std::move(stage).value();
+}
+
+void go_to_text_question(Stage& stage, const std::string& language) {
+    ui::Driver& driver = stage.driver();
+    REQUIRE(driver.tap("attract.touch").ok());
+    REQUIRE(driver.tap("language." + language).ok());
+    REQUIRE(driver.tap("age.yes").ok());
+    REQUIRE(driver.tap("privacy.start").ok());
+    for (int i = 0; i < 40 && driver.screen() != "q.one_thing"; ++i) {
+        REQUIRE(driver.tap("nav.continue").ok());
+    }
+    REQUIRE(driver.screen() == "q.one_thing");
+}
+
+/// Types, looks at the check page, and leaves; returns the copies before and after leaving.
+std::pair<std::size_t, std::size_t> copies_around_leaving(const std::string& language,
+                                                          const Letters& phrase) {
+    const tests::TemporaryFolder folder;
+    base::ManualClock clock(base::moment_from_iso("2026-03-30T10:00:00Z")->moment);
+    base::SeededRandom random(1);
+    const auto stage = open_stage(folder, clock, random);
+    const Needle needle = needle_of(phrase);
+    go_to_text_question(*stage, language);
+    type_letters(*stage, phrase);
+    static_cast<void>(stage->driver().frame());
+    REQUIRE(stage->driver().tap("nav.continue").ok());
+    REQUIRE(stage->driver().screen() == "check");
+    const std::size_t before = copies_in_memory(needle);
+    REQUIRE(stage->driver().tap("bar.leave").ok());
+    REQUIRE(stage->driver().screen() == "attract");
+    return {before, copies_in_memory(needle)};
+}
+
+}  // namespace
+
+TEST_CASE("the scanner finds a planted text in each of its forms", "[kiosk][wipe]") {
+    // Each letter stands one too high, so that the text itself is nowhere before it is planted.
+    constexpr std::string_view shifted = "qmboufe!pbl!usff";
+    Needle needle("");
+    for (const char letter : shifted) {
+        needle.append(utf8(static_cast<char32_t>(letter) - 1));
+    }
+    CHECK(copies_in_memory(needle) == 0);
+    std::vector<char> narrow;
+    std::vector<char16_t> medium;
+    std::vector<char32_t> wide;
+    for (const char letter : shifted) {
+        narrow.push_back(static_cast<char>(letter - 1));
+        medium.push_back(static_cast<char16_t>(letter - 1));
+        wide.push_back(static_cast<char32_t>(letter) - 1);
+    }
+    CHECK(copies_in_memory(needle) >= 3);
+}
+
+TEST_CASE("no copy of Latin words is left after the session", "[kiosk][wipe]") {
+    const auto [before, after] = copies_around_leaving("en", {latin, std::size(latin) - 1});
+    CHECK(before > 0);  // the scan can see it while it is there
+    CHECK(after == 0);
+}
+
+TEST_CASE("no copy of Urdu words is left after the session", "[kiosk][wipe]") {
+    const auto [before, after] = copies_around_leaving("ur", {urdu, std::size(urdu) - 1});
+    CHECK(before > 0);
+    CHECK(after == 0);
+}
