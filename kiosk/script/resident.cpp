@@ -155,6 +155,9 @@ Result<void> Resident::turn() {
     if (screen == "equality_intro") {
         return driver_.tap(plan_.equality == EqualityAnswers::no ? "equality.no" : "equality.yes");
     }
+    if (screen == "leave_task") {  // went back from the first question
+        return driver_.tap("leave_task.no");
+    }
     if (screen == "saving") {
         driver_.wait(std::chrono::milliseconds{50});
         return {};
