@@ -353,9 +353,8 @@ private:
     }
 
     void note_newest_cuts() {
-        for (const db::BatchSummary& batch : store_.batches()) {
-            auto& newest = report_.kiosks[batch.stream.kiosk].newest_cut;
-            newest = std::max(newest, std::optional(batch.cut_day));
+        for (const auto& [kiosk, day] : history_.newest_cuts()) {
+            report_.kiosks[kiosk].newest_cut = day;
         }
     }
 

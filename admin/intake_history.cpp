@@ -1,5 +1,7 @@
 #include "admin/intake_history.h"
 
+#include <algorithm>
+
 namespace harmony::admin {
 
 db::StreamKey stream_of(const sync::Origin& origin, sync::RecordClass cls) {
@@ -12,7 +14,13 @@ IntakeHistory::IntakeHistory(db::OfficeStore& store) {
     }
     for (const db::BatchSummary& batch : store.batches()) {
         digests_[{batch.stream, batch.seq}] = batch.digest;
+        note_cut(batch.stream.kiosk, batch.cut_day);
     }
+}
+
+void IntakeHistory::note_cut(const base::KioskId& kiosk, base::Day day) {
+    base::Day& newest = cuts_.try_emplace(kiosk, day).first->second;
+    newest = std::max(newest, day);
 }
 
 std::optional<sync::StreamHead> IntakeHistory::head(const sync::Origin& origin,
@@ -48,6 +56,7 @@ void IntakeHistory::advance(const sync::Batch& batch) {
     const db::StreamKey key = stream_of(head.origin, head.cls);
     streams_[key].head = {head.seq, batch.digest(), head.total};
     digests_[{key, head.seq}] = batch.digest();
+    note_cut(head.origin.kiosk, head.day);
 }
 
 bool IntakeHistory::stopped(const db::StreamKey& stream) const {

@@ -28,10 +28,15 @@ public:
     /// This batch was found right and will go in next.
     void advance(const sync::Batch& batch);
 
+    /// The newest day of a cut of each kiosk that has anything in the store or on its way.
+    [[nodiscard]] const std::map<base::KioskId, base::Day>& newest_cuts() const { return cuts_; }
+
     [[nodiscard]] bool stopped(const db::StreamKey& stream) const;
     void stop(const db::StreamKey& stream);
 
 private:
+    void note_cut(const base::KioskId& kiosk, base::Day day);
+
     struct Stream {
         sync::StreamHead head;
         bool stopped = false;
@@ -39,6 +44,7 @@ private:
 
     std::map<db::StreamKey, Stream> streams_;
     std::map<std::pair<db::StreamKey, std::uint64_t>, base::Digest> digests_;
+    std::map<base::KioskId, base::Day> cuts_;
 };
 
 }  // namespace harmony::admin

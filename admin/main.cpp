@@ -7,12 +7,14 @@
 
 #include "admin/cli/run.h"
 #include "admin/cli/terminal.h"
+#include "admin/memory.h"
 #include "base/log.h"
 #include "db/failure.h"
 #include "sync/crypto.h"
 
 int main(int count, char** words) {
     using namespace harmony;
+    admin::keep_freed_memory();
     admin::RealTerminal terminal;
     base::SystemClock clock;
     sync::SodiumRandom random;

@@ -67,7 +67,11 @@ int say_usage(const CLI::App& app, const CLI::ParseError& error, Terminal& termi
         terminal.print(version ? std::string(error.what()) + '\n' : app.help());
         return exit_done;
     }
-    terminal.complain(fmt::format("harmony-admin: {}\nSee: harmony-admin --help\n", error.what()));
+    const std::vector<std::string> strange = app.remaining(true);
+    const std::string what = strange.empty()
+                                 ? std::string(error.what())
+                                 : fmt::format("'{}' is not known here", strange.front());
+    terminal.complain(fmt::format("harmony-admin: {}\nSee: harmony-admin --help\n", what));
     return exit_usage;
 }
 

@@ -26,6 +26,8 @@ TEST_CASE("every verb explains itself with an example", "[admin][cli]") {
 TEST_CASE("a word or option that does not exist is wrong usage and not a refusal", "[admin][cli]") {
     Town town;
     CHECK(town.run({"publsh"}) == 2);
+    CHECK(town.terminal.complaints ==
+          "harmony-admin: 'publsh' is not known here\nSee: harmony-admin --help\n");
     CHECK(town.run({"sync"}) == 2);
     CHECK(town.run({"sync", "--form", "folder:x"}) == 2);
     CHECK(town.run({}) == 2);

@@ -1,9 +1,10 @@
 // Sealed batches on disk to a durable office store: CPU a response (docs/formats/office-store.md).
 //
 // 100,000 responses of 30 questions from 5 kiosks, 2,000 records a batch, 200 records an epoch,
-// sealed to 2 recipients. The whole intake as `harmony-admin sync` runs it: list, read, hash,
-// signature, parse, open, decode, pack into columns, SQLite with its syncs. The stages are measured
-// on the same batches beside it. Bar: 2.0 us of CPU a response.
+// sealed to 2 recipients, into a store that has taken in 20,000 before: the office is a going
+// concern, and its program has touched its memory. The whole intake as `harmony-admin sync` runs
+// it: list, read, hash, signature, parse, open, decode, pack into columns, SQLite with its syncs.
+// The stages are measured on the same batches beside it. Bar: 2.0 us of CPU a response.
 #include <fmt/core.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -16,6 +17,7 @@
 
 #include "admin/enrolment.h"
 #include "admin/intake.h"
+#include "admin/memory.h"
 #include "admin/office.h"
 #include "admin/office_init.h"
 #include "base/cbor.h"
@@ -28,6 +30,7 @@ namespace {
 using namespace harmony;
 
 constexpr std::size_t responses = 100'000;
+constexpr std::size_t earlier = 20'000;
 constexpr std::size_t kiosks = 5;
 constexpr std::size_t records_a_batch = 2'000;
 constexpr std::size_t records_an_epoch = 200;
@@ -97,7 +100,12 @@ base::Bytes items(const db::FormTable& form, base::SeededRandom& random) {
     return all;
 }
 
-/// An office with five kiosks whose batches lie in a folder.
+struct Made {
+    sync::ObjectName name;
+    base::Bytes file;
+};
+
+/// An office with five kiosks and their batches.
 struct Setting {
     Setting() {
         base::promise(sync::start().ok(), "libsodium does not start");
@@ -126,25 +134,31 @@ struct Setting {
                     .ok(),
                 "no kiosk");
             kiosk.take_welcome(*stick);
-            fill(kiosk);
+            fill(kiosk, earlier / kiosks, batches_before);
+            fill(kiosk, responses / kiosks, batches);
         }
     }
 
-    void fill(tests::FakeKiosk& kiosk) {
+    void fill(tests::FakeKiosk& kiosk, std::size_t many, std::vector<Made>& into) {
         tests::BodyOf body;
         body.form = form.form;
         body.day = clock.today();
-        for (std::size_t done = 0; done < responses / kiosks; done += records_a_batch) {
+        for (std::size_t done = 0; done < many; done += records_a_batch) {
             std::vector<base::Bytes> bodies;
             for (std::size_t at = 0; at < records_a_batch; ++at) {
                 body.engagement = engagements[random.below(engagements.size())].id;
                 body.language = random.below(4) == 0 ? "ur" : "en";
                 bodies.push_back(body.with(form.questions.size(), items(form, random)));
-                bytes += bodies.back().size();
+                bytes += &into == &batches ? bodies.back().size() : 0;
             }
             const auto built = kiosk.cut(bodies, clock.today(), records_an_epoch);
-            base::promise(stick->deliver(kiosk.name_of(built), built.file).ok(), "no batch");
-            files_made.push_back(built.file);
+            into.push_back({kiosk.name_of(built), built.file});
+        }
+    }
+
+    void put(const std::vector<Made>& made) {
+        for (const Made& batch : made) {
+            base::promise(stick->deliver(batch.name, batch.file).ok(), "no batch");
         }
     }
 
@@ -168,15 +182,16 @@ struct Setting {
     std::unique_ptr<admin::Office> office;
     std::unique_ptr<sync::FolderCourier> stick;
     sync::KeyRing ring;
-    std::vector<base::Bytes> files_made;
+    std::vector<Made> batches_before;
+    std::vector<Made> batches;
     std::size_t bytes = 0;
 };
 
 /// Hash and parse alone.
 double measure_reading(const Setting& setting) {
     const double start = cpu_us();
-    for (const base::Bytes& file : setting.files_made) {
-        base::promise(sync::read_batch(file).ok(), "a batch that cannot be read");
+    for (const Made& made : setting.batches) {
+        base::promise(sync::read_batch(made.file).ok(), "a batch that cannot be read");
     }
     return (cpu_us() - start) / responses;
 }
@@ -184,8 +199,8 @@ double measure_reading(const Setting& setting) {
 /// Opening, with and without decoding into columns.
 std::pair<double, double> measure_opening(const Setting& setting, const db::StageContext& context) {
     std::vector<sync::Batch> batches;
-    for (const base::Bytes& file : setting.files_made) {
-        batches.push_back(std::move(*sync::read_batch(file)));
+    for (const Made& made : setting.batches) {
+        batches.push_back(std::move(*sync::read_batch(made.file)));
     }
     double start = cpu_us();
     std::size_t seen = 0;
@@ -221,15 +236,21 @@ double store_bytes(const std::filesystem::path& office) {
 }  // namespace
 
 int main(int count, char** words) {
+    admin::keep_freed_memory();  // as harmony-admin does
     Setting setting;
     const db::StageContext context({setting.form}, setting.engagements);
     const admin::IntakeTools tools{
         setting.ring, context, setting.clock.now(), setting.clock.today(), {}};
+    setting.put(setting.batches_before);
+    base::promise(admin::take_in(*setting.office, *setting.stick, tools).ok(), "no import before");
+    std::filesystem::remove_all(setting.folder.path() / "stick");
+    std::filesystem::create_directories(setting.folder.path() / "stick");
+    setting.put(setting.batches);
     const double start = cpu_us();
     const auto report = admin::take_in(*setting.office, *setting.stick, tools);
     const double each = (cpu_us() - start) / responses;
     const auto table = setting.office->store().table(setting.form.form);
-    base::promise(report.ok() && table && table->rows == responses,
+    base::promise(report.ok() && table && table->rows == responses + earlier,
                   "not every response is in the store");
     const double reading = measure_reading(setting);
     const auto [opening, decoding] = measure_opening(setting, context);
@@ -251,7 +272,7 @@ int main(int count, char** words) {
         opening,
         decoding,
         each - reading - opening - decoding);
-    fmt::print("  store: {:.0f} B a response\n", store / responses);
+    fmt::print("  store: {:.0f} B a response\n", store / (responses + earlier));
     if (count > 1) {
         std::ofstream(words[1]) << nlohmann::json{{"responses", responses},
                                                   {"records_an_epoch", records_an_epoch},
@@ -260,7 +281,8 @@ int main(int count, char** words) {
                                                   {"hash_and_parse_us", reading},
                                                   {"open_us", opening},
                                                   {"decode_us", decoding},
-                                                  {"store_bytes_a_response", store / responses},
+                                                  {"store_bytes_a_response",
+                                                   store / (responses + earlier)},
                                                   {"met", each <= bar_us}}
                                        .dump(2)
                                 << '\n';
