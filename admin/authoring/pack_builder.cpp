@@ -143,15 +143,8 @@ void remark(const CompiledSurvey& survey,
                                           form->default_language()));
         }
     }
-    for (const survey::Node& node : form->nodes()) {
-        if (node.kiosk.widget == survey::Widget::place_map) {
-            remarks.push_back(fmt::format(
-                "{}: the question {} needs a map, which this pack does not have: kiosks step "
-                "over it.",
-                survey.id,
-                node.name));
-        }
-    }
+    const std::vector<std::string> over = stepped_over(*form);
+    remarks.insert(remarks.end(), over.begin(), over.end());
 }
 
 void remark(const std::vector<Catalogue>& catalogues, std::vector<std::string>& remarks) {
@@ -205,6 +198,19 @@ Result<Notice> make_notice(const Catalogue& catalogue,
                                  longest_notice)};
     }
     return Notice{catalogue.code, sync::notice_hash(base::as_bytes(text)), text};
+}
+
+std::vector<std::string> stepped_over(const survey::Form& form) {
+    std::vector<std::string> sentences;
+    for (const survey::Node& node : form.nodes()) {
+        if (node.kiosk.widget == survey::Widget::place_map) {
+            sentences.push_back(fmt::format(
+                "{}: the question {} needs a map, which packs do not have: kiosks step over it.",
+                form.id(),
+                node.name));
+        }
+    }
+    return sentences;
 }
 
 Result<CompiledSurvey> take_compiled(const SurveyFile& survey) {

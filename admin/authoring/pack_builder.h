@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/ids.h"
+#include "survey/form.h"
 
 namespace harmony::admin {
 
@@ -50,6 +51,9 @@ struct PackContents {
 /// Takes the compiled form and the data files that it names out of a checked survey. Errors:
 /// refused (errors or blocks: all messages), unreadable (the kiosk would refuse the form).
 [[nodiscard]] base::Result<CompiledSurvey> take_compiled(const SurveyFile& survey);
+
+/// A sentence for each question that kiosks step over, because it needs a map and no pack has one.
+[[nodiscard]] std::vector<std::string> stepped_over(const survey::Form& form);
 
 /// Puts a pack together (docs/formats/pack.md). `catalogues`: one a language of the content,
 /// English among them. Errors: refused (two surveys of one id, an engagement that asks for a survey

@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "admin/authoring/pack_builder.h"
 #include "admin/authoring/survey_files.h"
 #include "admin/cli/verb.h"
+#include "survey/compiled.h"
 #include "sync/crypto.h"
 
 namespace harmony::admin {
@@ -135,7 +137,20 @@ private:
             return;
         }
         terminal.print(survey::text_form(survey.imported.messages));
+        say_stepped_over(survey, terminal);
         terminal.print(survey::summary_line(survey.name, survey.imported) + '\n');
+    }
+
+    static void say_stepped_over(const SurveyFile& survey, Terminal& terminal) {
+        if (!survey.imported.compiled) {
+            return;
+        }
+        const base::ByteView compiled = base::as_bytes(*survey.imported.compiled);
+        const auto form = survey::load_form(compiled, sync::form_name(compiled), survey.beside);
+        for (const std::string& sentence :
+             form ? stepped_over(*form) : std::vector<std::string>()) {
+            terminal.print("note: " + sentence + '\n');
+        }
     }
 
     std::vector<std::string> surveys_;

@@ -51,6 +51,12 @@ TEST_CASE("strict makes blocks of warnings", "[admin][check]") {
     CHECK(town.run({"survey", "check", town.text_path("shops"), "--publish", "--strict"}) == 1);
 }
 
+TEST_CASE("a question that needs a map is said to be stepped over", "[admin][check]") {
+    Town town;
+    CHECK(town.run({"survey", "check", HARMONY_SOURCE_DIR "/assets/surveys/neighbourhood"}) == 0);
+    CHECK(town.terminal.printed.find("the question pin needs a map") != std::string::npos);
+}
+
 TEST_CASE("the shipped surveys pass", "[admin][check]") {
     Town town;
     for (const char* name : {"neighbourhood", "town_centre_pspo", "neighbourhood_quick5"}) {
