@@ -2,8 +2,10 @@
 #include "admin/findings.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "admin/published_shelf.h"
 #include "town.h"
 
 using namespace harmony;
@@ -169,4 +171,40 @@ TEST_CASE("two versions of a survey are one series where the question is the sam
     // The 25 who answered the first version were not asked the new question.
     CHECK(table(report, "later", "")["no_answer"]["not_asked"]["shown"] == 25);
     CHECK(table(report, "later", "")["no_answer"]["skipped"]["shown"] == 10);
+}
+
+TEST_CASE("the answer to the place question is the place and not the event", "[admin][findings]") {
+    Town town;
+    town.make_office();
+    town.write("shops/places.csv",
+               "name,label\nnorthgate,Northgate\nriverside,Riverside\nmillfield,Millfield\n");
+    town.write("shops/survey.csv",
+               "type,name,label::English (en),bind::kiosk:report,bind::kiosk:place\n"
+               "select_one safe4,safe,How safe do you feel here?,public,\n"
+               "select_one_from_file places.csv,home,Where do you live?,public,yes\n"
+               "text,words,What should change?,,\n");
+    INFO(town.terminal.complaints);
+    REQUIRE(town.publish() == 0);
+    FakeKiosk kiosk = town.enrol("A");
+    sync::FolderCourier stick = town.courier();
+    BodyOf body;
+    body.form = admin::surveys_on_shelf(town.office()->store()).back().name;
+    body.engagement = base::EngagementId::from_hex(Town::engagement);  // held at Northgate
+    body.day = town.clock.today();
+    std::vector<base::Bytes> bodies(7, body.with_choices({0, 1, -1}));
+    bodies.resize(12, body.with_choices({2, 2, -1}));
+    bodies.push_back(body.with_choices({2, -1, -1}));
+    kiosk.send(stick, bodies, town.clock.today());
+    REQUIRE(town.sync() == 0);
+    REQUIRE(town.run({"summarise", "question", "safe", "--by", "place", "--json"}) == 0);
+    const json report = json::parse(town.terminal.printed);
+    std::map<std::string, int> answered;
+    for (const json& row : table(report, "safe", "place")["rows"]) {
+        answered[row["key"]] = row["answered"]["shown"].get<int>();
+    }
+    CHECK(answered ==
+          std::map<std::string, int>{{"millfield", 5}, {"riverside", 7}, {"unknown", 1}});
+    CHECK(report["surveys"][0]["places"] == json::array({"Northgate"}));
+    REQUIRE(town.run({"summarise", "question", "safe", "--by", "place"}) == 0);
+    CHECK(town.terminal.printed.find("Riverside") != std::string::npos);
 }
