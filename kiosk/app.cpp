@@ -127,7 +127,7 @@ void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& inten
     switch (page) {
         case Screen::attract: return draw_attract(frame, context, attract_view(), intents);
         case Screen::idle: return draw_idle(frame, context, {seconds_left(), page_}, intents);
-        case Screen::curtain: return draw_curtain(frame, context, page_, intents);
+        case Screen::curtain: return draw_curtain(frame, context, intents);
         case Screen::setup_needed: return draw_setup_needed(frame, context, intents);
         case Screen::out_of_order:
             return draw_out_of_order(frame, context, {out_reason_, page_}, intents);

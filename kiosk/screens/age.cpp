@@ -10,12 +10,16 @@ void draw_age_gate(ui::Frame& frame,
     const std::string title = context.words("age_gate.title", {{"age", age}});
     const ui::Bands bands = begin_page(frame, context, "age_gate", title, BarKind::full, intents);
     ui::Rect area = ui::text_column(bands.content);
-    area.take_top(ui::heading(frame, area, "age_gate.head", title), 3);
+    draw_tiles_heading(frame, area, "age_gate.head", title);
     ui::TextLook quiet;
     quiet.scale = ui::Scale::small;
     quiet.colour = ui::Role::second_text;
     const std::string note = context.words("age_gate.note");
-    area.take_top(ui::paragraph(frame, area, {"age_gate.note", note, quiet}), 5);
+    const ui::Paragraph line{"age_gate.note", note, quiet};
+    const double height = ui::paragraph_height(frame, area.w, line);
+    if (area.h - height >= 2 * ui::sizes::tile_h + 10) {  // the answers come first
+        area.take_top(ui::paragraph(frame, area, line), 5);
+    }
     const std::string yes = context.words("age.yes");
     const std::string no = context.words("age.no");
     const std::vector<ui::Tile> tiles = {{"age.yes", yes}, {"age.no", no}};

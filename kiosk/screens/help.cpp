@@ -13,7 +13,7 @@ void draw_help(ui::Frame& frame,
                                  {Block::Kind::warning, "help.danger", words("help.danger")}};
     for (const std::string key :
          {"help.silent", "help.deaf", "help.not_urgent", "help.no_name", "help.here"}) {
-        blocks.push_back({Block::Kind::text, key, words(key)});
+        blocks.push_back({Block::Kind::small, key, words(key)});
     }
     draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
     const std::string close = words("help.close");

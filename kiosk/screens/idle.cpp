@@ -26,7 +26,7 @@ void draw_idle(ui::Frame& frame,
     }
 }
 
-void draw_curtain(ui::Frame& frame, const PageContext& context, int page, Intents& intents) {
+void draw_curtain(ui::Frame& frame, const PageContext& context, Intents& intents) {
     const Words& words = context.words;
     const std::string title = words("curtain.title");
     const ui::Bands bands = begin_page(frame, context, "curtain", title, BarKind::typing, intents);
@@ -36,13 +36,14 @@ void draw_curtain(ui::Frame& frame, const PageContext& context, int page, Intent
     if (ui::hot_area(frame, everywhere, "curtain.go_on", title).activated) {
         intents.add(Do::stay);
     }
-    draw_blocks(frame,
-                context,
-                ui::text_column(bands.content),
-                {{Block::Kind::heading, "curtain.head", title},
-                 {Block::Kind::text, "curtain.text", words("curtain.text")}},
-                page,
-                intents);
+    // The whole page is the button, so there is no room for a pager: the second text may go.
+    std::vector<Block> blocks = {{Block::Kind::heading, "curtain.head", title},
+                                 {Block::Kind::text, "curtain.text", words("curtain.text")}};
+    ui::Rect area = ui::text_column(bands.content);
+    if (blocks_height(frame, area.w, blocks) > area.h) {
+        blocks.pop_back();
+    }
+    draw_all(frame, area, blocks);
 }
 
 }  // namespace harmony::kiosk

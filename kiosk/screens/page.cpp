@@ -19,6 +19,11 @@ constexpr std::chrono::seconds staff_hold{5};
 constexpr double block_gap = 4.0;
 constexpr double logo_width = 30.0;
 
+/// A label stands close to what it labels.
+double gap_below(const Block& block) {
+    return block.kind == Block::Kind::small_strong ? 1.0 : block_gap;
+}
+
 struct BarAction {
     std::string_view id;
     std::string_view word;
@@ -68,6 +73,9 @@ ui::TextLook look_of(const Block& block) {
         look.scale = ui::Scale::small;
         look.weight = ui::Weight::bold;
     } else if (block.kind == Block::Kind::strong) {
+        look.weight = ui::Weight::bold;
+    } else if (block.kind == Block::Kind::small_strong) {
+        look.scale = ui::Scale::small;
         look.weight = ui::Weight::bold;
     } else if (block.kind == Block::Kind::small) {
         look.scale = ui::Scale::small;
@@ -188,7 +196,7 @@ private:
 
     void put(const Block& block, double height) {
         pages_.back().push_back(block);
-        left_ -= height + block_gap;
+        left_ -= height + gap_below(block);
     }
 
     void cut(const Block& block) {
@@ -272,10 +280,12 @@ std::vector<base::SecretText> text_parts(Frame& frame,
         std::size_t end = longest(frame, rest, look, {width, room}, [&](std::size_t at) {
             return ends_sentence(rest, at);
         });
-        if (end == 0 && !parts.empty()) {  // one sentence is taller than a page
+        // One sentence is taller than what is left: broken between words, unless little is left.
+        const bool worth = !parts.empty() || room >= height * 0.3;
+        if (end == 0 && worth) {
             end = longest(
                 frame, rest, look, {width, room}, [&](std::size_t at) { return rest[at] == ' '; });
-            end = end == 0 ? rest.size() : end;
+            end = end == 0 && !parts.empty() ? rest.size() : end;
         }
         parts.emplace_back(base::trim(rest.substr(0, end)));
         rest = base::trim(rest.substr(end));
@@ -287,14 +297,14 @@ std::vector<base::SecretText> text_parts(Frame& frame,
 double blocks_height(Frame& frame, double width, const std::vector<Block>& blocks) {
     double height = 0;
     for (const Block& block : blocks) {
-        height += height_of(frame, width, block) + (height > 0 ? block_gap : 0);
+        height += height_of(frame, width, block) + gap_below(block);
     }
-    return height;
+    return blocks.empty() ? 0 : height - gap_below(blocks.back());
 }
 
 void draw_all(Frame& frame, Rect& area, const std::vector<Block>& blocks) {
     for (const Block& block : blocks) {
-        area.take_top(draw_block(frame, area, block), block_gap);
+        area.take_top(draw_block(frame, area, block), gap_below(block));
     }
 }
 

@@ -55,7 +55,7 @@ ui::FootEvent draw_foot(ui::Frame& frame,
 /// so they leave no copy behind.
 struct Block {
     /// `again` is the heading of a page that goes on.
-    enum class Kind { heading, again, text, strong, small, number, warning };
+    enum class Kind { heading, again, text, strong, small, small_strong, number, warning };
 
     Block(Kind kind_of, std::string its_id, std::string_view words, std::string its_language = {})
         : kind(kind_of), id(std::move(its_id)), text(words), language(std::move(its_language)) {}

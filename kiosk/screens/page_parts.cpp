@@ -10,9 +10,15 @@ using ui::Frame;
 using ui::Rect;
 namespace sizes = ui::sizes;
 
+/// On one line, by its ink: Nastaliq's lines are taller than its letters.
 bool fits(Frame& frame, const ui::Button& button, const ui::Size& room) {
-    const ui::Size size = ui::button_size(frame, button, room.w);
-    return size.w <= room.w && size.h <= room.h;
+    constexpr double unbroken = 10'000;
+    constexpr double rim = 1.0;
+    ui::TextLook look;
+    look.weight = ui::Weight::bold;
+    const ui::TextBox box = frame.lay_out(button.label, look);
+    return ui::button_size(frame, button, unbroken).w <= room.w && box.ink.h + 2 * rim <= room.h &&
+           box.height - 2 * rim <= room.h;
 }
 
 /// The button with the longest label that fits into `room`; with its icon alone when none does.
@@ -120,15 +126,23 @@ Plan plan_for(Frame& frame, const Rect& area, std::vector<ui::Tile>& tiles) {
     if (plan.whole_height() <= area.h) {
         return plan;
     }
+    // What stands below a label is said again on the page that the tile leads to: rather less of it
+    // than a second page of tiles, or a tile that does not fit.
+    std::vector<ui::Tile> bare = tiles;
+    for (ui::Tile& tile : bare) {
+        tile.second = {};
+    }
+    const Plan short_plan = planned(frame, area, bare, 2);
+    if (short_plan.whole_height() <= area.h) {
+        tiles = bare;
+        return short_plan;
+    }
     const double page_height = area.h - pager_height - sizes::gap;
     if (plan.tallest() > page_height) {
         plan = one;
     }
     if (plan.tallest() > page_height) {
-        // What stands below a label is said again on the page that the tile leads to.
-        for (ui::Tile& tile : tiles) {
-            tile.second = {};
-        }
+        tiles = bare;
         plan = planned(frame, area, tiles, 1);
     }
     plan.page_height = page_height;

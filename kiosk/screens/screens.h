@@ -119,7 +119,7 @@ struct IdleView {
     int page = 0;
 };
 void draw_idle(ui::Frame&, const PageContext&, const IdleView&, Intents&);
-void draw_curtain(ui::Frame&, const PageContext&, int page, Intents&);
+void draw_curtain(ui::Frame&, const PageContext&, Intents&);
 
 struct HelpView {
     int page = 0;

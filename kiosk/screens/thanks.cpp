@@ -22,7 +22,8 @@ void draw_thanks(ui::Frame& frame,
     const ui::Bands bands = begin_page(frame, context, "thanks", title, BarKind::full, intents);
     std::vector<Block> blocks = {{Block::Kind::heading, "thanks.head", title}};
     if (!view.receipt.empty()) {
-        blocks.push_back({Block::Kind::strong, "thanks.receipt_label", words("thanks.receipt")});
+        blocks.push_back(
+            {Block::Kind::small_strong, "thanks.receipt_label", words("thanks.receipt")});
         blocks.push_back({Block::Kind::number, "thanks.receipt", isolated(view.receipt.view())});
         blocks.push_back({Block::Kind::small, "thanks.receipt_note", words("thanks.receipt_note")});
     }
@@ -32,23 +33,15 @@ void draw_thanks(ui::Frame& frame,
         next += (next.empty() ? "" : " ") + words("thanks.look_again", {{"date", date}});
     }
     if (!next.empty()) {
-        blocks.push_back({Block::Kind::strong, "thanks.next_label", words("thanks.next")});
-        blocks.push_back({Block::Kind::text, "thanks.next", next});
+        blocks.push_back({Block::Kind::small_strong, "thanks.next_label", words("thanks.next")});
+        blocks.push_back({Block::Kind::small, "thanks.next", next});
     }
-    ui::Rect area = ui::text_column(bands.content);
-    if (view.seconds_left) {
-        const std::string left = std::to_string(*view.seconds_left);
-        const std::string closing = words("thanks.closing", {{"n", left}});
-        ui::TextLook quiet;
-        quiet.scale = ui::Scale::small;
-        const ui::Paragraph line{"thanks.closing", closing, quiet, ui::sem::Role::text, true};
-        const ui::Rect row = area.take_bottom(ui::paragraph_height(frame, area.w, line), 3);
-        ui::paragraph(frame, row, line);
-    }
-    draw_blocks(frame, context, area, blocks, view.page, intents);
+    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
     const std::string finish = words("thanks.finish");
-    const std::string keep = words("thanks.keep");
-    const std::string shorter = words("thanks.keep_short");
+    // The seconds stand on the button that stops them.
+    const std::string left = view.seconds_left ? fmt::format(" ({})", *view.seconds_left) : "";
+    const std::string keep = words("thanks.keep") + left;
+    const std::string shorter = words("thanks.keep_short") + left;
     const std::string_view keep_id = view.seconds_left ? "thanks.keep" : "";
     const ui::FootEvent pressed = draw_foot(frame,
                                             bands.foot,

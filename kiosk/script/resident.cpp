@@ -86,11 +86,15 @@ Error lost(std::string_view screen, std::string_view what) {
 
 }  // namespace
 
-Resident::Resident(Stage& stage, const ResidentPlan& plan, std::function<void()> thanked)
+Resident::Resident(Stage& stage,
+                   const ResidentPlan& plan,
+                   std::function<void()> thanked,
+                   std::function<void(std::string_view)> sees)
     : stage_(stage),
       driver_(stage.driver()),
       plan_(plan),
       thanked_(std::move(thanked)),
+      sees_(std::move(sees)),
       random_(plan.seed) {}
 
 bool Resident::now_and_then(unsigned percent) {
@@ -133,6 +137,9 @@ Result<void> Resident::walk() {
 
 Result<void> Resident::turn() {
     const std::string screen(driver_.screen());
+    if (sees_) {
+        sees_(screen);
+    }
     if (screen == "language") {
         return pick("language." + plan_.language);
     }

@@ -26,8 +26,12 @@ struct ResidentPlan {
 /// could touch, and knows nothing else of the program. The same plan walks the same way.
 class Resident {
 public:
-    /// `thanked` is called once, when the thanks page is on the glass. Both must outlive this.
-    Resident(Stage& stage, const ResidentPlan& plan, std::function<void()> thanked);
+    /// `thanked` is called once, when the thanks page is on the glass; `sees` for every page that
+    /// the resident looks at. The stage must outlive this.
+    Resident(Stage& stage,
+             const ResidentPlan& plan,
+             std::function<void()> thanked,
+             std::function<void(std::string_view screen)> sees = {});
 
     /// From attract to attract. Errors: absent or refused, with the page it came to.
     [[nodiscard]] base::Result<void> walk();
@@ -51,6 +55,7 @@ private:
     ui::Driver& driver_;
     ResidentPlan plan_;
     std::function<void()> thanked_;
+    std::function<void(std::string_view)> sees_;
     base::SeededRandom random_;
     int turns_ = 0;
     int changes_ = 0;

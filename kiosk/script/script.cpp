@@ -42,7 +42,10 @@ constexpr std::array usages = {
     Usage{"colours", 1, 1, "colours standard|high_light|high_dark|low"},
     Usage{"restart", 0, 0, "restart"},
     Usage{"staff", 1, 1, "staff PIN"},
-    Usage{"resident", 1, 5, "resident LANGUAGE [survey=ID] [seed=N] [mood=M] [equality=E]"},
+    Usage{"resident",
+          1,
+          6,
+          "resident LANGUAGE [survey=ID] [seed=N] [mood=M] [equality=E] [pictures=yes]"},
     Usage{"repeat", 1, 1, "repeat N ... end", true},
 };
 

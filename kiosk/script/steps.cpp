@@ -255,11 +255,20 @@ Result<void> ScriptRunner::resident(const Command& command) {
     }
     plan.mood = *mood;
     plan.equality = *equality;
-    Resident person(*stage_, plan, [this] {
+    const auto thanked = [this] {
         ++residents_;
         const App& app = stage_->app();
         say_ << fmt::format("acknowledged {} {}", app.saved().hex(), app.records()) << std::endl;
-    });
+    };
+    const bool pictures = command.value_of("pictures") == "yes";
+    int page = 0;
+    const auto sees = [&](std::string_view screen) {
+        if (pictures) {
+            const std::string name = fmt::format("{}-{:02}-{}.png", plan.language, ++page, screen);
+            static_cast<void>(stage_->driver().screenshot(options_.out / name).ok());
+        }
+    };
+    Resident person(*stage_, plan, thanked, sees);
     return person.walk();
 }
 

@@ -211,8 +211,8 @@ void add_short_pages(std::vector<SamplePage>& pages) {
     pages.push_back({"idle", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_idle(f, c, {27, page}, i);
                      }});
-    pages.push_back({"curtain", [](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_curtain(f, c, page, i);
+    pages.push_back({"curtain", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         draw_curtain(f, c, i);
                      }});
     pages.push_back({"leave_task", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_leave_task(f, c, page, i);
