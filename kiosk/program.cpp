@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 
 #include "kiosk/backing.h"
@@ -91,6 +92,8 @@ Result<void> take_given(const Script& script, CommandLine& line, base::ZonedMome
             line.pack = value;
         } else if (given.word == "data" && line.data == CommandLine{}.data) {
             line.data = value;
+        } else if (given.word == "seed" && line.seed == CommandLine{}.seed) {
+            line.seed = std::strtoull(value.c_str(), nullptr, 10);
         } else if (given.word == "engagement" && line.engagement.empty()) {
             line.engagement = value;
         } else if (given.word == "clock") {

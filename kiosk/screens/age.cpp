@@ -10,7 +10,7 @@ void draw_age_gate(ui::Frame& frame,
     const std::string title = context.words("age_gate.title", {{"age", age}});
     const ui::Bands bands = begin_page(frame, context, "age_gate", title, BarKind::full, intents);
     ui::Rect area = ui::text_column(bands.content);
-    draw_tiles_heading(frame, area, "age_gate.head", title);
+    draw_tiles_heading(frame, area, "age_gate.head", title, 2 * ui::sizes::tile_h);
     ui::TextLook quiet;
     quiet.scale = ui::Scale::small;
     quiet.colour = ui::Role::second_text;

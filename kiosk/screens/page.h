@@ -117,7 +117,7 @@ void draw_pager(ui::Frame& frame,
                 int page,
                 int pages,
                 Intents& intents);
-inline constexpr double pager_height = 18.0;
+inline constexpr double pager_height = 15.5;
 
 /// The heading of a page of tiles: small where the tiles, `least` tall, would have no room below
 /// the large one. Takes its room from `area`.
@@ -125,7 +125,7 @@ void draw_tiles_heading(ui::Frame& frame,
                         ui::Rect& area,
                         std::string_view id,
                         std::string_view title,
-                        double least = 60);
+                        double least = 70);
 
 /// The tile that was touched; a page that was asked for goes to `intents`, counted from
 /// `first_page`. Lays tiles out by the fit rule: one column, two columns, pages of whole tiles.

@@ -117,12 +117,26 @@ Plan planned(Frame& frame,
     return plan;
 }
 
+/// Whether a word of a label would be broken in a half-wide tile. What a tile has beside its words
+/// (edges, marker, tick) grows with the letters; this is a little more than it takes.
+bool breaks_a_word(Frame& frame, const Rect& area, const std::vector<ui::Tile>& tiles) {
+    const double beside = 16 + 2.2 * frame.capital(ui::Scale::body);
+    const double inside = std::max(1.0, column_width(area, 2) - beside);
+    return std::any_of(tiles.begin(), tiles.end(), [&](const ui::Tile& tile) {
+        ui::TextLook look;
+        look.language = tile.language;
+        look.weight = ui::Weight::bold;
+        return frame.lay_out(tile.label, look, inside).split_word;
+    });
+}
+
 Plan plan_for(Frame& frame, const Rect& area, std::vector<ui::Tile>& tiles) {
     const Plan one = planned(frame, area, tiles, 1);
     if (one.whole_height() <= area.h || tiles.size() < 2) {
         return one;
     }
-    Plan plan = planned(frame, area, tiles, 2);
+    const std::size_t most_columns = breaks_a_word(frame, area, tiles) ? 1 : 2;
+    Plan plan = planned(frame, area, tiles, most_columns);
     if (plan.whole_height() <= area.h) {
         return plan;
     }
@@ -132,7 +146,7 @@ Plan plan_for(Frame& frame, const Rect& area, std::vector<ui::Tile>& tiles) {
     for (ui::Tile& tile : bare) {
         tile.second = {};
     }
-    const Plan short_plan = planned(frame, area, bare, 2);
+    const Plan short_plan = planned(frame, area, bare, most_columns);
     if (short_plan.whole_height() <= area.h) {
         tiles = bare;
         return short_plan;
@@ -222,7 +236,8 @@ void draw_tiles_heading(
     ui::TextLook small;
     small.scale = ui::Scale::small;
     small.weight = ui::Weight::bold;
-    area.take_top(ui::paragraph(frame, area, {id, title, small, ui::sem::Role::heading}), below);
+    area.take_top(ui::paragraph(frame, area, {id, title, small, ui::sem::Role::heading}),
+                  below / 2);
 }
 
 std::optional<std::size_t> draw_tiles(Frame& frame,

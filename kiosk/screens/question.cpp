@@ -46,7 +46,7 @@ std::vector<Block> head_of(const Pass& pass) {
         blocks.emplace_back(Block::Kind::small, pass.id + ".group", view.group.view());
     }
     blocks.emplace_back(Block::Kind::heading, pass.id + ".head", view.label.view());
-    if (!view.hint.empty()) {
+    if (!view.hint.empty() && view.trouble.empty()) {  // what to mend takes the hint's place
         blocks.emplace_back(Block::Kind::small, pass.id + ".hint", view.hint.view());
     }
     if (!view.trouble.empty()) {
@@ -154,7 +154,7 @@ void draw_typing_page(const Pass& pass,
                  bands.content.w,
                  bands.foot.bottom() - bands.content.y - sizes::margin};
     const double keys = ui::keyboard_height(layouts, pass.view.keys);
-    draw_keyboard(pass, area.take_bottom(keys, gap), layouts);
+    draw_keyboard(pass, area.take_bottom(keys, sizes::gap), layouts);
     ui::TextLook look;
     look.scale = ui::Scale::small;
     look.weight = ui::Weight::bold;
