@@ -117,7 +117,8 @@ public:
     [[nodiscard]] const Form& form() const;
     [[nodiscard]] const LanguageTag& language() const;
 
-    /// What to show now. Worked out anew after each change: copy what must stay.
+    /// What to show now. Renewed by every call that is not const: copy it before a loop that sets
+    /// answers.
     [[nodiscard]] const Page& page() const;
 
     /// Refused while the page has problems: `problems()` says which.

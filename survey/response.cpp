@@ -71,15 +71,16 @@ struct WriteItem {
     }
 };
 
-Result<Item> read_one(Reader& reader, const ChoiceList& list) {
+Result<void> read_one(Reader& reader, Item& to, const ChoiceList& list) {
     const auto index = reader.unsigned_integer();
     if (!index || *index >= list.choices.size()) {
         return bad("a choice that the list does not have");
     }
-    return Item(One{static_cast<std::uint32_t>(*index)});
+    to = One{static_cast<std::uint32_t>(*index)};
+    return {};
 }
 
-Result<Item> read_mask(Reader& reader, const ChoiceList& list) {
+Result<void> read_mask(Reader& reader, Item& to, const ChoiceList& list) {
     const auto mask = reader.unsigned_integer();
     if (!mask || *mask == 0) {
         return bad("no set of choices");
@@ -94,12 +95,13 @@ Result<Item> read_mask(Reader& reader, const ChoiceList& list) {
         }
         many.choices.push_back(i);
     }
-    return Item(std::move(many));
+    to = std::move(many);
+    return {};
 }
 
-Result<Item> read_many(Reader& reader, const ChoiceList& list) {
+Result<void> read_many(Reader& reader, Item& to, const ChoiceList& list) {
     if (list.choices.size() <= mask_choices) {
-        return read_mask(reader, list);
+        return read_mask(reader, to, list);
     }
     const auto count = reader.array();
     if (!count || *count == 0) {
@@ -114,19 +116,21 @@ Result<Item> read_many(Reader& reader, const ChoiceList& list) {
         }
         many.choices.push_back(static_cast<std::uint32_t>(*index));
     }
-    return Item(std::move(many));
+    to = std::move(many);
+    return {};
 }
 
-Result<Item> read_whole(Reader& reader) {
+Result<void> read_whole(Reader& reader, Item& to) {
     constexpr std::int64_t bound = 999'999'999'999'999;
     const auto value = reader.integer();
     if (!value || *value > bound || *value < -bound) {
         return bad("no whole number of up to 15 digits");
     }
-    return Item(Whole{*value});
+    to = Whole{*value};
+    return {};
 }
 
-Result<Item> read_decimal(Reader& reader) {
+Result<void> read_decimal(Reader& reader, Item& to) {
     const auto text = reader.text();
     if (!text) {
         return bad("no decimal number");
@@ -135,53 +139,59 @@ Result<Item> read_decimal(Reader& reader) {
     if (!canonical || *canonical != *text) {
         return bad("no decimal number");
     }
-    return Item(Decimal{base::SecretText(*text)});
+    to = Decimal{base::SecretText(*text)};
+    return {};
 }
 
 /// What a resident typed is bounded; what a calculation gave is not.
-Result<Item> read_text(Reader& reader, bool typed) {
+Result<void> read_text(Reader& reader, Item& to, bool typed) {
     const auto text = reader.text();
     if (!text || text->empty() || !is_nfc(*text) ||
         (typed && (!is_storable(*text) || text->size() > max_text))) {
         return bad("no text of the kind that is stored");
     }
-    return Item(Text{base::SecretText(*text)});
+    to = Text{base::SecretText(*text)};
+    return {};
 }
 
-Result<Item> read_answer(Reader& reader, const Form& form, const Node& node) {
+Result<void> read_answer(Reader& reader, Item& to, const Form& form, const Node& node) {
     switch (node.type) {
-        case NodeType::integer: return read_whole(reader);
-        case NodeType::decimal: return read_decimal(reader);
-        case NodeType::select_one: return read_one(reader, form.list_of(node.index));
-        case NodeType::select_multiple: return read_many(reader, form.list_of(node.index));
+        case NodeType::integer: return read_whole(reader, to);
+        case NodeType::decimal: return read_decimal(reader, to);
+        case NodeType::select_one: return read_one(reader, to, form.list_of(node.index));
+        case NodeType::select_multiple: return read_many(reader, to, form.list_of(node.index));
         case NodeType::acknowledge: {
             const auto value = reader.unsigned_integer();
-            return value && *value == 0 ? Result<Item>(Item(Acknowledged{}))
-                                        : bad("no acknowledgement");
+            if (!value || *value != 0) {
+                return bad("no acknowledgement");
+            }
+            to = Acknowledged{};
+            return {};
         }
         case NodeType::calculate:
             if (node.stored == Stored::whole) {
-                return read_whole(reader);
+                return read_whole(reader, to);
             }
-            return node.stored == Stored::decimal ? read_decimal(reader) : read_text(reader, false);
-        default: return read_text(reader, true);
+            return node.stored == Stored::decimal ? read_decimal(reader, to)
+                                                  : read_text(reader, to, false);
+        default: return read_text(reader, to, true);
     }
 }
 
-Result<Item> read_item(Reader& reader, const Form& form, const Node& node) {
+Result<void> read_item(Reader& reader, Item& to, const Form& form, const Node& node) {
     const Result<Kind> kind = reader.peek();
     if (!kind) {
         return kind.error();
     }
     if (*kind == Kind::null) {
-        const Result<void> read = reader.null();
-        return read ? Result<Item>(Item(NotAsked{})) : read.error();
+        to = NotAsked{};
+        return reader.null();
     }
     if (*kind == Kind::undefined) {
-        const Result<void> read = reader.undefined();
-        return read ? Result<Item>(Item(Empty{})) : read.error();
+        to = Empty{};
+        return reader.undefined();
     }
-    return read_answer(reader, form, node);
+    return read_answer(reader, to, form, node);
 }
 
 template <typename Id>
@@ -245,11 +255,11 @@ Result<void> read_items(Reader& reader, const Form& form, Response& to) {
         return bad("it has not one item for each question");
     }
     for (const NodeIndex question : form.questions()) {
-        Result<Item> item = read_item(reader, form, form.node(question));
-        if (!item) {
-            return item.error();
+        if (Result<void> read =
+                read_item(reader, to.items.emplace_back(), form, form.node(question));
+            !read) {
+            return read;
         }
-        to.items.push_back(*std::move(item));
     }
     return reader.finish();
 }

@@ -6,13 +6,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <regex>
 
 #include "base/time.h"
 #include "survey/expression/analysis.h"
 #include "survey/expression/convert.h"
 #include "survey/expression/evaluate.h"
 #include "survey/expression/parser.h"
+#include "survey/expression/pattern.h"
 #include "tree_world.h"
 
 namespace harmony::survey::test {
@@ -81,7 +81,7 @@ bool value_fits(const Value& value, const TreeWorld& world, const json& test) {
     if (kind == "string-length") {
         return text.size() == test["expect"].get<std::size_t>();
     }
-    return std::regex_search(text, std::regex(test["expect"].get<std::string>()));
+    return matches_whole(text, "[\\s\\S]*(" + test["expect"].get<std::string>() + ")[\\s\\S]*");
 }
 
 bool is_refused(const Expression& expression) {
