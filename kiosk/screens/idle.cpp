@@ -30,9 +30,9 @@ void draw_curtain(ui::Frame& frame, const PageContext& context, Intents& intents
     const Words& words = context.words;
     const std::string title = words("curtain.title");
     const ui::Bands bands = begin_page(frame, context, "curtain", title, BarKind::typing, intents);
+    const double top = bands.bar.bottom() + ui::sizes::gap;
     const double bottom = bands.foot.bottom() - ui::sizes::margin;
-    ui::Rect everywhere = bands.content;
-    everywhere.h = bottom - everywhere.y;
+    const ui::Rect everywhere{bands.content.x, top, bands.content.w, bottom - top};
     if (ui::hot_area(frame, everywhere, "curtain.go_on", title).activated) {
         intents.add(Do::stay);
     }

@@ -117,7 +117,7 @@ void draw_pager(ui::Frame& frame,
                 int page,
                 int pages,
                 Intents& intents);
-inline constexpr double pager_height = 15.5;
+inline constexpr double pager_height = 15.0;
 
 /// The heading of a page of tiles: small where the tiles, `least` tall, would have no room below
 /// the large one. Takes its room from `area`.

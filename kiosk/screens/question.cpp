@@ -13,7 +13,7 @@ namespace {
 using ui::Frame;
 using ui::Rect;
 namespace sizes = ui::sizes;
-constexpr double gap = 4.0;
+constexpr double gap = 3.0;
 
 /// Everything the parts of this page share in one pass.
 struct Pass {
@@ -345,6 +345,8 @@ void draw_question(Frame& frame,
     Steps steps;
     if (left >= least_answer_height(pass, area)) {
         draw_all(frame, area, head);
+        area.y -= 1;  // answers stand closer to their question than blocks to one another
+        area.h += 1;
         draw_answer(pass, area, view.page, 0, layouts);
     } else {
         steps = draw_split(pass, area, head, layouts);
