@@ -40,11 +40,15 @@ db::VersionFloor to_store(std::string_view object, const sync::Floor& floor) {
 
 Result<InboxReport> Inbox::take_in(sync::Courier& in) {
     InboxReport report;
-    Result<sync::Listing> all = in.list(sync::down_folder(), "");
-    if (!all) {
-        return all.error().while_doing("reading what the courier brought");
+    Names names;
+    for (const std::string& folder :
+         {sync::down_folder(), sync::down_folder(machine_.keys().kiosk)}) {
+        const Result<sync::Listing> listing = in.list(folder, "");
+        if (!listing) {
+            return listing.error().while_doing("reading what the courier brought");
+        }
+        names.insert(names.end(), listing->names.begin(), listing->names.end());
     }
-    Names names = std::move(all->names);
     std::erase_if(names, [this](const ObjectName& name) {
         const bool strange = name.kiosk().has_value() && *name.kiosk() != machine_.keys().kiosk;
         const bool other_stream =

@@ -10,6 +10,7 @@
 #include "kiosk/profile.h"
 #include "kiosk/script/runner.h"
 #include "kiosk/set_up.h"
+#include "kiosk/stop_request.h"
 #include "kiosk/version.h"
 #include "sync/crypto.h"
 #include "ui/platform.h"
@@ -233,6 +234,7 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     if (!toolkit) {
         return refuse(toolkit.error(), exit_code::bad_settings);
     }
+    const StopRequest stop([&platform] { (*platform)->wake(); });
     ThreadWorker worker(
         {(*backing)->outbox(), (*backing)->door(), [&backing] { return (*backing)->load(); }},
         [&platform] { (*platform)->wake(); });
@@ -241,7 +243,7 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     const Result<void> ran = (*platform)->run(
         **toolkit,
         [&](ui::Frame& frame) { profile.measure([&] { app.draw(frame); }); },
-        [&app] { return !app.exit_code(); },
+        [&] { return !app.exit_code() && !stop.was_made(); },
         [] {});
     profile.write(files);
     return ran ? app.exit_code().value_or(exit_code::stopped)

@@ -310,6 +310,9 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
 
 Result<SyncReport> SealingOutbox::sync_now() {
     SyncReport report;
+    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
+        return made.error();  // somebody tidied up: it is made anew
+    }
     const Result<int> batches = cut();
     if (!batches) {
         return batches.error();

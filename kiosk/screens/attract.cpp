@@ -44,7 +44,7 @@ void draw_tree(Frame& frame, const Rect& where, ui::Colour colour) {
 
 void draw_house(Frame& frame, const Rect& where, ui::Colour wall, ui::Colour window) {
     frame.fill(where, wall, 1.5);
-    const double pane = where.w * 0.16;
+    const double pane = std::min(where.w * 0.16, where.h * 0.2);
     for (double y = where.y + pane; y + pane * 1.6 < where.bottom() - pane; y += pane * 2.4) {
         for (const double x : {0.16, 0.42, 0.68}) {
             frame.fill({where.x + where.w * x, y, pane, pane * 1.3}, window, 0.6);

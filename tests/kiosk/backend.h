@@ -49,6 +49,7 @@ struct Backend {
     }
 
     void open_outbox() {
+        outbox.reset();  // one program at a time holds the pool
         outbox = *kiosk::SealingOutbox::open(
             {*machine, *journal, *packs, files, random, clock, log, [this] { return carry(); }});
     }

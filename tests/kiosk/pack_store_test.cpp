@@ -57,7 +57,8 @@ TEST_CASE("a pack with a wrong signature is refused and the one in use goes on",
     kiosk.office.publish(place, 1, content("First"));
     REQUIRE(kiosk.outbox->sync_now().ok());
     kiosk.office.publish(place, 2, content("Second"));
-    for (const sync::ObjectName& name : place.list("down/all", "")->names) {
+    const base::Result<sync::Listing> listing = place.list("down/all", "");
+    for (const sync::ObjectName& name : listing->names) {
         if (name.kind() == sync::ObjectKind::pack && name.number() == 2) {
             base::Bytes file = *place.fetch(name, name.cap());
             file[60] ^= std::byte{1};

@@ -162,6 +162,7 @@ TEST_CASE("a missing stick is said in a sentence and nothing is lost", "[kiosk][
     for (int i = 0; i < 10; ++i) {
         submit(kiosk, form, "w");
     }
+    kiosk.outbox.reset();
     kiosk.outbox = *kiosk::SealingOutbox::open(
         {*kiosk.machine,
          *kiosk.journal,

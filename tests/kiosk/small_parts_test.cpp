@@ -1,4 +1,8 @@
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <csignal>
+#include <future>
 
 #include "base/files.h"
 #include "kiosk/personal_data.h"
@@ -7,6 +11,7 @@
 #include "kiosk/receipt.h"
 #include "kiosk/settings.h"
 #include "kiosk/staff_door.h"
+#include "kiosk/stop_request.h"
 #include "kiosk/words.h"
 #include "support/temporary_folder.h"
 
@@ -157,4 +162,14 @@ TEST_CASE("settings name their place when they are wrong", "[kiosk][settings]") 
     CHECK_FALSE(read_settings(base::as_bytes("staff_pin = \"206417\"\n")).ok());
     CHECK_FALSE(read_settings(base::as_bytes("px_per_mm = 40.0\n")).ok());
     CHECK_FALSE(read_settings(base::as_bytes("= oops")).ok());
+}
+
+TEST_CASE("a request of the service manager to stop is heard and ends nothing by itself",
+          "[kiosk][program]") {
+    std::promise<void> asked;
+    const StopRequest stop([&asked] { asked.set_value(); });
+    CHECK_FALSE(stop.was_made());
+    REQUIRE(::kill(::getpid(), SIGTERM) == 0);
+    CHECK(asked.get_future().wait_for(seconds{10}) == std::future_status::ready);
+    CHECK(stop.was_made());
 }
