@@ -21,7 +21,7 @@ void read_role_and_score(const Table& table, const SheetRow& row, Choice& choice
     } else {
         report.error(table.spot(row, "kiosk_role"),
                      "K903",
-                     fmt::format("{} is no role of a choice", quoted(role)),
+                     fmt::format("{} is no role of a choice", in_quotes(role)),
                      "write exclusive, dont_know, prefer_not or other, or leave it empty");
     }
     const std::string& score = table.text(row, "kiosk_score");
@@ -33,7 +33,7 @@ void read_role_and_score(const Table& table, const SheetRow& row, Choice& choice
     if (read.ec != std::errc{} || read.ptr != score.data() + score.size()) {
         report.error(table.spot(row, "kiosk_score"),
                      "K903",
-                     fmt::format("the score {} is no whole number", quoted(score)),
+                     fmt::format("the score {} is no whole number", in_quotes(score)),
                      "write a whole number, or leave it empty");
         return;
     }
@@ -73,16 +73,17 @@ void add_choice(
     if (!has_something_to_show(table, row)) {
         report.block(table.spot(row, "label"),
                      "C404",
-                     fmt::format("the choice {} has nothing to show", quoted(choice.name)),
+                     fmt::format("the choice {} has nothing to show", in_quotes(choice.name)),
                      "give it a label");
     }
     to.list.choices.push_back(std::move(choice));
     to.rows.push_back(&row);
     if (to.list.choices.size() == most_choices + 1) {
-        report.error(table.spot(row, "name"),
-                     "C409",
-                     fmt::format("the list {} has more than 20,000 choices", quoted(to.list.name)),
-                     "put it in a .csv file and use select_one_from_file");
+        report.error(
+            table.spot(row, "name"),
+            "C409",
+            fmt::format("the list {} has more than 20,000 choices", in_quotes(to.list.name)),
+            "put it in a .csv file and use select_one_from_file");
     }
 }
 
@@ -117,7 +118,7 @@ std::map<std::string, SheetList> read_choices_sheet(const Table& table,
         if (choice.name.empty()) {
             report.error(table.spot(*row, "name"),
                          "C403",
-                         fmt::format("a choice of the list {} has no name", quoted(list_name)),
+                         fmt::format("a choice of the list {} has no name", in_quotes(list_name)),
                          "give it a name");
             continue;
         }
@@ -125,8 +126,8 @@ std::map<std::string, SheetList> read_choices_sheet(const Table& table,
             report.error(table.spot(*row, "name"),
                          "C405",
                          fmt::format("the choice {} is twice in the list {}",
-                                     quoted(choice.name),
-                                     quoted(list_name)),
+                                     in_quotes(choice.name),
+                                     in_quotes(list_name)),
                          "rename one of them, or take it out");
         }
         read_role_and_score(table, *row, choice, report);
@@ -151,7 +152,7 @@ void check_scores(const SheetList& list, const Table& table, Report& report) {
             report.warning(table.spot(*list.rows[i], "kiosk_score"),
                            "S523",
                            fmt::format("the scores of the list {} neither rise nor fall along it",
-                                       quoted(list.list.name)),
+                                       in_quotes(list.list.name)),
                            "put the choices in the order of their scores");
             return;
         }

@@ -107,7 +107,7 @@ private:
             if (!has_calculation) {
                 in_.report.error(spot(row, "calculation"),
                                  "Q209",
-                                 fmt::format("{} has no calculation", quoted(node.name)),
+                                 fmt::format("{} has no calculation", in_quotes(node.name)),
                                  "write an expression in the column calculation");
             }
             return;
@@ -124,7 +124,7 @@ private:
         if (must_show && !shows) {
             in_.report.error(spot(row, "label"),
                              "Q204",
-                             fmt::format("{} has nothing to show", quoted(node.name)),
+                             fmt::format("{} has nothing to show", in_quotes(node.name)),
                              "give it a label");
         }
     }
@@ -136,10 +136,11 @@ private:
         } else if (type == "decimal") {
             node.stored = Stored::decimal;
         } else if (!type.empty() && type != "string") {
-            in_.report.error(spot(row, "bind_type"),
-                             "Q201",
-                             fmt::format("a calculation cannot be stored as {} yet", quoted(type)),
-                             "write int, decimal or string");
+            in_.report.error(
+                spot(row, "bind_type"),
+                "Q201",
+                fmt::format("a calculation cannot be stored as {} yet", in_quotes(type)),
+                "write int, decimal or string");
         }
     }
 
@@ -171,10 +172,11 @@ private:
     void unknown_appearance(const SheetRow& row, const std::string& word) {
         const std::vector<std::string> known(appearances.begin(), appearances.end());
         const auto near = base::nearest(word, known);
-        in_.report.warning(spot(row, "appearance"),
-                           "S516",
-                           fmt::format("there is no appearance {}, it has no effect", quoted(word)),
-                           near ? fmt::format("write {}", *near) : "take it out");
+        in_.report.warning(
+            spot(row, "appearance"),
+            "S516",
+            fmt::format("there is no appearance {}, it has no effect", in_quotes(word)),
+            near ? fmt::format("write {}", *near) : "take it out");
     }
 
     void preset(Node& node, const SheetRow& row) {
@@ -187,7 +189,7 @@ private:
                 spot(row, "default"),
                 "Q201",
                 fmt::format("the default {} is an expression, which cannot be used yet",
-                            quoted(cell)),
+                            in_quotes(cell)),
                 "write a fixed value, or use a calculation");
             return;
         }
@@ -230,7 +232,7 @@ private:
                 in_.report.error(
                     spot(row, "parameters"),
                     "P601",
-                    fmt::format("the parameter {} is not of the form key=value", quoted(part)),
+                    fmt::format("the parameter {} is not of the form key=value", in_quotes(part)),
                     "write it like rows=5");
                 continue;
             }
@@ -250,7 +252,7 @@ private:
             if (read.ec != std::errc{} || read.ptr != value.data() + value.size()) {
                 in_.report.error(spot(row, "parameters"),
                                  "P606",
-                                 fmt::format("rows is no whole number: {}", quoted(value)),
+                                 fmt::format("rows is no whole number: {}", in_quotes(value)),
                                  "write it like rows=5");
                 return;
             }
@@ -262,12 +264,12 @@ private:
         } else if (node.is_select() && (key == "randomize" || key == "seed")) {
             in_.report.error(spot(row, "parameters"),
                              "Q201",
-                             fmt::format("the parameter {} cannot be used yet", quoted(key)),
+                             fmt::format("the parameter {} cannot be used yet", in_quotes(key)),
                              "take it out");
         } else {
             in_.report.error(spot(row, "parameters"),
                              "P602",
-                             fmt::format("this type has no parameter {}", quoted(key)),
+                             fmt::format("this type has no parameter {}", in_quotes(key)),
                              "take it out");
         }
     }
@@ -305,7 +307,7 @@ private:
         }
         in_.report.error(in_.table.spot(row, column),
                          "K903",
-                         fmt::format("kiosk:{} cannot be {}", known.name, quoted(value)),
+                         fmt::format("kiosk:{} cannot be {}", known.name, in_quotes(value)),
                          allowed.empty() ? "write a whole number above 0" : "write " + allowed);
     }
 

@@ -50,7 +50,7 @@ void check_headers(const CheckInput& in) {
             in.report.error(
                 spot,
                 "K902",
-                fmt::format("there is no column called {}", quoted(column.header)),
+                fmt::format("there is no column called {}", in_quotes(column.header)),
                 near ? fmt::format("write {}", *near) : "correct the name, or take it out");
         }
     }
@@ -74,7 +74,7 @@ void check_sensitive(const CheckInput& in, const Node& node) {
             kiosk_spot(in, node, "sensitive"),
             "K905",
             fmt::format("{} asks for special category data but cannot be refused",
-                        quoted(node.name)),
+                        in_quotes(node.name)),
             "make it optional, with a choice \"Prefer not to say\" (kiosk_role prefer_not), "
             "or put it in the equality block");
     }
@@ -82,7 +82,7 @@ void check_sensitive(const CheckInput& in, const Node& node) {
         in.report.block(kiosk_spot(in, node, "report"),
                         "K906",
                         fmt::format("{} is typed text and may not go into public reports as it is",
-                                    quoted(node.name)),
+                                    in_quotes(node.name)),
                         "empty the cell: typed text is released by a person");
     }
 }
@@ -95,14 +95,15 @@ void check_place(const CheckInput& in, const Node& node, const Node*& first) {
     if (!from_file || node.type != NodeType::select_one) {
         in.report.error(kiosk_spot(in, node, "place"),
                         "K903",
-                        fmt::format("{} cannot be the place of the response", quoted(node.name)),
+                        fmt::format("{} cannot be the place of the response", in_quotes(node.name)),
                         "make it a question of type select_one_from_file places.csv");
     }
     if (first != nullptr) {
-        in.report.error(kiosk_spot(in, node, "place"),
-                        "K903",
-                        fmt::format("{} is the place of the response already", quoted(first->name)),
-                        "keep one of them");
+        in.report.error(
+            kiosk_spot(in, node, "place"),
+            "K903",
+            fmt::format("{} is the place of the response already", in_quotes(first->name)),
+            "keep one of them");
     }
     first = first == nullptr ? &node : first;
 }
@@ -140,8 +141,8 @@ void check_block_of(const CheckInput& in,
                 in.table.spot(row_of(in, node), column),
                 "K907",
                 fmt::format("{} is asked before Send and refers to {}, which is asked after it",
-                            quoted(node.name),
-                            quoted(other.name)),
+                            in_quotes(node.name),
+                            in_quotes(other.name)),
                 "take the reference out, or put the question in the equality block");
         }
     }
@@ -192,8 +193,8 @@ void check_grids(const CheckInput& in) {
                     "Q212",
                     fmt::format(
                         "{} does not fit in the grid {}: its rows share one list, without a filter",
-                        quoted(row.name),
-                        quoted(group.name)),
+                        in_quotes(row.name),
+                        in_quotes(group.name)),
                     "use the list of the first row, or take table-list out of the group");
             }
             list = list ? list : row.list;
@@ -205,10 +206,11 @@ void check_pictures(const CheckInput& in, const FileSet& files) {
     for (const Node& node : in.content.nodes) {
         for (const auto& [tag, file] : node.image) {
             if (!files.contains(file)) {
-                in.report.warning(in.table.spot(row_of(in, node), "image"),
-                                  "R511",
-                                  fmt::format("the picture {} is not in the folder", quoted(file)),
-                                  "put it beside the survey before you publish");
+                in.report.warning(
+                    in.table.spot(row_of(in, node), "image"),
+                    "R511",
+                    fmt::format("the picture {} is not in the folder", in_quotes(file)),
+                    "put it beside the survey before you publish");
             }
         }
     }

@@ -257,7 +257,7 @@ void Table::read_headers(const SheetRow& row, Report& report) {
         report.warning(
             here,
             "W107",
-            fmt::format("there is no column called {}", quoted(header)),
+            fmt::format("there is no column called {}", in_quotes(header)),
             near ? fmt::format("write {}", *near) : "correct the name, or take the column out");
     }
 }
@@ -270,8 +270,8 @@ void Table::check_doubles(const SheetRow& row, Report& report) const {
                 report.error({sheet_.name, &row, columns_[i].index, columns_[i].header},
                              "W105",
                              fmt::format("the columns {} and {} mean the same",
-                                         quoted(columns_[j].header),
-                                         quoted(columns_[i].header)),
+                                         in_quotes(columns_[j].header),
+                                         in_quotes(columns_[i].header)),
                              "keep one of them");
                 break;
             }
@@ -295,7 +295,7 @@ void Table::check_beyond(Report& report) const {
                 report.warning(
                     {sheet_.name, &row, cell.column, {}},
                     "W106",
-                    fmt::format("{} stands to the right of the last header", quoted(cell.text)),
+                    fmt::format("{} stands to the right of the last header", in_quotes(cell.text)),
                     "give its column a header, or take it out");
             }
         }

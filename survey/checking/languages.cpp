@@ -110,7 +110,7 @@ void WorkbookLanguages::check(Report& report) const {
         } else if (!is_language_tag(bracketed_tag(written.text))) {
             report.block(written.spot,
                          "L801",
-                         fmt::format("the language {} has no tag", quoted(written.text)),
+                         fmt::format("the language {} has no tag", in_quotes(written.text)),
                          "write the tag in brackets after it, for example Polish (pl)");
         }
     }

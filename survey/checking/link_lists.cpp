@@ -58,7 +58,7 @@ private:
         report_.error(
             table_.spot(row, "type"),
             "C406",
-            fmt::format("there is no list called {}", quoted(name)),
+            fmt::format("there is no list called {}", in_quotes(name)),
             near ? fmt::format("write {}, or add a list with that name to the choices sheet", *near)
                  : "add a list with that name to the choices sheet");
     }
@@ -77,7 +77,7 @@ private:
                 "C407",
                 fmt::format(
                     "the name {} holds a space, but several choices of its list may be chosen",
-                    quoted(list.list.choices[i].name)),
+                    in_quotes(list.list.choices[i].name)),
                 "write _ in place of the space");
         }
     }
@@ -95,8 +95,8 @@ private:
                 report_.error(spot,
                               "C408",
                               fmt::format("the list {} and the file {} share a name",
-                                          quoted(list.name),
-                                          quoted(name)),
+                                          in_quotes(list.name),
+                                          in_quotes(name)),
                               "rename the list or the file");
             }
         }
@@ -116,7 +116,7 @@ private:
         const auto near = base::nearest(name, known);
         report_.error(spot,
                       "R508",
-                      fmt::format("the data file {} is not in the folder", quoted(name)),
+                      fmt::format("the data file {} is not in the folder", in_quotes(name)),
                       near ? fmt::format("write {}, or put the file beside the survey", *near)
                            : "put the file beside the survey");
     }
@@ -140,7 +140,8 @@ private:
                 report_.error(
                     spot,
                     "R509",
-                    fmt::format("the data file {} has no column {}", quoted(name), quoted(column)),
+                    fmt::format(
+                        "the data file {} has no column {}", in_quotes(name), in_quotes(column)),
                     "add the column, or name another one with value= and label= in parameters");
                 return;
             }
@@ -158,10 +159,11 @@ private:
 
     void check_names(const Node& node, const Spot& spot, const ChoiceList& list) {
         if (list.choices.size() > most_file_choices) {
-            report_.error(spot,
-                          "C409",
-                          fmt::format("the file {} has more than 200,000 rows", quoted(list.name)),
-                          "split it");
+            report_.error(
+                spot,
+                "C409",
+                fmt::format("the file {} has more than 200,000 rows", in_quotes(list.name)),
+                "split it");
         }
         std::set<std::string_view> names;
         for (const Choice& choice : list.choices) {
@@ -170,7 +172,7 @@ private:
                     spot,
                     "C405",
                     fmt::format(
-                        "{} is twice in the file {}", quoted(choice.name), quoted(list.name)),
+                        "{} is twice in the file {}", in_quotes(choice.name), in_quotes(list.name)),
                     "rename one of them, or take it out");
                 return;
             }
@@ -179,8 +181,8 @@ private:
                 report_.error(spot,
                               "C407",
                               fmt::format("the name {} in the file {} holds a space",
-                                          quoted(choice.name),
-                                          quoted(list.name)),
+                                          in_quotes(choice.name),
+                                          in_quotes(list.name)),
                               "write _ in place of the space");
                 return;
             }

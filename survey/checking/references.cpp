@@ -48,7 +48,7 @@ bool References::is_sound(const std::string& name, bool is_closed, const Spot& s
         const auto near = base::nearest(name, known);
         report_.error(spot,
                       "R502",
-                      fmt::format("there is no question called {}", quoted(name)),
+                      fmt::format("there is no question called {}", in_quotes(name)),
                       near ? fmt::format("write ${{{}}}, or add a question with that name", *near)
                            : "add a question with that name, or correct the name");
         return false;
@@ -57,7 +57,7 @@ bool References::is_sound(const std::string& name, bool is_closed, const Spot& s
         report_.error(
             spot,
             "R503",
-            fmt::format("there are {} questions called {}", found->second.size(), quoted(name)),
+            fmt::format("there are {} questions called {}", found->second.size(), in_quotes(name)),
             "give them different names");
         return false;
     }
@@ -89,7 +89,7 @@ std::string References::expression(std::string_view cell, const Spot& spot) {
                       fmt::format("{}, at character {} of {}",
                                   fault->what,
                                   expanded.character(text, fault->at),
-                                  quoted(cell)),
+                                  in_quotes(cell)),
                       fault->mend);
         return {};
     }

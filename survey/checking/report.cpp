@@ -20,7 +20,7 @@ std::size_t sheet_rank(const std::string& sheet) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string kept;
     std::size_t letters = 0;
     for (std::size_t at = 0; at < text.size();) {

@@ -59,6 +59,6 @@ private:
 };
 
 /// The text in quotes, cut to 60 characters.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace harmony::survey

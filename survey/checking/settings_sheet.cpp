@@ -33,7 +33,7 @@ void read_kiosk_setting(const Table& table,
         if (!value.empty() && !is_status(value)) {
             report.error(table.spot(row, column),
                          "K903",
-                         fmt::format("{} is no state of a translation", quoted(value)),
+                         fmt::format("{} is no state of a translation", in_quotes(value)),
                          "write draft, or: checked by NAME on 2026-03-30");
         }
         result.translations[tag] = value.empty() ? "draft" : value;
@@ -45,14 +45,14 @@ void read_kiosk_setting(const Table& table,
         report.error(
             table.spot(row, column),
             "K902",
-            fmt::format("there is no setting called {}", quoted(column.header)),
+            fmt::format("there is no setting called {}", in_quotes(column.header)),
             near ? fmt::format("write kiosk:{}", *near) : "correct the name, or take it out");
         return;
     }
     if (!value.empty() && !set_kiosk_setting(result.settings, base::lower_ascii(name), value)) {
         report.error(table.spot(row, column),
                      "K903",
-                     fmt::format("{} cannot be {}", column.header, quoted(value)),
+                     fmt::format("{} cannot be {}", column.header, in_quotes(value)),
                      "write one of the values that the survey guide lists");
     }
 }
@@ -75,7 +75,7 @@ void read_plain(const Table& table, const SheetRow& row, SettingsRead& result, R
         if (name_length(name) != name.size()) {
             report.error(table.spot(row, "name"),
                          "N301",
-                         fmt::format("{} cannot be the name of the root", quoted(name)),
+                         fmt::format("{} cannot be the name of the root", in_quotes(name)),
                          "begin with a letter and use letters, digits, _ - and .");
         }
     }

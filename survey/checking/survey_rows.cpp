@@ -154,7 +154,7 @@ private:
         if (name_length(name) != name.size() || base::code_points(name) > longest_name) {
             report_.error(spot,
                           "N301",
-                          fmt::format("{} cannot be a name", quoted(name)),
+                          fmt::format("{} cannot be a name", in_quotes(name)),
                           "begin with a letter and use letters, digits, _ - and ., at most 128");
             return fmt::format("nameless_{}", row.number);
         }
@@ -171,12 +171,12 @@ private:
             const SheetRow& row = *result_.rows[node.index.value];
             const auto row_text = std::to_string(row.number);
             if (const auto [first, fresh] = by_path.emplace(node.path, row_text); !fresh) {
-                report_.error(
-                    table_.spot(row, "name"),
-                    "N303",
-                    fmt::format(
-                        "the name {} is used in row {} already", quoted(node.name), first->second),
-                    "give one of them another name");
+                report_.error(table_.spot(row, "name"),
+                              "N303",
+                              fmt::format("the name {} is used in row {} already",
+                                          in_quotes(node.name),
+                                          first->second),
+                              "give one of them another name");
                 continue;
             }
             const auto [first, fresh] = by_lower.emplace(base::lower_ascii(node.path), row_text);
@@ -186,7 +186,7 @@ private:
                     "N304",
                     fmt::format(
                         "the name {} differs from the one in row {} only in capital letters",
-                        quoted(node.name),
+                        in_quotes(node.name),
                         first->second),
                     "give one of them another name");
             }

@@ -51,7 +51,7 @@ void check_row(const Table& table,
                 spot,
                 "L802",
                 fmt::format(
-                    "{} has no {} in {}", quoted(row.at(source->index)), key, language.name),
+                    "{} has no {} in {}", in_quotes(row.at(source->index)), key, language.name),
                 fmt::format("add the translation, or let {} through with --waive L802:{}",
                             language.name,
                             language.tag),

@@ -189,13 +189,13 @@ TypeCell file_select(TypeCell result) {
         return refuse("P204",
                       fmt::format("lists in .xml and .geojson files are not part of the kiosk "
                                   "profile: {}",
-                                  quoted(result.list)),
+                                  in_quotes(result.list)),
                       "save the list as a .csv file with the columns name and label");
     }
     if (!lower.ends_with(".csv")) {
         return refuse(
             "Q206",
-            fmt::format("the name of a data file must end in .csv: {}", quoted(result.list)),
+            fmt::format("the name of a data file must end in .csv: {}", in_quotes(result.list)),
             "write select_one_from_file places.csv");
     }
     return result;
@@ -242,7 +242,7 @@ TypeCell unknown(std::string_view cell) {
     const std::string first(cell.substr(0, cell.find(' ')));
     const auto near = base::nearest(first, known);
     return refuse("Q201",
-                  fmt::format("there is no type called {}", quoted(cell)),
+                  fmt::format("there is no type called {}", in_quotes(cell)),
                   near ? fmt::format("write {}", *near)
                        : "use text, integer, decimal, select_one, select_multiple or note");
 }
@@ -266,13 +266,13 @@ TypeCell read_type_cell(std::string_view cell) {
             return refuse(
                 "P201",
                 fmt::format(
-                    "{} is not part of the kiosk profile: {}", quoted(cell), refusal.reason),
+                    "{} is not part of the kiosk profile: {}", in_quotes(cell), refusal.reason),
                 std::string(refusal.mend));
         }
     }
     if (cell.starts_with("uri:") || cell.starts_with("number of days in")) {
         return refuse("P201",
-                      fmt::format("{} is not part of the kiosk profile", quoted(cell)),
+                      fmt::format("{} is not part of the kiosk profile", in_quotes(cell)),
                       std::string(mend_row));
     }
     if (auto found = select(cell)) {
@@ -281,7 +281,7 @@ TypeCell read_type_cell(std::string_view cell) {
     for (const std::string_view word : not_yet) {
         if (begins_with_word(cell, word)) {
             return refuse("Q201",
-                          fmt::format("questions of type {} cannot be asked yet", quoted(word)),
+                          fmt::format("questions of type {} cannot be asked yet", in_quotes(word)),
                           "use another type, for example text or select_one");
         }
     }

@@ -98,7 +98,7 @@ private:
                               survey_ ? "the sheet survey has no questions"
                                       : "there is no sheet called survey",
                               near && !survey_
-                                  ? fmt::format("rename the sheet {} to survey", quoted(*near))
+                                  ? fmt::format("rename the sheet {} to survey", in_quotes(*near))
                                   : "add a sheet survey with the columns type, name and label");
             }
             return false;

@@ -5,6 +5,6 @@ build=$1
 here=$(cd "$(dirname "$0")" && pwd)
 for seed in 1 2 3 4 5; do
     echo "kill -9, seed $seed"
-    python3 "$here/kill_test.py" "$build/bin" "$here/../../assets" 1000 --seed "$seed"
+    /usr/bin/python3 "$here/kill_test.py" "$build/bin" "$here/../../assets" 1000 --seed "$seed"
 done
 ctest --test-dir "$build" --output-on-failure -R 'power cut|kill'
