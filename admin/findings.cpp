@@ -53,6 +53,10 @@ Result<Findings> find_out(Office& office, const FindingsOrder& order) {
             return kept.error();
         }
         tables = std::move(*kept);
+        // Whoever asks for one question is not told that the others "were not shown".
+        std::erase_if(survey->fieldwork.asked, [&](const summary::AskedQuestion& asked) {
+            return asked.name != order.question;
+        });
     }
     Result<summary::Publishable> numbers = summary::suppress(
         tables, summary::Policy::of(order.audience), with_labels(survey->fieldwork, texts));

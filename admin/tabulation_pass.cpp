@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "admin/form_table.h"
+#include "base/random.h"
+#include "survey/draft.h"
 
 namespace harmony::admin {
 
@@ -82,6 +84,30 @@ void add_units(const std::vector<Tabulation>& counts,
 
 }  // namespace
 
+namespace {
+
+/// Takes the choices that a filter never offers out of the tables: a place list holds wards and
+/// streets, and a street under "Where do you live?" would look like a street where nobody lives.
+/// Only a filter that looks at no other question says so beforehand.
+void leave_out_what_is_never_offered(const survey::Form& form,
+                                     const survey::Node& node,
+                                     summary::Question& question) {
+    const bool depends_on_answers = node.choice_filter.find('/') != std::string::npos;
+    if (node.choice_filter.empty() || depends_on_answers) {
+        return;
+    }
+    base::SeededRandom unused(0);
+    const survey::Draft draft(form, survey::Start{}, unused);
+    for (summary::Choice& choice : question.choices) {
+        choice.offered = false;
+    }
+    for (const survey::Offered& offered : draft.state(node.index).offered) {
+        question.choices[offered.choice].offered = true;
+    }
+}
+
+}  // namespace
+
 summary::Question counted_question(const survey::Form& form, const survey::Node& node) {
     summary::Question question;
     question.name = column_name(form, node);
@@ -91,6 +117,7 @@ summary::Question counted_question(const survey::Form& form, const survey::Node&
     for (const survey::Choice& choice : form.list_of(node.index).choices) {
         question.choices.push_back({choice.name, role_of(choice)});
     }
+    leave_out_what_is_never_offered(form, node, question);
     question.cap = cap_of(node.kiosk.report);
     return question;
 }

@@ -28,6 +28,7 @@ enum class ReportCap : std::uint8_t { never, internal, open };
 struct Choice {
     std::string name;
     ChoiceRole role = ChoiceRole::answer;
+    bool offered = true;  ///< false: the question's filter never lets anybody choose it; no row
 
     bool operator==(const Choice&) const = default;
 };

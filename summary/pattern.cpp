@@ -289,7 +289,7 @@ std::optional<Pattern> hide_cells(const Question& question, const Frame& frame) 
 std::vector<std::size_t> answer_choices(const Question& question) {
     std::vector<std::size_t> choices;
     for (std::size_t i = 0; i < question.choices.size(); ++i) {
-        if (question.choices[i].role == ChoiceRole::answer) {
+        if (question.choices[i].role == ChoiceRole::answer && question.choices[i].offered) {
             choices.push_back(i);
         }
     }

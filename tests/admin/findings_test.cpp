@@ -177,12 +177,13 @@ TEST_CASE("the answer to the place question is the place and not the event", "[a
     Town town;
     town.make_office();
     town.write("shops/places.csv",
-               "name,label\nnorthgate,Northgate\nriverside,Riverside\nmillfield,Millfield\n");
+               "name,label,kind\nnorthgate,Northgate,ward\nriverside,Riverside,ward\n"
+               "millfield,Millfield,ward\nhigh_street,High Street,street\n");
     town.write("shops/survey.csv",
-               "type,name,label::English (en),bind::kiosk:report,bind::kiosk:place\n"
-               "select_one safe4,safe,How safe do you feel here?,public,\n"
-               "select_one_from_file places.csv,home,Where do you live?,public,yes\n"
-               "text,words,What should change?,,\n");
+               "type,name,label::English (en),choice_filter,bind::kiosk:report,bind::kiosk:place\n"
+               "select_one safe4,safe,How safe do you feel here?,,public,\n"
+               "select_one_from_file places.csv,home,Where do you live?,kind = 'ward',public,yes\n"
+               "text,words,What should change?,,,\n");
     INFO(town.terminal.complaints);
     REQUIRE(town.publish() == 0);
     FakeKiosk kiosk = town.enrol("A");
@@ -207,4 +208,19 @@ TEST_CASE("the answer to the place question is the place and not the event", "[a
     CHECK(report["surveys"][0]["places"] == json::array({"Northgate"}));
     REQUIRE(town.run({"summarise", "question", "safe", "--by", "place"}) == 0);
     CHECK(town.terminal.printed.find("Riverside") != std::string::npos);
+
+    // A street that the question's filter never offers is no place where nobody lives.
+    REQUIRE(town.run({"summarise", "question", "home"}) == 0);
+    CHECK(town.terminal.printed.find("Northgate") != std::string::npos);
+    CHECK(town.terminal.printed.find("High Street") == std::string::npos);
+}
+
+TEST_CASE("whoever asks for one question is not told that the others are hidden",
+          "[admin][findings]") {
+    AnsweredTown town;
+    REQUIRE(town.run({"summarise", "question", "safe"}) == 0);
+    CHECK(town.terminal.printed.find("How safe") != std::string::npos);
+    CHECK(town.terminal.printed.find("Not shown") == std::string::npos);
+    REQUIRE(town.run({"summarise"}) == 0);  // the control: the words of residents are not shown
+    CHECK(town.terminal.printed.find("Not shown") != std::string::npos);
 }
