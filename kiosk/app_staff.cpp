@@ -92,6 +92,21 @@ StaffPinView App::pin_view() const {
     return view;
 }
 
+namespace {
+
+/// Languages whose translation no speaker has checked, in their own names.
+std::string draft_languages(const Library& library) {
+    std::string names;
+    for (const Language& language : library.languages()) {
+        if (language.draft) {
+            names += (names.empty() ? "" : ", ") + language.own_name;
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
 StaffStatusView App::status_view() const {
     const Words staff_words = words();
     StaffStatusView view;
@@ -107,6 +122,8 @@ StaffStatusView App::status_view() const {
     const EngagementContent* here = engagement();
     const std::string title = here ? in_language(here->title, "en") : std::string();
     view.lines.push_back({"engagement", here ? title : staff_words("staff.status.nothing")});
+    const std::string drafts = draft_languages(*library_);
+    view.lines.push_back({"drafts", drafts.empty() ? staff_words("staff.status.nothing") : drafts});
     view.lines.push_back({"version", options_.version});
     return view;
 }
