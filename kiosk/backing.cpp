@@ -29,8 +29,9 @@ KioskBacking::KioskBacking(const Parts& parts,
       journal_(std::move(journal)),
       machine_(std::move(machine)),
       packs_(parts_.files, *journal_, *machine_),
-      tries_(parts_.files, options_.folder.root / "pin-tries.json"),
-      door_([this](std::string_view typed) { return is_staff(typed); }, tries_, parts_.clock) {}
+      door_([this](std::string_view typed) { return is_staff(typed); },
+            journal_->state(),
+            parts_.clock) {}
 
 Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Options options) {
     if (Result<void> made = parts.files.make_folders(options.folder.root, 0700); !made) {

@@ -73,7 +73,6 @@ private:
     std::unique_ptr<db::KioskJournal> journal_;
     std::unique_ptr<Machine> machine_;
     PackStore packs_;
-    PinTriesFile tries_;
     StaffDoor door_;
     std::unique_ptr<Outbox> outbox_;
 };

@@ -1,10 +1,7 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 
-#include "base/error.h"
-#include "base/files.h"
 #include "base/time.h"
 
 namespace harmony::kiosk {
@@ -33,26 +30,5 @@ struct PinVerdict {
 
 /// Whether a PIN may be tried now. A clock set back does not shorten a pause.
 [[nodiscard]] PinVerdict may_try(const PinTries& tries, base::Moment now);
-
-[[nodiscard]] inline PinTries one_more_wrong(const PinTries& tries, base::Moment now) {
-    return {tries.wrong + 1, now};
-}
-
-/// Keeps the tries in one small file, written before an answer is shown: pulling the plug between
-/// two tries gives nobody a free one.
-class PinTriesFile {
-public:
-    /// `files` must outlive this.
-    PinTriesFile(base::Files& files, std::filesystem::path file)
-        : files_(files), file_(std::move(file)) {}
-
-    /// No file: no wrong try yet. A file that cannot be read counts as nine wrong tries just now.
-    [[nodiscard]] PinTries load(base::Moment now) const;
-    [[nodiscard]] base::Result<void> save(const PinTries& tries);
-
-private:
-    base::Files& files_;
-    std::filesystem::path file_;
-};
 
 }  // namespace harmony::kiosk

@@ -6,6 +6,7 @@
 
 #include "base/secret.h"
 #include "base/time.h"
+#include "db/kiosk_state.h"
 #include "kiosk/pin_ladder.h"
 
 namespace harmony::kiosk {
@@ -20,18 +21,19 @@ struct PinTried {
     PinVerdict verdict;  ///< whether the next try may be made now
 };
 
-/// The way in for staff: counts each try before it says whether it was right.
+/// The way in for staff: counts each try, durably, before it says whether it was right, so pulling
+/// the plug between two tries gives nobody a free one.
 class StaffDoor {
 public:
     /// All but `check` must outlive this.
-    StaffDoor(PinCheck check, PinTriesFile& tries, const base::Clock& clock)
-        : check_(std::move(check)), tries_(tries), clock_(clock) {}
+    StaffDoor(PinCheck check, db::KioskState& state, const base::Clock& clock)
+        : check_(std::move(check)), state_(state), clock_(clock) {}
 
     [[nodiscard]] PinTried knock(const base::SecretText& pin);
 
 private:
     PinCheck check_;
-    PinTriesFile& tries_;
+    db::KioskState& state_;
     const base::Clock& clock_;
 };
 

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "base/files.h"
+#include "db/kiosk_journal.h"
 #include "kiosk/personal_data.h"
 #include "kiosk/phrases.h"
 #include "kiosk/pin_ladder.h"
@@ -63,45 +64,28 @@ TEST_CASE("four wrong PINs are free and the pauses grow after that", "[kiosk][st
 TEST_CASE("a wrong PIN is counted before the answer and a right one clears the count",
           "[kiosk][staff]") {
     const tests::TemporaryFolder folder;
-    base::SystemRandom random;
-    base::RealFiles files(random);
     base::ManualClock clock(base::Moment{seconds{1'000'000}});
-    PinTriesFile tries(files, folder.path() / "tries.json");
-    int counted_when_asked = -1;
+    const auto journal = *db::KioskJournal::open(folder.path(), {});
+    const auto wrong_tries = [&] { return journal->state().pin_tries("staff").tries; };
+    unsigned counted_when_asked = 0;
     StaffDoor door(
         [&](std::string_view typed) {
-            counted_when_asked = tries.load(clock.now()).wrong;
+            counted_when_asked = wrong_tries();
             return std::optional(typed == "206417");
         },
-        tries,
+        journal->state(),
         clock);
     CHECK(door.knock(base::SecretText("111111")).answer == PinAnswer::wrong);
     CHECK(counted_when_asked == 1);
-    CHECK(tries.load(clock.now()).wrong == 1);
+    CHECK(wrong_tries() == 1);
     CHECK(door.knock(base::SecretText("206417")).answer == PinAnswer::right);
-    CHECK(tries.load(clock.now()).wrong == 0);
+    CHECK(wrong_tries() == 0);
     for (int i = 0; i < 5; ++i) {
         CHECK(door.knock(base::SecretText("1")).answer == PinAnswer::wrong);
     }
     CHECK(door.knock(base::SecretText("206417")).answer == PinAnswer::not_now);
     clock.advance(seconds{31});
     CHECK(door.knock(base::SecretText("206417")).answer == PinAnswer::right);
-}
-
-TEST_CASE("a count of PIN tries that cannot be read is taken for many tries", "[kiosk][staff]") {
-    const tests::TemporaryFolder folder;
-    base::SystemRandom random;
-    base::RealFiles files(random);
-    const PinTriesFile tries(files, folder.path() / "tries.json");
-    const base::Moment now{seconds{5}};
-    CHECK(tries.load(now) == PinTries{});
-    REQUIRE(files
-                .write(folder.path() / "tries.json",
-                       base::as_bytes("oops"),
-                       base::IfPresent::replace,
-                       base::private_mode)
-                .ok());
-    CHECK(tries.load(now).wrong == 9);
 }
 
 TEST_CASE("a phone number or an address is noticed and other numbers are not", "[kiosk][privacy]") {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/text.h"
+#include "db/kiosk_journal.h"
 #include "kiosk/preview_outbox.h"
 #include "kiosk/sample_pack.h"
 #include "kiosk/script/memory_scan.h"
@@ -18,8 +19,8 @@ class MemoryBacking final : public Backing {
 public:
     MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
         : pack_(folder / "pack"),
-          tries_(files_, folder / "tries.json"),
-          door_([](std::string_view) { return std::optional<bool>(); }, tries_, clock),
+          journal_(*db::KioskJournal::open(folder, {})),
+          door_([](std::string_view) { return std::optional<bool>(); }, journal_->state(), clock),
           outbox_(random_, clock) {}
 
     [[nodiscard]] Outbox& outbox() override { return outbox_; }
@@ -34,7 +35,7 @@ private:
     std::filesystem::path pack_;
     base::SystemRandom random_;
     base::RealFiles files_{random_};
-    PinTriesFile tries_;
+    std::unique_ptr<db::KioskJournal> journal_;
     StaffDoor door_;
     PreviewOutbox outbox_;
 };
