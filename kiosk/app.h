@@ -18,7 +18,7 @@
 
 namespace harmony::kiosk {
 
-/// Exit codes of the program (docs/guides/kiosk.md).
+/// Exit codes of the program.
 namespace exit_code {
 inline constexpr int stopped = 0;
 inline constexpr int bad_settings = 10;

@@ -12,7 +12,7 @@
 
 namespace harmony::kiosk {
 
-/// Which sealing of a task this is (docs/formats/record.md): `core` is everything up to "Send my
+/// Which sealing of a task this is (docs/formats/hk1.md): `core` is everything up to "Send my
 /// answers"; `whole` has the equality block too and replaces `core` under the same record id.
 enum class Revision { core, whole };
 

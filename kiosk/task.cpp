@@ -52,7 +52,7 @@ bool Task::at_questions() const {
 }
 
 /// No pack of this version carries a map, so a place on a map cannot be asked
-/// (docs/guides/kiosk.md).
+///.
 bool Task::skipped(NodeIndex node) const {
     return draft_.form().node(node).kiosk.widget == survey::Widget::place_map;
 }
