@@ -22,13 +22,14 @@ step() { printf '  %s\n' "$*"; }
 printf 'lantern meadow copper thimble walnut\n' >passphrase
 printf '206417\n' >pin
 export HARMONY_OFFICE=office HARMONY_PASSPHRASE_FILE=passphrase
-admin() { "$bin/harmony-admin" --today "$today" "$@"; }
+# (The tool's reminder that a demo's office has one root key is said once, below.)
+admin() { "$bin/harmony-admin" --today "$today" "$@" 2> >(grep -v '^One root key' >&2); }
 kiosk() { "$bin/harmony-kiosk" --data "kiosk-$1" --courier folder:stick "${@:2}"; }
 
 today=2026-03-02
 say "1. The office"
 admin init --demo --org "Tarnbeck Council" >log/init.txt
-step "keys, trust and store are in $out/office"
+step "keys, trust and store are in $out/office; one root key, as it is only a demo"
 
 say "2. Content"
 admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
@@ -52,7 +53,10 @@ for script in "$assets"/demo/kiosk-*.script; do
     session=$(basename "$script" .script)
     name=$(cut -d- -f2 <<<"$session")
     kiosk "$name" --memory --script "$script" --out "screenshots/$session" --seed 1 \
-        >"log/$session.txt"
+        >"log/$session.txt" 2>&1 || {
+        tail -5 "log/$session.txt" >&2
+        exit 1
+    }
     n=$(grep -c '^acknowledged ' "log/$session.txt" || true)
     finished=$((finished + n))
     step "$(sed -n 's/^scenario "\(.*\)"$/\1/p' "$script"): $n residents finished"
