@@ -3,25 +3,12 @@
 #include <fmt/format.h>
 
 #include "admin/form_table.h"
+#include "admin/report/words.h"
 #include "admin/tabulation_pass.h"
 
 namespace harmony::admin {
 
 namespace {
-
-constexpr const char* month_names[] = {"January",
-                                       "February",
-                                       "March",
-                                       "April",
-                                       "May",
-                                       "June",
-                                       "July",
-                                       "August",
-                                       "September",
-                                       "October",
-                                       "November",
-                                       "December"};
-static_assert(std::size(month_names) == 12);
 
 QuestionTexts question_texts(const survey::Form& form, const survey::Node& node) {
     const survey::LanguageTag& language = form.default_language();
@@ -35,13 +22,7 @@ QuestionTexts question_texts(const survey::Form& form, const survey::Node& node)
 /// "2026-05" reads "May 2026".
 std::string month_label(const std::string& month) {
     const auto first = base::day_from_iso(month + "-01");
-    if (!first) {
-        return month;
-    }
-    const std::chrono::year_month_day date(*first);
-    return fmt::format("{} {}",
-                       month_names[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()));
+    return first ? month_and_year(*first) : month;
 }
 
 std::map<std::string, std::string> month_labels(db::OfficeStore& store) {

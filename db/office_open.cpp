@@ -47,14 +47,6 @@ Result<void> set_up(Database& database, bool read_only) {
     return {};
 }
 
-Result<std::int64_t> number(Database& database, const char* pragma) {
-    const Result<std::optional<std::string>> answer = database.ask(pragma);
-    if (!answer) {
-        return answer.error();
-    }
-    return static_cast<std::int64_t>(std::stoll(answer->value_or("0")));
-}
-
 Result<void> make_schema(Database& database) {
     const std::string sql = std::string(office_schema) +
                             "PRAGMA application_id=" + std::to_string(office_application_id) +
@@ -64,8 +56,8 @@ Result<void> make_schema(Database& database) {
 }
 
 Result<void> check_schema(Database& database, const std::string& file, bool read_only) {
-    const Result<std::int64_t> ours = number(database, "PRAGMA application_id");
-    const Result<std::int64_t> version = number(database, "PRAGMA user_version");
+    const Result<std::int64_t> ours = database.ask_number("PRAGMA application_id");
+    const Result<std::int64_t> version = database.ask_number("PRAGMA user_version");
     if (!ours || !version) {
         return ours ? version.error() : ours.error();
     }

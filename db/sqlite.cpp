@@ -140,6 +140,14 @@ Result<void> Database::execute(const char* sql) {
     return {};
 }
 
+Result<std::int64_t> Database::ask_number(const char* sql) {
+    const Result<std::optional<std::string>> answer = ask(sql);
+    if (!answer) {
+        return answer.error();
+    }
+    return static_cast<std::int64_t>(std::stoll(answer->value_or("0")));
+}
+
 Result<std::optional<std::string>> Database::ask(const char* sql) {
     const Result<sqlite3_stmt*> statement = prepare(sql);
     if (!statement) {

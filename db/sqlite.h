@@ -107,6 +107,9 @@ public:
     /// The first column of the first row of a statement, or nothing.
     [[nodiscard]] base::Result<std::optional<std::string>> ask(const char* sql);
 
+    /// The whole number that `sql` answers (a pragma); 0 when it answers nothing.
+    [[nodiscard]] base::Result<std::int64_t> ask_number(const char* sql);
+
     [[nodiscard]] base::Result<void> begin();
     [[nodiscard]] base::Result<void> commit();
     void roll_back();

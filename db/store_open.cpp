@@ -76,14 +76,6 @@ Result<void> set_limits(Database& database, const StoreSpec& spec) {
     return {};
 }
 
-Result<std::int64_t> number(Database& database, const char* pragma) {
-    const Result<std::optional<std::string>> answer = database.ask(pragma);
-    if (!answer) {
-        return answer.error();
-    }
-    return static_cast<std::int64_t>(std::stoll(answer->value_or("0")));
-}
-
 Result<void> make_schema(Database& database, const StoreSpec& spec) {
     return in_transaction(database, [&]() -> Result<void> {
         const std::string sql = std::string(spec.schema) +
@@ -94,8 +86,8 @@ Result<void> make_schema(Database& database, const StoreSpec& spec) {
 }
 
 Result<void> check_schema(Database& database, const StoreSpec& spec) {
-    const Result<std::int64_t> ours = number(database, "PRAGMA application_id");
-    const Result<std::int64_t> version = number(database, "PRAGMA user_version");
+    const Result<std::int64_t> ours = database.ask_number("PRAGMA application_id");
+    const Result<std::int64_t> version = database.ask_number("PRAGMA user_version");
     if (!ours || !version) {
         return ours ? version.error() : ours.error();
     }

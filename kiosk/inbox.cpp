@@ -22,6 +22,23 @@ const ObjectName* newest(const std::vector<ObjectName>& names, ObjectKind kind) 
     return best;
 }
 
+/// Its bytes; nothing when there is none, or when it cannot be read (which is noted).
+std::optional<base::Bytes> fetch_newest(const std::vector<ObjectName>& names,
+                                        ObjectKind kind,
+                                        sync::Courier& in,
+                                        InboxReport& report) {
+    const ObjectName* name = newest(names, kind);
+    if (name == nullptr) {
+        return std::nullopt;
+    }
+    Result<base::Bytes> file = in.fetch(*name, name->cap());
+    if (!file) {
+        report.troubles.push_back(file.error().message);
+        return std::nullopt;
+    }
+    return std::move(*file);
+}
+
 std::optional<sync::Floor> held_floor(db::KioskState& state,
                                       std::string_view object,
                                       const sync::TrustDocument& trust) {
@@ -62,6 +79,16 @@ Result<InboxReport> Inbox::take_in(sync::Courier& in) {
     return report;
 }
 
+void Inbox::keep(const db::StateChange& change, InboxReport& report) {
+    Result<void> kept = journal_.state().apply(change);
+    if (kept) {
+        kept = machine_.reload();
+    }
+    if (!kept) {
+        report.troubles.push_back(kept.error().message);
+    }
+}
+
 void Inbox::take_trust(const Names& names, sync::Courier& in, InboxReport& report) {
     sync::TrustChain chain = machine_.trust();
     db::StateChange change;
@@ -86,23 +113,12 @@ void Inbox::take_trust(const Names& names, sync::Courier& in, InboxReport& repor
     if (change.trust.empty()) {
         return;
     }
-    Result<void> kept = journal_.state().apply(change);
-    if (kept) {
-        kept = machine_.reload();
-    }
-    if (!kept) {
-        report.troubles.push_back(kept.error().message);
-    }
+    keep(change, report);
 }
 
 void Inbox::take_pack(const Names& names, sync::Courier& in, InboxReport& report) {
-    const ObjectName* name = newest(names, ObjectKind::pack);
-    if (name == nullptr) {
-        return;
-    }
-    const Result<base::Bytes> file = in.fetch(*name, name->cap());
+    const std::optional<base::Bytes> file = fetch_newest(names, ObjectKind::pack, in, report);
     if (!file) {
-        report.troubles.push_back(file.error().message);
         return;
     }
     Result<Installed> installed = packs_.offer(*file, in);
@@ -119,13 +135,8 @@ void Inbox::take_pack(const Names& names, sync::Courier& in, InboxReport& report
 }
 
 void Inbox::take_own_part(const Names& names, sync::Courier& in, InboxReport& report) {
-    const ObjectName* name = newest(names, ObjectKind::own_part);
-    if (name == nullptr) {
-        return;
-    }
-    const Result<base::Bytes> file = in.fetch(*name, name->cap());
+    const std::optional<base::Bytes> file = fetch_newest(names, ObjectKind::own_part, in, report);
     if (!file) {
-        report.troubles.push_back(file.error().message);
         return;
     }
     const sync::TrustDocument& trust = machine_.trust().current();
@@ -141,23 +152,12 @@ void Inbox::take_own_part(const Names& names, sync::Courier& in, InboxReport& re
     db::StateChange change;
     change.values = {{std::string(db::value_name::own_part), *file}};
     change.floors = {to_store("own", part->floor)};
-    Result<void> kept = journal_.state().apply(change);
-    if (kept) {
-        kept = machine_.reload();
-    }
-    if (!kept) {
-        report.troubles.push_back(kept.error().message);
-    }
+    keep(change, report);
 }
 
 void Inbox::take_ack(const Names& names, sync::Courier& in, InboxReport& report) {
-    const ObjectName* name = newest(names, ObjectKind::ack);
-    if (name == nullptr) {
-        return;
-    }
-    const Result<base::Bytes> file = in.fetch(*name, name->cap());
+    const std::optional<base::Bytes> file = fetch_newest(names, ObjectKind::ack, in, report);
     if (!file) {
-        report.troubles.push_back(file.error().message);
         return;
     }
     const sync::TrustDocument& trust = machine_.trust().current();

@@ -34,6 +34,8 @@ public:
 private:
     using Names = std::vector<sync::ObjectName>;
 
+    /// Writes what was checked, and lets the machine read itself anew.
+    void keep(const db::StateChange& change, InboxReport& report);
     void take_trust(const Names& names, sync::Courier& in, InboxReport& report);
     void take_pack(const Names& names, sync::Courier& in, InboxReport& report);
     void take_own_part(const Names& names, sync::Courier& in, InboxReport& report);

@@ -133,10 +133,6 @@ Result<void> Spool::ask(const Wants& wants) {
         .while_doing("asking the courier");
 }
 
-Result<Wants> Spool::asked() const {
-    return wants_of(files_, folder_);
-}
-
 Result<void> Spool::tell(const CourierNews& news) {
     return write_note(files_, news_file(folder_), write_news(news)).while_doing("noting the run");
 }

@@ -50,7 +50,6 @@ public:
     [[nodiscard]] sync::Courier& in() { return in_; }
 
     [[nodiscard]] base::Result<void> ask(const Wants& wants);
-    [[nodiscard]] base::Result<Wants> asked() const;
     [[nodiscard]] base::Result<void> tell(const CourierNews& news);
     /// Absent when no courier ran yet.
     [[nodiscard]] base::Result<CourierNews> told() const;

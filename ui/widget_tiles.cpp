@@ -199,24 +199,6 @@ std::optional<int> pager(Frame& frame, const TilePlan& plan, int page, const Pag
 
 }  // namespace
 
-int tiles_pages(Frame& frame,
-                const Rect& area,
-                std::span<const Tile> tiles,
-                const PagerWords& words) {
-    return plan(frame, area, tiles, words).pages;
-}
-
-bool tiles_want_own_page(Frame& frame,
-                         const Rect& area,
-                         std::span<const Tile> tiles,
-                         const PagerWords& words) {
-    const TilePlan places = plan(frame, area, tiles, words);
-    const double low = places.pages > 1 ? places.pager.y - sizes::gap : area.bottom();
-    return std::any_of(places.places.begin(), places.places.end(), [low](const auto& place) {
-        return place.rect.bottom() > low + 1e-6;
-    });
-}
-
 TilesEvent tiles(Frame& frame,
                  const Rect& area,
                  std::span<const Tile> tiles,

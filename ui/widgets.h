@@ -122,19 +122,6 @@ struct TilesEvent {
 TilesEvent tiles(
     Frame& frame, const Rect& area, std::span<const Tile> tiles, int page, const PagerWords& words);
 
-/// How many pages `tiles` would need, for words such as "More answers (2 of 3)".
-[[nodiscard]] int tiles_pages(Frame& frame,
-                              const Rect& area,
-                              std::span<const Tile> tiles,
-                              const PagerWords& words = {});
-
-/// Whether not even one row of tiles fits above the pager: then the question's words go on a page
-/// of their own before the answers (the last step of the fit rule).
-[[nodiscard]] bool tiles_want_own_page(Frame& frame,
-                                       const Rect& area,
-                                       std::span<const Tile> tiles,
-                                       const PagerWords& words = {});
-
 // --- typing ------------------------------------------------------------------------------------
 
 struct TextField {

@@ -60,11 +60,6 @@ Result<survey::FileSet> read_beside(base::Files& files, const fs::path& folder) 
 
 }  // namespace
 
-bool is_data_file(std::string_view name) {
-    return ends_with(name, ".csv") && name != "survey.csv" && name != "choices.csv" &&
-           name != "settings.csv";
-}
-
 Result<SurveyFile> read_survey(base::Files& files,
                                const fs::path& path,
                                const survey::ImportOptions& options) {

@@ -27,7 +27,4 @@ struct SurveyFile {
 [[nodiscard]] base::Result<survey::Waiver> read_waiver(const std::string& text,
                                                        const std::string& by);
 
-/// The names of data files among those beside a survey.
-[[nodiscard]] bool is_data_file(std::string_view name);
-
 }  // namespace harmony::admin

@@ -95,12 +95,16 @@ std::string joined(const std::vector<std::string>& parts) {
     return text;
 }
 
-std::string long_date(base::Day day) {
+std::string month_and_year(base::Day day) {
     const std::chrono::year_month_day date(day);
-    return fmt::format("{} {} {}",
-                       static_cast<unsigned>(date.day()),
+    return fmt::format("{} {}",
                        month_names[static_cast<unsigned>(date.month()) - 1],
                        static_cast<int>(date.year()));
+}
+
+std::string long_date(base::Day day) {
+    const std::chrono::year_month_day date(day);
+    return fmt::format("{} {}", static_cast<unsigned>(date.day()), month_and_year(day));
 }
 
 std::string caveat(const ReportInput& input) {

@@ -27,6 +27,9 @@ namespace harmony::admin {
 /// "Asked as question 3; shown below" and the like.
 [[nodiscard]] std::string treatment_text(summary::Treatment treatment);
 
+/// "March 2026".
+[[nodiscard]] std::string month_and_year(base::Day day);
+
 /// "1 July 2026"
 [[nodiscard]] std::string long_date(base::Day day);
 
