@@ -5,28 +5,39 @@
 namespace harmony::admin {
 
 using base::Result;
-using survey::NodeType;
+using survey::AnswerKind;
 
 namespace {
 
-db::ColumnKind calculation_kind(survey::Stored stored) {
-    return stored == survey::Stored::whole ? db::ColumnKind::integer : db::ColumnKind::text;
-}
+constexpr std::uint32_t parts_of_day = 4;
 
-db::ColumnKind kind_of(const survey::Node& node) {
-    switch (node.type) {
-        case NodeType::select_one:
-        case NodeType::acknowledge: return db::ColumnKind::choice;
-        case NodeType::select_multiple: return db::ColumnKind::choices;
-        case NodeType::integer: return db::ColumnKind::integer;
-        case NodeType::calculate: return calculation_kind(node.stored);
-        case NodeType::group:
-        case NodeType::note:
-        case NodeType::text:
-        case NodeType::decimal:
-        case NodeType::hidden: return db::ColumnKind::text;
+db::ColumnKind kind_of(survey::AnswerKind kind) {
+    switch (kind) {
+        case AnswerKind::one:
+        case AnswerKind::part:
+        case AnswerKind::acknowledged: return db::ColumnKind::choice;
+        case AnswerKind::many: return db::ColumnKind::choices;
+        case AnswerKind::whole:
+        case AnswerKind::minute: return db::ColumnKind::integer;
+        case AnswerKind::day: return db::ColumnKind::day;
+        case AnswerKind::ranked:
+        case AnswerKind::decimal:
+        case AnswerKind::day_and_minute:
+        case AnswerKind::text: break;
     }
     return db::ColumnKind::text;
+}
+
+std::uint32_t choices_of(const survey::Form& form, const survey::Node& node) {
+    switch (node.answer_kind()) {
+        case AnswerKind::one:
+        case AnswerKind::many:
+        case AnswerKind::ranked:
+            return static_cast<std::uint32_t>(form.list_of(node.index).choices.size());
+        case AnswerKind::part: return parts_of_day;
+        case AnswerKind::acknowledged: return 1;
+        default: return 0;
+    }
 }
 
 }  // namespace
@@ -42,12 +53,8 @@ db::FormTable form_table(const survey::Form& form) {
         const survey::Node& node = form.node(index);
         db::QuestionColumn column;
         column.name = column_name(form, node);
-        column.kind = kind_of(node);
-        if (node.is_select()) {
-            column.choices = static_cast<std::uint32_t>(form.list_of(index).choices.size());
-        } else if (node.type == NodeType::acknowledge) {
-            column.choices = 1;
-        }
+        column.kind = kind_of(node.answer_kind());
+        column.choices = choices_of(form, node);
         table.questions.push_back(std::move(column));
     }
     return table;

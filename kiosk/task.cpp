@@ -20,11 +20,9 @@ AnswerKind kind_of(const survey::Node& node) {
         case NodeType::select_multiple: return AnswerKind::many;
         case NodeType::integer:
         case NodeType::decimal: return AnswerKind::number;
+        case NodeType::range: return AnswerKind::number;
         case NodeType::text: return AnswerKind::text;
-        case NodeType::group:
-        case NodeType::note:
-        case NodeType::calculate:
-        case NodeType::hidden: break;
+        default: break;
     }
     return AnswerKind::note;
 }

@@ -16,9 +16,12 @@
 
 namespace harmony::survey {
 
-/// What was entered, and everything that follows from it: relevance, calculations, what is offered.
-/// After each change only what depends on it is worked out again, in the order of the form's logic.
-/// All texts are zeroed when freed.
+/// Places in a list, in the order in which they are offered or were put.
+using Picks = std::vector<std::uint32_t, base::ZeroingAllocator<std::uint32_t>>;
+
+/// What was entered, and everything that follows from it: relevance, calculations, what is offered,
+/// what is triggered. After each change only what depends on it is worked out again, in the order
+/// of the form's logic. All texts are zeroed when freed.
 class Answers final : private World, private Tree {
 public:
     struct Setting {
@@ -26,6 +29,7 @@ public:
         base::Moment now;
         std::chrono::minutes offset;
         Cut cut;
+        std::string kiosk_name;
     };
 
     Answers(const Form& form, const Setting& setting, base::RandomSource& random);
@@ -40,11 +44,14 @@ public:
     /// What was stored, whether it is relevant and offered or not.
     [[nodiscard]] std::string_view stored(NodeIndex node) const;
 
+    /// The choices that the text form of a question names, none twice. REQUIRES: it has choices.
+    [[nodiscard]] Picks picked(NodeIndex node) const;
+
     /// Stores a text form that the type allows, and works out what follows.
     void store(NodeIndex node, base::SecretText text);
 
-    /// Indices of the choices offered, in the order of the list.
-    [[nodiscard]] std::vector<std::size_t> offered(NodeIndex select) const;
+    /// The choices offered, in the order shown. Until an answer changes.
+    [[nodiscard]] const Picks& offered(NodeIndex select) const;
 
     [[nodiscard]] bool required(NodeIndex node) const;
     [[nodiscard]] bool read_only(NodeIndex node) const;
@@ -65,30 +72,46 @@ public:
 private:
     struct Cell {
         base::SecretText answer;
-        base::SecretText reduced;  ///< the answer without what is no longer offered
+        base::SecretText reduced;  ///< the answer as far as it is still offered
         bool is_reduced = false;
         bool relevant = true;
+        std::int64_t drawn_seed = 0;           ///< of a shuffled list without a seed of its own
+        mutable std::optional<Picks> offered;  ///< until something that the filter reads changes
     };
 
-    void apply_defaults();
+    void begin(const Setting& setting);
+    void apply_dynamic_defaults();
+    [[nodiscard]] base::SecretText metadata(const Node& node, const Setting& setting) const;
+
     void mark(NodeIndex node) { dirty_.insert(form_.logic().rank(node)); }
     void mark_dependants(NodeIndex node);
+    void note_change(NodeIndex node);
     void settle();
-    bool work_out(NodeIndex node);
-    bool calculate(NodeIndex node);
-    bool reduce(NodeIndex node);
+    void recalculate();
+    bool run_triggers();
+    void work_out(NodeIndex node);
+    bool put(NodeIndex node, base::SecretText text);
+    void reduce(NodeIndex node);
+    [[nodiscard]] Words worked_out(const Expression& expression, NodeIndex node) const;
     [[nodiscard]] base::SecretText calculated(const Node& node, std::string_view text) const;
     [[nodiscard]] bool holds(const ExpressionOwner& expression, NodeIndex node) const;
-    [[nodiscard]] bool offers(NodeIndex select, std::size_t choice) const;
 
-    // World: what expressions see.
+    // Choices: answers_choices.cpp.
+    [[nodiscard]] base::SecretText still_offered(NodeIndex node) const;
+    [[nodiscard]] bool offers(NodeIndex select, std::size_t choice) const;
+    [[nodiscard]] Picks in_list_order(NodeIndex select) const;
+    [[nodiscard]] std::optional<Picks> looked_up(NodeIndex select) const;
+    [[nodiscard]] Picks shuffled_picks(NodeIndex select, const Picks& picks) const;
+    [[nodiscard]] std::int64_t seed_of(NodeIndex select) const;
+
+    // World: what expressions see. answers_world.cpp.
     [[nodiscard]] const Tree& tree(std::uint32_t index) const override;
     [[nodiscard]] std::optional<std::uint32_t> instance(std::string_view name) const override;
     [[nodiscard]] LocalMoment now() const override { return now_; }
     [[nodiscard]] std::chrono::minutes offset() const override { return offset_; }
     [[nodiscard]] base::RandomSource& random() const override { return random_; }
-    [[nodiscard]] std::string_view choice_label(std::string_view question,
-                                                std::string_view choice) const override;
+    [[nodiscard]] Words choice_label(std::string_view question,
+                                     std::string_view choice) const override;
 
     // Tree: the main one.
     [[nodiscard]] std::optional<std::uint32_t> parent(std::uint32_t node) const override;
@@ -108,9 +131,16 @@ private:
     Cut cut_;
     std::vector<Cell, base::ZeroingAllocator<Cell>> cells_;
     std::set<std::size_t> dirty_;  ///< ranks of nodes to be worked out
+    std::set<NodeIndex> changed_;  ///< whose value became another one since triggers last ran
 };
 
 /// The words of a text form, without copies.
 [[nodiscard]] std::vector<std::string_view> names_in(std::string_view text);
+
+/// The names of choices in the text form of a question: the whole text of a select_one.
+[[nodiscard]] std::vector<std::string_view> choice_names(const Node& node, std::string_view text);
+
+/// Where the answers of a node lie in the trees that expressions read.
+[[nodiscard]] NodeRef place_of(NodeIndex node);
 
 }  // namespace harmony::survey

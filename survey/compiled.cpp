@@ -79,21 +79,51 @@ void put_texts(json& to, const Node& node) {
     put_files(to, "audio", node.audio);
 }
 
+void put_logic(json& to, const Node& node) {
+    for (const LogicColumn column : plain_logic_columns) {
+        if (const std::string& text = expression_text(node, column); !text.empty()) {
+            to[std::string(column_name(column))] = text;
+        }
+    }
+    if (!node.preset.empty()) {
+        to["default"] = {{"text", node.preset}};
+    } else if (!node.dynamic_default.empty()) {
+        to["default"] = {{"expr", node.dynamic_default}};
+    }
+    for (const NodeIndex trigger : node.triggers) {
+        to["trigger"].push_back(trigger.value);
+    }
+    if (node.randomize) {
+        to["randomize"] = true;
+    }
+    if (!node.seed.empty()) {
+        to["seed"] = node.seed;
+    }
+}
+
+json range_json(const Range& range) {
+    json result = {{"start", range.start}, {"end", range.end}, {"step", range.step}};
+    for (const auto& [key, value] : {std::pair("tick_interval", &range.tick_interval),
+                                     std::pair("placeholder", &range.placeholder),
+                                     std::pair("tick_labels", &range.tick_labels)}) {
+        if (!value->empty()) {
+            result[key] = *value;
+        }
+    }
+    return result;
+}
+
 json node_json(const Node& node, const std::vector<ChoiceList>& lists) {
     const ChoiceList* list = node.list ? &lists.at(*node.list) : nullptr;
     json result = {{"path", node.path}, {"type", type_of(node, list)}};
     result["parent"] = node.parent ? json(node.parent->value) : json(nullptr);
     put_texts(result, node);
-    for (const LogicColumn column : logic_columns) {
-        if (const std::string& text = expression_text(node, column); !text.empty()) {
-            result[std::string(column_name(column))] = text;
-        }
-    }
-    if (node.preset) {
-        result["default"] = {{"text", node.preset->text}};
-    }
+    put_logic(result, node);
     if (list != nullptr) {
         put_list(result, *list);
+    }
+    if (node.range) {
+        result["range"] = range_json(*node.range);
     }
     if (node.rows) {
         result["rows"] = *node.rows;
@@ -102,7 +132,7 @@ json node_json(const Node& node, const std::vector<ChoiceList>& lists) {
         result["appearance"] = node.appearance;
     }
     if (node.stored != Stored::text) {
-        result["stored"] = node.stored == Stored::whole ? "integer" : "decimal";
+        result["stored"] = stored_name(node.stored);
     }
     if (json kiosk = kiosk_json(node.kiosk); !kiosk.empty()) {
         result["kiosk"] = std::move(kiosk);
@@ -114,6 +144,7 @@ json choice_json(const Choice& choice) {
     json result = {{"name", choice.name}};
     put_wording(result, "label", choice.label);
     put_files(result, "image", choice.image);
+    put_files(result, "audio", choice.audio);
     if (choice.role != ChoiceRole::none) {
         result["role"] = role_name(choice.role);
     }

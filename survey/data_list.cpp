@@ -22,6 +22,9 @@ std::vector<std::pair<std::size_t, LanguageTag>> label_columns(
     const LanguageTag& default_language) {
     std::vector<std::pair<std::size_t, LanguageTag>> result;
     for (std::size_t i = 0; i < header.size(); ++i) {
+        if (label.empty()) {
+            break;
+        }
         if (header[i] == label) {
             result.emplace_back(i, default_language);
         } else if (header[i].starts_with(label + "::") && !bracketed_tag(header[i]).empty()) {
@@ -39,6 +42,15 @@ std::string bracketed_tag(std::string_view language) {
         return {};
     }
     return std::string(base::trim(language.substr(open + 1, language.size() - open - 2)));
+}
+
+ChoiceList plain_data_list(std::string name) {
+    ChoiceList list;
+    list.name = std::move(name);
+    list.from_file = true;
+    list.file_value.clear();
+    list.file_label.clear();
+    return list;
 }
 
 std::variant<DataList, CsvFault> read_data_list(base::ByteView bytes,
@@ -71,7 +83,7 @@ std::variant<DataList, CsvFault> read_data_list(base::ByteView bytes,
     for (std::size_t row = 1; row < rows.size(); ++row) {
         Choice choice;
         choice.name = cell_of(rows[row], key);
-        if (choice.name.empty()) {
+        if (choice.name.empty() && !value.empty()) {
             continue;
         }
         for (const auto& [column, tag] : labels) {

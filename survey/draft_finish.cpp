@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <charconv>
 
 #include "survey/draft_inside.h"
+#include "survey/expression/local_moment.h"
 #include "survey/unicode.h"
 
 namespace harmony::survey {
@@ -8,6 +10,8 @@ namespace {
 
 /// Rows of a grid from which one answer all the way down is called a straight line.
 constexpr std::size_t least_straight_rows = 3;
+constexpr std::int32_t minute_ms = 60'000;
+constexpr std::size_t minute_text = std::string_view("2026-03-14T10:15").size();
 
 std::int64_t whole_number(std::string_view text) {
     std::int64_t value = 0;
@@ -15,23 +19,44 @@ std::int64_t whole_number(std::string_view text) {
     return value;
 }
 
-Item choices_item(const ChoiceList& list, std::string_view text) {
-    Many many;
-    for (const std::string_view name : names_in(text)) {
-        if (const auto choice = list.find(name)) {
-            many.choices.push_back(static_cast<std::uint32_t>(*choice));
-        }
-    }
-    return many.choices.empty() ? Item(Empty{}) : Item(std::move(many));
+Item number_item(std::string_view text, bool whole) {
+    return whole ? Item(Whole{whole_number(text)}) : Item(Decimal{base::SecretText(text)});
 }
 
-Item stored_item(Stored stored, std::string_view text) {
-    switch (stored) {
-        case Stored::whole: return Whole{whole_number(text)};
-        case Stored::decimal: return Decimal{base::SecretText(text)};
-        case Stored::text: break;
+Item picked_item(NodeType type, Picks picks) {
+    if (picks.empty()) {
+        return Empty{};
     }
-    return Text{secret_nfc(text)};
+    if (type == NodeType::rank) {
+        return Ranked{std::move(picks)};
+    }
+    if (type == NodeType::select_one) {
+        return One{picks.front()};
+    }
+    std::sort(picks.begin(), picks.end());
+    return Many{std::move(picks)};
+}
+
+Item time_item(const Node& node, std::string_view text, std::chrono::minutes offset) {
+    if (node.kiosk.part_of_day && node.type == NodeType::time) {
+        return PartOfDay{static_cast<std::uint8_t>(whole_number(text))};
+    }
+    const auto time = time_from_text(text, offset);
+    return time ? Item(MinuteOfDay{static_cast<std::uint16_t>(*time / minute_ms)}) : Item(Empty{});
+}
+
+/// What is no day, or no day with a time, is empty: a calculation may give anything.
+Item moment_item(bool with_time, std::string_view text, std::chrono::minutes offset) {
+    const auto moment = moment_from_text(text, offset);
+    if (!moment) {
+        return Empty{};
+    }
+    if (!with_time) {
+        return DayNumber{moment->day};
+    }
+    const std::string full =
+        text_from_moment({moment->day, moment->time_ms.value_or(0)}, std::chrono::minutes(0));
+    return DayAndMinute{base::SecretText(std::string_view(full).substr(0, minute_text))};
 }
 
 }  // namespace
@@ -42,18 +67,20 @@ Item Draft::Inside::item_of(NodeIndex question) const {
     if (text.empty()) {
         return Empty{};
     }
-    switch (node.type) {
-        case NodeType::integer: return Whole{whole_number(text)};
-        case NodeType::decimal: return Decimal{base::SecretText(text)};
-        case NodeType::select_one: {
-            const auto choice = form.list_of(question).find(text);
-            return choice ? Item(One{static_cast<std::uint32_t>(*choice)}) : Item(Empty{});
-        }
-        case NodeType::select_multiple: return choices_item(form.list_of(question), text);
-        case NodeType::acknowledge: return Acknowledged{};
-        case NodeType::calculate: return stored_item(node.stored, text);
-        default: return Text{secret_nfc(text)};
+    switch (node.answer_kind()) {
+        case AnswerKind::whole: return number_item(text, true);
+        case AnswerKind::decimal: return number_item(text, false);
+        case AnswerKind::one:
+        case AnswerKind::many:
+        case AnswerKind::ranked: return picked_item(node.type, answers.picked(question));
+        case AnswerKind::acknowledged: return Acknowledged{};
+        case AnswerKind::day: return moment_item(false, text, start.offset);
+        case AnswerKind::day_and_minute: return moment_item(true, text, start.offset);
+        case AnswerKind::minute:
+        case AnswerKind::part: return time_item(node, text, start.offset);
+        case AnswerKind::text: break;
     }
+    return Text{secret_nfc(text)};
 }
 
 Response Draft::Inside::response(const std::vector<bool>& taken, bool is_partial) const {

@@ -54,6 +54,7 @@ private:
     Moved go_to_check();
     Moved go_to_end();
 
+    [[nodiscard]] bool is_empty(NodeIndex question) const;
     [[nodiscard]] Item item_of(NodeIndex question) const;
     [[nodiscard]] Response response(const std::vector<bool>& taken, bool is_partial) const;
     [[nodiscard]] bool straight_line() const;

@@ -15,8 +15,13 @@ Draft::Inside::Inside(const Form& the_form, const Start& the_start, base::Random
     : form(the_form),
       start(the_start),
       last_seen(the_start.now),
-      answers(
-          the_form, {the_start.language, the_start.now, the_start.offset, the_start.cut}, random),
+      answers(the_form,
+              {the_start.language,
+               the_start.now,
+               the_start.offset,
+               the_start.cut,
+               the_start.kiosk_name},
+              random),
       plan_(plan_pages(the_form.nodes())),
       confirmed_(plan_.size(), false) {
     if (const auto first = first_page(false)) {

@@ -31,7 +31,7 @@ base::SecretText Draft::Inside::line(const Wording& wording) const {
 
 base::Result<void> Draft::Inside::may_set(NodeIndex question) const {
     const Node& node = form.node(question);
-    if (node.type == NodeType::group || node.type == NodeType::note) {
+    if (node.type == NodeType::group || node.type == NodeType::note || node.is_metadata()) {
         return refused("nothing can be entered here");
     }
     if (!asked(question)) {
@@ -70,14 +70,14 @@ NodeState Draft::Inside::state(NodeIndex index) const {
         state.invalid = problem->kind;
         state.message = problem->message;
     }
-    if (!node.is_select()) {
+    if (!node.has_choices()) {
         return state;
     }
     const ChoiceList& list = form.list_of(index);
-    const auto chosen = names_in(answers.text(index));
-    for (const std::size_t i : answers.offered(index)) {
+    const Picks picked = answers.picked(index);
+    for (const std::uint32_t i : answers.offered(index)) {
         const Choice& choice = list.choices[i];
-        const bool is_chosen = std::find(chosen.begin(), chosen.end(), choice.name) != chosen.end();
+        const bool is_chosen = std::find(picked.begin(), picked.end(), i) != picked.end();
         state.offered.push_back({i,
                                  choice.name,
                                  line(choice.label),
@@ -93,7 +93,7 @@ std::optional<Problem> Draft::Inside::why_invalid(NodeIndex question) const {
     if (!asked(question) || node.type == NodeType::group || node.type == NodeType::note) {
         return std::nullopt;
     }
-    const bool empty = base::trim(answers.text(question)).empty();
+    const bool empty = is_empty(question);
     if (empty && node.type != NodeType::calculate && answers.required(question) &&
         !answers.read_only(question)) {
         return Problem{question, Invalid::required, line(node.required_message)};
@@ -102,6 +102,14 @@ std::optional<Problem> Draft::Inside::why_invalid(NodeIndex question) const {
         return Problem{question, Invalid::constraint, line(node.constraint_message)};
     }
     return std::nullopt;
+}
+
+/// A rank is empty as long as a choice has no place.
+bool Draft::Inside::is_empty(NodeIndex question) const {
+    if (form.node(question).type == NodeType::rank) {
+        return answers.picked(question).size() < answers.offered(question).size();
+    }
+    return base::trim(answers.text(question)).empty();
 }
 
 std::vector<Problem> Draft::Inside::problems() const {
@@ -124,12 +132,9 @@ std::vector<CheckRow> Draft::Inside::check_answers() const {
             }
             CheckRow row{index, line(node.label), {}};
             const std::string_view text = answers.text(index);
-            if (node.is_select()) {
-                const ChoiceList& list = form.list_of(index);
-                for (const std::string_view name : names_in(text)) {
-                    if (const auto choice = list.find(name)) {
-                        row.answers.push_back(line(list.choices[*choice].label));
-                    }
+            if (node.has_choices()) {
+                for (const std::uint32_t choice : answers.picked(index)) {
+                    row.answers.push_back(line(form.list_of(index).choices[choice].label));
                 }
             } else if (!text.empty()) {
                 row.answers.emplace_back(text);

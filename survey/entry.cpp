@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "survey/expression/local_moment.h"
 #include "survey/expression/number.h"
 #include "survey/unicode.h"
 
@@ -40,11 +41,48 @@ Result<SecretText> number_entry(std::string_view text, bool whole) {
     return SecretText(text);
 }
 
-using Picks = std::vector<std::size_t, base::ZeroingAllocator<std::size_t>>;
+Result<SecretText> range_entry(const Range& range, std::string_view text) {
+    const auto canonical = canonical_decimal(text);
+    if (!canonical || *canonical != text || !range.holds(text)) {
+        return refused(
+            fmt::format("the answer is not a step from {} to {}", range.start, range.end));
+    }
+    return SecretText(text);
+}
+
+/// `2026-03-14`, `10:15`, a part of the day 0 to 3, or `2026-03-14T10:15`.
+Result<SecretText> moment_entry(const Node& node, std::string_view text) {
+    constexpr std::size_t day_size = std::string_view("2026-03-14").size();
+    constexpr std::size_t time_size = std::string_view("10:15").size();
+    const auto is_day = [](std::string_view part) {
+        return part.size() == day_size && day_from_text(part, false).has_value();
+    };
+    const auto is_time = [](std::string_view part) {
+        return part.size() == time_size &&
+               time_from_text(part, std::chrono::minutes(0)).has_value();
+    };
+    switch (node.answer_kind()) {
+        case AnswerKind::day:
+            return is_day(text) ? Result<SecretText>(SecretText(text))
+                                : refused("the answer is not a date that exists");
+        case AnswerKind::part:
+            return text.size() == 1 && text >= "0" && text <= "3"
+                       ? Result<SecretText>(SecretText(text))
+                       : refused("the answer is not a part of the day");
+        case AnswerKind::minute:
+            return is_time(text) ? Result<SecretText>(SecretText(text))
+                                 : refused("the answer is not a time from 00:00 to 23:59");
+        default: break;
+    }
+    const bool fits = text.size() == day_size + 1 + time_size && text[day_size] == 'T' &&
+                      is_day(text.substr(0, day_size)) && is_time(text.substr(day_size + 1));
+    return fits ? Result<SecretText>(SecretText(text))
+                : refused("the answer is not a date that exists with a time");
+}
 
 SecretText names_of(const ChoiceList& list, const Picks& picks) {
     SecretText result;
-    for (const std::size_t pick : picks) {
+    for (const std::uint32_t pick : picks) {
         if (!result.empty()) {
             result.append(" ");
         }
@@ -66,26 +104,62 @@ void keep_exclusive_alone(const ChoiceList& list, std::string_view before, Picks
     if (picks.size() < 2) {
         return;
     }
-    const auto fresh = std::find_if(picks.begin(), picks.end(), [&](std::size_t choice) {
+    const auto fresh = std::find_if(picks.begin(), picks.end(), [&](std::uint32_t choice) {
         return is_exclusive(list, choice) && !was_chosen(choice);
     });
     if (fresh != picks.end()) {
         picks = {*fresh};
         return;
     }
-    std::erase_if(picks, [&](std::size_t choice) { return is_exclusive(list, choice); });
+    std::erase_if(picks, [&](std::uint32_t choice) { return is_exclusive(list, choice); });
 }
 
-Result<std::size_t> offered_choice(const Form& form,
-                                   const Answers& answers,
-                                   NodeIndex select,
-                                   std::string_view name) {
+Result<std::uint32_t> offered_choice(const Form& form,
+                                     const Answers& answers,
+                                     NodeIndex select,
+                                     std::string_view name) {
     const std::optional<std::size_t> choice = form.list_of(select).find(name);
-    const auto offered = answers.offered(select);
+    const Picks& offered = answers.offered(select);
     if (!choice || std::find(offered.begin(), offered.end(), *choice) == offered.end()) {
         return refused("the choice is not offered");
     }
-    return *choice;
+    return static_cast<std::uint32_t>(*choice);
+}
+
+Result<Picks> offered_choices(const Form& form,
+                              const Answers& answers,
+                              NodeIndex question,
+                              const std::vector<std::string_view>& names) {
+    Picks picks;
+    for (const std::string_view name : names) {
+        const Result<std::uint32_t> choice = offered_choice(form, answers, question, name);
+        if (!choice) {
+            return choice.error();
+        }
+        picks.push_back(*choice);
+    }
+    return picks;
+}
+
+/// Each offered choice once, in the order given; or nothing.
+Result<SecretText> rank_entry(const Form& form,
+                              const Answers& answers,
+                              NodeIndex rank,
+                              const std::vector<std::string_view>& names) {
+    if (names.empty()) {
+        return SecretText();
+    }
+    const Result<Picks> picks = offered_choices(form, answers, rank, names);
+    if (!picks) {
+        return picks.error();
+    }
+    Picks sorted = *picks;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end() ||
+        sorted.size() != answers.offered(rank).size()) {
+        return refused("a ranking holds each of the choices once");
+    }
+    return names_of(form.list_of(rank), *picks);
 }
 
 Result<SecretText> many_entry(const Form& form,
@@ -93,14 +167,11 @@ Result<SecretText> many_entry(const Form& form,
                               NodeIndex select,
                               const std::vector<std::string_view>& names) {
     const ChoiceList& list = form.list_of(select);
-    Picks picks;
-    for (const std::string_view name : names) {
-        const Result<std::size_t> choice = offered_choice(form, answers, select, name);
-        if (!choice) {
-            return choice.error();
-        }
-        picks.push_back(*choice);
+    Result<Picks> named = offered_choices(form, answers, select, names);
+    if (!named) {
+        return named.error();
     }
+    Picks picks = std::move(*named);
     std::sort(picks.begin(), picks.end());
     picks.erase(std::unique(picks.begin(), picks.end()), picks.end());
     keep_exclusive_alone(list, answers.stored(select), picks);
@@ -129,6 +200,9 @@ Result<SecretText> entry_for(const Form& form,
     if (node.type == NodeType::select_multiple) {
         return many_entry(form, answers, question, names_of(answer));
     }
+    if (node.type == NodeType::rank) {
+        return rank_entry(form, answers, question, names_of(answer));
+    }
     std::string_view text;
     if (const auto* given = std::get_if<SecretText>(&answer)) {
         text = given->view();
@@ -145,8 +219,12 @@ Result<SecretText> entry_for(const Form& form,
         case NodeType::hidden: return text_entry(text);
         case NodeType::integer: return number_entry(text, true);
         case NodeType::decimal: return number_entry(text, false);
+        case NodeType::range: return range_entry(*node.range, text);
+        case NodeType::date:
+        case NodeType::time:
+        case NodeType::date_time: return moment_entry(node, text);
         case NodeType::select_one: {
-            const Result<std::size_t> choice = offered_choice(form, answers, question, text);
+            const Result<std::uint32_t> choice = offered_choice(form, answers, question, text);
             return choice ? Result<SecretText>(SecretText(text)) : choice.error();
         }
         case NodeType::acknowledge:
@@ -165,20 +243,23 @@ Result<SecretText> typed_entry(const Node& node, std::string_view typed) {
         return clean.size() <= max_text_bytes ? Result<SecretText>(std::move(clean))
                                               : refused("a text holds at most 2,000 bytes");
     }
-    if (node.type != NodeType::integer && node.type != NodeType::decimal) {
+    const bool takes_number = node.type == NodeType::integer || node.type == NodeType::decimal ||
+                              node.type == NodeType::range;
+    if (!takes_number) {
         return refused("nothing can be typed here");
     }
     const SecretText clean = clean_typed_number(typed);
     if (clean.empty()) {
         return SecretText();
     }
-    const bool whole = node.type == NodeType::integer;
+    const bool whole = node.answer_kind() == AnswerKind::whole;
     const auto canonical = whole ? canonical_whole(clean.view()) : canonical_decimal(clean.view());
     if (!canonical) {
         return refused(whole ? "the answer is not a whole number of up to 15 digits"
                              : "the answer is not a number of up to 15 digits");
     }
-    return SecretText(*canonical);
+    return node.type == NodeType::range ? range_entry(*node.range, *canonical)
+                                        : Result<SecretText>(SecretText(*canonical));
 }
 
 }  // namespace harmony::survey

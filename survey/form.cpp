@@ -7,6 +7,22 @@
 
 namespace harmony::survey {
 
+namespace {
+
+AnswerKind stored_kind(Stored stored) {
+    switch (stored) {
+        case Stored::whole: return AnswerKind::whole;
+        case Stored::decimal: return AnswerKind::decimal;
+        case Stored::date: return AnswerKind::day;
+        case Stored::time: return AnswerKind::minute;
+        case Stored::date_time: return AnswerKind::day_and_minute;
+        case Stored::text: break;
+    }
+    return AnswerKind::text;
+}
+
+}  // namespace
+
 std::optional<std::size_t> ChoiceList::find(std::string_view choice_name) const {
     const auto found = std::find_if(
         choices.begin(), choices.end(), [&](const Choice& c) { return c.name == choice_name; });
@@ -32,8 +48,36 @@ bool Node::is_select() const {
     return type == NodeType::select_one || type == NodeType::select_multiple;
 }
 
+bool Node::has_choices() const {
+    return is_select() || type == NodeType::rank;
+}
+
+bool Node::is_metadata() const {
+    return type == NodeType::today || type == NodeType::start || type == NodeType::end ||
+           type == NodeType::device_id;
+}
+
+AnswerKind Node::answer_kind() const {
+    switch (type) {
+        case NodeType::integer: return AnswerKind::whole;
+        case NodeType::decimal: return AnswerKind::decimal;
+        case NodeType::select_one: return AnswerKind::one;
+        case NodeType::select_multiple: return AnswerKind::many;
+        case NodeType::rank: return AnswerKind::ranked;
+        case NodeType::acknowledge: return AnswerKind::acknowledged;
+        case NodeType::range:
+            return range && range->is_decimal() ? AnswerKind::decimal : AnswerKind::whole;
+        case NodeType::date: return AnswerKind::day;
+        case NodeType::time: return kiosk.part_of_day ? AnswerKind::part : AnswerKind::minute;
+        case NodeType::date_time: return AnswerKind::day_and_minute;
+        case NodeType::calculate: return stored_kind(stored);
+        default: return AnswerKind::text;
+    }
+}
+
 bool Node::is_visible() const {
-    if (type == NodeType::group || type == NodeType::hidden || type == NodeType::calculate) {
+    if (type == NodeType::group || type == NodeType::hidden || type == NodeType::calculate ||
+        is_metadata()) {
         return false;
     }
     return type == NodeType::note || !label.empty() || !hint.empty() || !image.empty() ||
@@ -89,7 +133,7 @@ std::optional<NodeIndex> Form::find(std::string_view name_or_path) const {
 
 const ChoiceList& Form::list_of(NodeIndex select) const {
     const Node& asked = node(select);
-    base::promise(asked.list.has_value(), "only a select has a list");
+    base::promise(asked.list.has_value(), "only a select or rank has a list");
     return content_.lists.at(*asked.list);
 }
 

@@ -32,13 +32,37 @@ enum class NodeType {
     decimal,
     select_one,
     select_multiple,
+    rank,
     acknowledge,
+    range,
+    date,
+    time,
+    date_time,
     calculate,
     hidden,
+    today,  ///< the local day on which the task began
+    start,  ///< local midnight of that day, like `end`: no finer time leaves a kiosk
+    end,
+    device_id,  ///< the name of the kiosk
 };
 
 /// What a calculation is stored as.
-enum class Stored { text, whole, decimal };
+enum class Stored { text, whole, decimal, date, time, date_time };
+
+/// How an answer is kept in a response, whatever question it came from.
+enum class AnswerKind {
+    text,
+    whole,
+    decimal,
+    one,
+    many,
+    ranked,
+    acknowledged,
+    day,
+    minute,
+    part,
+    day_and_minute,
+};
 
 enum class ChoiceRole { none, exclusive, dont_know, prefer_not, other };
 enum class Block { core, equality };
@@ -72,6 +96,7 @@ struct KioskColumns {
     bool quick = false;           ///< part of the quick cut
     bool place = false;           ///< its answer is the place of the response
     bool private_answer = false;  ///< never spoken aloud, hidden by the curtain
+    bool part_of_day = false;     ///< a time question asks for morning, afternoon, evening, night
     std::optional<unsigned> max;  ///< most choices of a select_multiple
     unsigned grid_m = 100;        ///< edge of a map cell in metres: 10, 100 or 1000
     std::string benchmark;        ///< id of the locked wording; empty: none
@@ -83,6 +108,7 @@ struct Choice {
     std::string name;
     Wording label;
     std::map<LanguageTag, std::string> image;
+    std::map<LanguageTag, std::string> audio;
     ChoiceRole role = ChoiceRole::none;
     std::optional<int> score;                  ///< value in a mean; absent outside the scale
     std::map<std::string, std::string> extra;  ///< further columns, for choice filters
@@ -97,7 +123,7 @@ struct ChoiceList {
     std::vector<Choice> choices;
     std::vector<std::string> columns;  ///< further columns of the sheet, or all of the data file
     std::string file_value = "name";   ///< column of the data file that names a choice
-    std::string file_label = "label";
+    std::string file_label = "label";  ///< both empty: a file that only expressions read
 
     /// Place of the choice called `choice_name`; nothing when there is none.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view choice_name) const;
@@ -105,10 +131,25 @@ struct ChoiceList {
     bool operator==(const ChoiceList&) const = default;
 };
 
-struct StaticDefault {
-    std::string text;
+/// The values of a range question, as decimals in canonical form (`-2`, `0.5`).
+struct Range {
+    std::string start = "1";
+    std::string end = "10";  ///< may be below `start`: the scale falls then
+    std::string step = "1";
+    std::string tick_interval;  ///< empty: none
+    std::string placeholder;    ///< where a slider of other tools would stand; nothing here
+    std::string tick_labels;    ///< name of a list whose choices are labels of values; or empty
 
-    bool operator==(const StaticDefault&) const = default;
+    /// Whether a value may have decimals: some parameter has them.
+    [[nodiscard]] bool is_decimal() const;
+
+    /// Whether `value`, a canonical decimal, lies on a step from `start` to `end`.
+    [[nodiscard]] bool holds(std::string_view value) const;
+
+    /// The values from `start` to `end`, in that order, at most `most` of them.
+    [[nodiscard]] std::vector<std::string> values(std::size_t most) const;
+
+    bool operator==(const Range&) const = default;
 };
 
 /// A question or a group. Expressions are kept as text with absolute paths; the form holds them
@@ -137,11 +178,16 @@ struct Node {
     std::string calculation;
     std::string read_only;
     std::string choice_filter;
-    std::optional<StaticDefault> preset;  ///< column `default`
+    std::string preset;               ///< column `default`, as a fixed value
+    std::string dynamic_default;      ///< column `default`, as an expression worked out once
+    std::vector<NodeIndex> triggers;  ///< its calculation runs when one of these changes
 
-    std::optional<std::size_t> list;  ///< into `Form::lists()`; selects only
+    std::optional<std::size_t> list;  ///< into `Form::lists()`; selects and ranks only
     std::string file_value = "name";  ///< column of the data file that names a choice
     std::string file_label = "label";
+    bool randomize = false;  ///< the choices are shuffled
+    std::string seed;        ///< of the shuffling: a number or a path; empty: drawn at the start
+    std::optional<Range> range;
     std::vector<std::string> appearance;  ///< sorted words
     std::optional<unsigned> rows;         ///< lines of a text field
     Stored stored = Stored::text;         ///< calculations
@@ -152,7 +198,17 @@ struct Node {
     /// Everything of this group on one page: appearance `field-list` or `table-list`.
     [[nodiscard]] bool is_one_page() const;
     [[nodiscard]] bool is_table() const;
+    /// select_one or select_multiple.
     [[nodiscard]] bool is_select() const;
+
+    /// A select or a rank.
+    [[nodiscard]] bool has_choices() const;
+
+    /// today, start, end and device_id: known without asking, and in no response.
+    [[nodiscard]] bool is_metadata() const;
+
+    /// How its answers are kept. REQUIRES: it has an item.
+    [[nodiscard]] AnswerKind answer_kind() const;
 
     /// Whether it can appear on a screen: notes, and questions with something to show.
     [[nodiscard]] bool is_visible() const;
@@ -254,7 +310,7 @@ public:
 
     [[nodiscard]] const std::vector<ChoiceList>& lists() const { return content_.lists; }
 
-    /// The list of a select. REQUIRES: the node is a select.
+    /// The list of a select or rank. REQUIRES: the node is one.
     [[nodiscard]] const ChoiceList& list_of(NodeIndex select) const;
 
     [[nodiscard]] const Settings& settings() const { return content_.settings; }

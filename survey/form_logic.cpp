@@ -12,8 +12,17 @@
 namespace harmony::survey {
 namespace {
 
-constexpr std::array<std::string_view, std::size(logic_columns)> names = {
-    "relevant", "required", "constraint", "calculation", "read_only", "choice_filter"};
+constexpr std::array<std::string_view, std::size(logic_columns)> names = {"relevant",
+                                                                          "required",
+                                                                          "constraint",
+                                                                          "calculation",
+                                                                          "read_only",
+                                                                          "choice_filter",
+                                                                          "default",
+                                                                          "parameters"};
+
+/// Longer lists are looked up by a column of their filter.
+constexpr std::size_t longest_plain_list = 64;
 
 enum class Mark { unseen, open, done };
 
@@ -31,6 +40,8 @@ const std::string& expression_text(const Node& node, LogicColumn column) {
         case LogicColumn::calculation: return node.calculation;
         case LogicColumn::read_only: return node.read_only;
         case LogicColumn::choice_filter: return node.choice_filter;
+        case LogicColumn::default_value: return node.dynamic_default;
+        case LogicColumn::seed: return node.seed;
     }
     throw base::BrokenPromise("a column of logic that does not exist");
 }
@@ -48,6 +59,7 @@ public:
         const std::size_t count = content_.nodes.size();
         logic_->nodes_.resize(count);
         logic_->dependants_.resize(count);
+        logic_->triggered_.resize(count);
         for (const Node& node : content_.nodes) {
             for (const LogicColumn column : logic_columns) {
                 read_column(node, column);
@@ -55,22 +67,43 @@ public:
             if (node.parent) {
                 depends(node.index, *node.parent, true);
             }
+            for (const NodeIndex trigger : node.triggers) {
+                logic_->triggered_[trigger.value].push_back(node.index);
+            }
         }
         for (std::vector<NodeIndex>& list : logic_->dependants_) {
             std::sort(list.begin(), list.end());
             list.erase(std::unique(list.begin(), list.end()), list.end());
         }
         find_order();
-        for (const ChoiceList& list : content_.lists) {
-            logic_->lists_.push_back(
-                std::make_unique<const ListTree>(list, content_.languages.front().tag));
-        }
+        make_lists();
         const bool refused = std::any_of(
             faults_.begin(), faults_.end(), [](const LogicFault& f) { return !f.blocks_only; });
         return {refused ? nullptr : std::move(logic_), std::move(faults_)};
     }
 
 private:
+    void make_lists() {
+        std::vector<std::unique_ptr<ListTree>> trees;
+        for (const ChoiceList& list : content_.lists) {
+            trees.push_back(std::make_unique<ListTree>(list, content_.languages.front().tag));
+        }
+        for (const Node& node : content_.nodes) {
+            NodeLogic& logic = logic_->nodes_[node.index.value];
+            if (!logic.choice_filter || !node.list ||
+                content_.lists[*node.list].choices.size() <= longest_plain_list) {
+                continue;
+            }
+            logic.filter_key = filter_key(*logic.choice_filter, content_.lists[*node.list]);
+            if (logic.filter_key) {
+                trees[*node.list]->index(logic.filter_key->column);
+            }
+        }
+        for (std::unique_ptr<ListTree>& tree : trees) {
+            logic_->lists_.push_back(std::move(tree));
+        }
+    }
+
     ExpressionOwner& slot(NodeIndex node, LogicColumn column) {
         NodeLogic& logic = logic_->nodes_[node.value];
         switch (column) {
@@ -79,9 +112,11 @@ private:
             case LogicColumn::constraint: return logic.constraint;
             case LogicColumn::calculation: return logic.calculation;
             case LogicColumn::read_only: return logic.read_only;
-            case LogicColumn::choice_filter: break;
+            case LogicColumn::choice_filter: return logic.choice_filter;
+            case LogicColumn::default_value: return logic.default_value;
+            case LogicColumn::seed: break;
         }
-        return logic.choice_filter;
+        return logic.seed;
     }
 
     void read_column(const Node& node, LogicColumn column) {
@@ -105,8 +140,11 @@ private:
     }
 
     void note_reading(const Node& node, LogicColumn column, const Reading& reading) {
-        const bool orders = column == LogicColumn::relevant || column == LogicColumn::calculation;
-        if (!orders && column != LogicColumn::choice_filter) {
+        const bool triggered = column == LogicColumn::calculation && !node.triggers.empty();
+        const bool orders =
+            column == LogicColumn::relevant || (column == LogicColumn::calculation && !triggered);
+        const bool offers = column == LogicColumn::choice_filter || column == LogicColumn::seed;
+        if (!orders && !offers) {
             return;
         }
         logic_->nodes_[node.index.value].uses_clock |= reading.clock;

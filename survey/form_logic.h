@@ -6,13 +6,23 @@
 
 #include "survey/expression/analysis.h"
 #include "survey/expression/syntax.h"
+#include "survey/filter_key.h"
 #include "survey/form.h"
 #include "survey/list_tree.h"
 
 namespace harmony::survey {
 
 /// The columns of a node that hold expressions.
-enum class LogicColumn { relevant, required, constraint, calculation, read_only, choice_filter };
+enum class LogicColumn {
+    relevant,
+    required,
+    constraint,
+    calculation,
+    read_only,
+    choice_filter,
+    default_value,  ///< a dynamic default
+    seed,           ///< of a shuffled list
+};
 
 [[nodiscard]] std::string_view column_name(LogicColumn column);
 [[nodiscard]] const std::string& expression_text(const Node& node, LogicColumn column);
@@ -21,7 +31,17 @@ inline constexpr LogicColumn logic_columns[] = {LogicColumn::relevant,
                                                 LogicColumn::constraint,
                                                 LogicColumn::calculation,
                                                 LogicColumn::read_only,
-                                                LogicColumn::choice_filter};
+                                                LogicColumn::choice_filter,
+                                                LogicColumn::default_value,
+                                                LogicColumn::seed};
+
+/// Those that stand in a column of their own.
+inline constexpr LogicColumn plain_logic_columns[] = {LogicColumn::relevant,
+                                                      LogicColumn::required,
+                                                      LogicColumn::constraint,
+                                                      LogicColumn::calculation,
+                                                      LogicColumn::read_only,
+                                                      LogicColumn::choice_filter};
 
 /// The expressions of one node, parsed once; absent ones are null.
 struct NodeLogic {
@@ -31,7 +51,10 @@ struct NodeLogic {
     ExpressionOwner calculation;
     ExpressionOwner read_only;
     ExpressionOwner choice_filter;
-    bool uses_clock = false;  ///< in relevance or calculation
+    ExpressionOwner default_value;
+    ExpressionOwner seed;
+    std::optional<FilterKey> filter_key;  ///< only for lists that are long enough to be indexed
+    bool uses_clock = false;              ///< in relevance or calculation
 };
 
 /// Something wrong with an expression of a compiled form.
@@ -59,6 +82,11 @@ public:
         return dependants_[node.value];
     }
 
+    /// The nodes that this one triggers, in sheet order.
+    [[nodiscard]] const std::vector<NodeIndex>& triggered_by(NodeIndex node) const {
+        return triggered_[node.value];
+    }
+
     [[nodiscard]] const std::vector<std::unique_ptr<const ListTree>>& lists() const {
         return lists_;
     }
@@ -73,6 +101,7 @@ private:
     std::vector<NodeIndex> order_;
     std::vector<std::size_t> rank_;
     std::vector<std::vector<NodeIndex>> dependants_;
+    std::vector<std::vector<NodeIndex>> triggered_;
     std::vector<std::unique_ptr<const ListTree>> lists_;
 };
 

@@ -27,8 +27,20 @@ struct FolderSource {
     FileSet files;  ///< survey.csv, choices.csv, settings.csv, data files, pictures
 };
 
+/// What the importer writes for `or_other`.
+struct OtherWords {
+    std::string other = "Other";             ///< label of the choice
+    std::string specify = "Specify other.";  ///< label of the text question behind it
+};
+
+using OtherWordsByLanguage = std::map<LanguageTag, OtherWords>;
+
 struct ImportOptions {
     std::vector<Waiver> waivers;
+    OtherWordsByLanguage other_words;  ///< of the phrase catalogue; English where it has none
+    /// Data files that will be there although their content is not at hand: columns are not
+    /// checked.
+    std::vector<std::string> expected_files;
 };
 
 /// What `survey check` says of the form in its last line.

@@ -20,16 +20,28 @@ constexpr std::array<std::string_view, 2> partials = {"discard", "keep"};
 constexpr std::array<std::string_view, 2> shuffles = {"plain", "ends-fixed"};
 constexpr std::array<std::string_view, 5> roles = {
     "", "exclusive", "dont_know", "prefer_not", "other"};
-constexpr std::array<std::string_view, 10> types = {"group",
+constexpr std::array<std::string_view, 19> types = {"group",
                                                     "note",
                                                     "text",
                                                     "integer",
                                                     "decimal",
                                                     "select_one",
                                                     "select_multiple",
+                                                    "rank",
                                                     "acknowledge",
+                                                    "range",
+                                                    "date",
+                                                    "time",
+                                                    "dateTime",
                                                     "calculate",
-                                                    "hidden"};
+                                                    "hidden",
+                                                    "today",
+                                                    "start",
+                                                    "end",
+                                                    "deviceid"};
+constexpr std::array<std::string_view, 6> stored_words = {
+    "", "integer", "decimal", "date", "time", "dateTime"};
+constexpr std::array<std::string_view, 2> times = {"exact", "part"};
 
 template <std::size_t Size>
 std::optional<std::size_t> place_of(std::string_view word,
@@ -50,10 +62,14 @@ bool set_word(Enum& to, std::string_view word, const std::array<std::string_view
     return place.has_value();
 }
 
-bool set_word(bool& to, std::string_view word) {
-    const auto place = place_of(word, no_yes);
+bool set_flag(bool& to, std::string_view word, const std::array<std::string_view, 2>& words) {
+    const auto place = place_of(word, words);
     to = place.value_or(0) == 1;
     return place.has_value();
+}
+
+bool set_word(bool& to, std::string_view word) {
+    return set_flag(to, word, no_yes);
 }
 
 template <typename Enum, std::size_t Size>
@@ -104,7 +120,7 @@ std::vector<KioskColumnRow> kiosk_columns() {
         {KioskColumn::place, "place", false, yes_or_no},
         {KioskColumn::block, "block", false, {blocks.begin(), blocks.end()}},
         {KioskColumn::hidden_answer, "private", false, yes_or_no},
-        {KioskColumn::time, "time", false, {"exact"}},
+        {KioskColumn::time, "time", false, {times.begin(), times.end()}},
         {KioskColumn::grid_m, "grid_m", false, {"100", "10", "1000"}},
         {KioskColumn::max, "max", false, {}},
         {KioskColumn::widget, "widget", true, {widgets.begin(), widgets.end()}},
@@ -121,8 +137,7 @@ bool set_kiosk_value(KioskColumns& columns, KioskColumn column, std::string_view
         case KioskColumn::place: return set_word(columns.place, value);
         case KioskColumn::block: return set_word(columns.block, value, blocks);
         case KioskColumn::hidden_answer: return set_word(columns.private_answer, value);
-        case KioskColumn::time:
-            return value == "exact";  // parts of the day come with time questions
+        case KioskColumn::time: return set_flag(columns.part_of_day, value, times);
         case KioskColumn::grid_m: return set_grid(columns, value);
         case KioskColumn::max: return set_max(columns, value);
         case KioskColumn::widget: return set_word(columns.widget, value, widgets);
@@ -140,7 +155,7 @@ std::string kiosk_value(const KioskColumns& columns, KioskColumn column) {
         case KioskColumn::place: return word_of(columns.place);
         case KioskColumn::block: return word_of(columns.block, blocks);
         case KioskColumn::hidden_answer: return word_of(columns.private_answer);
-        case KioskColumn::time: return {};
+        case KioskColumn::time: return columns.part_of_day ? "part" : "";
         case KioskColumn::grid_m:
             return columns.grid_m == 100 ? std::string() : std::to_string(columns.grid_m);
         case KioskColumn::max: return columns.max ? std::to_string(*columns.max) : std::string();
@@ -216,6 +231,15 @@ std::string_view role_name(ChoiceRole role) {
 std::optional<ChoiceRole> role_from_name(std::string_view name) {
     const auto place = place_of(name, roles);
     return place ? std::optional(static_cast<ChoiceRole>(*place)) : std::nullopt;
+}
+
+std::string_view stored_name(Stored stored) {
+    return stored_words.at(static_cast<std::size_t>(stored));
+}
+
+std::optional<Stored> stored_from_name(std::string_view name) {
+    const auto place = place_of(name, stored_words);
+    return place ? std::optional(static_cast<Stored>(*place)) : std::nullopt;
 }
 
 std::string_view type_name(NodeType type) {

@@ -53,6 +53,10 @@ struct KioskColumnRow {
 [[nodiscard]] std::string_view role_name(ChoiceRole role);
 [[nodiscard]] std::optional<ChoiceRole> role_from_name(std::string_view name);
 
+/// The word for what a calculation is stored as; empty for text.
+[[nodiscard]] std::string_view stored_name(Stored stored);
+[[nodiscard]] std::optional<Stored> stored_from_name(std::string_view name);
+
 [[nodiscard]] std::string_view type_name(NodeType type);
 [[nodiscard]] std::optional<NodeType> type_from_name(std::string_view name);
 

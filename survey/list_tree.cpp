@@ -56,6 +56,23 @@ std::uint32_t ListTree::item(std::size_t choice) const {
     return first_item + static_cast<std::uint32_t>(choice * (columns_.size() + 1));
 }
 
+void ListTree::index(std::size_t column) {
+    const auto [at, fresh] = indexes_.try_emplace(column);
+    if (!fresh) {
+        return;
+    }
+    for (std::uint32_t choice = 0; choice < list_.choices.size(); ++choice) {
+        at->second[texts_[choice * columns_.size() + column]].push_back(choice);
+    }
+}
+
+std::span<const std::uint32_t> ListTree::choices_with(std::size_t column,
+                                                      std::string_view text) const {
+    const auto& by_text = indexes_.at(column);
+    const auto found = by_text.find(text);
+    return found == by_text.end() ? std::span<const std::uint32_t>() : found->second;
+}
+
 ListTree::Place ListTree::place(std::uint32_t node) const {
     const std::size_t width = columns_.size() + 1;
     const std::size_t at = (node - first_item) % width;
@@ -87,6 +104,23 @@ void ListTree::children(std::uint32_t node, std::vector<std::uint32_t>& out) con
     if (place(node).column == columns_.size()) {
         for (std::uint32_t column = 1; column <= columns_.size(); ++column) {
             out.push_back(node + column);
+        }
+    }
+}
+
+void ListTree::children_called(std::uint32_t node,
+                               std::string_view wanted,
+                               std::vector<std::uint32_t>& out) const {
+    if (node < first_item) {
+        Tree::children_called(node, wanted, out);
+        return;
+    }
+    if (place(node).column != columns_.size()) {
+        return;
+    }
+    for (std::uint32_t column = 0; column < columns_.size(); ++column) {
+        if (columns_[column] == wanted) {
+            out.push_back(node + column + 1);
         }
     }
 }

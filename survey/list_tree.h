@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "survey/expression/world.h"
@@ -22,8 +25,18 @@ public:
 
     [[nodiscard]] std::uint32_t item(std::size_t choice) const;
 
+    /// Lets `choices_with` answer for a column. Before the tree is shared.
+    void index(std::size_t column);
+
+    /// The choices whose text in `column` is `text`, in order; REQUIRES: the column is indexed.
+    [[nodiscard]] std::span<const std::uint32_t> choices_with(std::size_t column,
+                                                              std::string_view text) const;
+
     [[nodiscard]] std::optional<std::uint32_t> parent(std::uint32_t node) const override;
     void children(std::uint32_t node, std::vector<std::uint32_t>& out) const override;
+    void children_called(std::uint32_t node,
+                         std::string_view wanted,
+                         std::vector<std::uint32_t>& out) const override;
     [[nodiscard]] bool has_children(std::uint32_t node) const override;
     [[nodiscard]] std::string_view name(std::uint32_t node) const override;
     [[nodiscard]] std::string_view text(std::uint32_t node) const override;
@@ -40,6 +53,8 @@ private:
     const ChoiceList& list_;
     std::vector<std::string> columns_;
     std::vector<std::string> texts_;  ///< choice by choice, column by column
+    std::map<std::size_t, std::unordered_map<std::string_view, std::vector<std::uint32_t>>>
+        indexes_;
 };
 
 }  // namespace harmony::survey

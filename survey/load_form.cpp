@@ -35,6 +35,7 @@ Choice read_choice(const json& value, const std::string& where) {
     choice.name = from.text("name");
     choice.label = read_wording_json(from, "label");
     choice.image = from.map("image");
+    choice.audio = from.map("audio");
     choice.extra = from.map("extra");
     const auto role = role_from_name(from.text_or_empty("role"));
     if (!role) {
@@ -171,15 +172,33 @@ void check_structure(const FormContent& content) {
                                        &node.constraint_message}) {
             check_references(*wording, count);
         }
+        for (const NodeIndex trigger : node.triggers) {
+            if (trigger.value >= count) {
+                fail_reading("a trigger is a question that is not there");
+            }
+        }
     }
     for (const ChoiceList& list : content.lists) {
         for (const Choice& choice : list.choices) {
             check_references(choice.label, count);
         }
     }
-    if (content.place &&
-        (content.place->value >= count || !content.nodes[content.place->value].is_select())) {
+    if (content.place && (content.place->value >= count ||
+                          content.nodes[content.place->value].type != NodeType::select_one)) {
         fail_reading("the place is no question with choices");
+    }
+}
+
+/// A data file that no select uses is a list for expressions alone.
+void add_plain_files(FormContent& content) {
+    for (const DataFile& file : content.files) {
+        const bool used =
+            std::any_of(content.lists.begin(), content.lists.end(), [&](const ChoiceList& list) {
+                return list.from_file && list.name == file.name;
+            });
+        if (!used) {
+            content.lists.push_back(plain_data_list(file.name));
+        }
     }
 }
 
@@ -225,6 +244,7 @@ Result<Form> read_form(base::ByteView compiled, base::FormName name, const FileS
     FormContent content = read_content(whole);
     check_structure(content);
     lay_out(content.nodes);
+    add_plain_files(content);
     if (compiled_text(content) != text) {
         fail_reading("it is not in its one proper form");
     }

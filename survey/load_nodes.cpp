@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "survey/expression/lexer.h"
+#include "survey/expression/number.h"
 #include "survey/kiosk_words.h"
 
 namespace harmony::survey {
@@ -77,6 +78,51 @@ void read_texts(JsonReading& from, Node& node) {
     node.audio = from.map("audio");
 }
 
+void read_triggers(JsonReading& from, Node& node) {
+    const json* triggers = from.find("trigger");
+    if (triggers == nullptr) {
+        return;
+    }
+    if (!triggers->is_array()) {
+        fail_reading(from.where() + ": the triggers are no list");
+    }
+    for (const json& trigger : *triggers) {
+        if (!trigger.is_number_unsigned() || trigger.get<std::uint64_t>() > max_nodes) {
+            fail_reading(from.where() + ": a trigger is no number of a question");
+        }
+        node.triggers.push_back({trigger.get<std::uint32_t>()});
+    }
+}
+
+/// A decimal as it is stored; absent texts are empty when `optional`.
+std::string read_decimal(JsonReading& from, const char* key, bool optional) {
+    std::string text = optional ? from.text_or_empty(key) : from.text(key);
+    if (!(optional && text.empty()) && canonical_decimal(text) != text) {
+        fail_reading(fmt::format("{}: \"{}\" is no number", from.where(), key));
+    }
+    return text;
+}
+
+void read_range(JsonReading& from, Node& node) {
+    const json* value = from.find("range");
+    if ((value != nullptr) != (node.type == NodeType::range)) {
+        fail_reading(from.where() + ": a range has start and end, and nothing else has");
+    }
+    if (value == nullptr) {
+        return;
+    }
+    JsonReading inner(*value, from.where() + ": range");
+    Range range;
+    range.start = read_decimal(inner, "start", false);
+    range.end = read_decimal(inner, "end", false);
+    range.step = read_decimal(inner, "step", false);
+    range.tick_interval = read_decimal(inner, "tick_interval", true);
+    range.placeholder = read_decimal(inner, "placeholder", true);
+    range.tick_labels = inner.text_or_empty("tick_labels");
+    inner.finish();
+    node.range = std::move(range);
+}
+
 void read_expressions(JsonReading& from, Node& node) {
     node.relevant = from.text_or_empty("relevant");
     node.required = from.text_or_empty("required");
@@ -86,9 +132,18 @@ void read_expressions(JsonReading& from, Node& node) {
     node.choice_filter = from.text_or_empty("choice_filter");
     if (const json* preset = from.find("default")) {
         JsonReading inner(*preset, from.where() + ": default");
-        node.preset = StaticDefault{inner.text("text")};
+        node.preset = inner.text_or_empty("text");
+        node.dynamic_default = inner.text_or_empty("expr");
         inner.finish();
     }
+    node.seed = from.text_or_empty("seed");
+    if (const json* randomize = from.find("randomize")) {
+        if (*randomize != true) {
+            fail_reading(from.where() + ": randomize is true or not there");
+        }
+        node.randomize = true;
+    }
+    read_triggers(from, node);
 }
 
 /// The list that a select uses: one of the sheet, or one that a data file becomes.
@@ -128,19 +183,19 @@ void read_type(JsonReading& from, Node& node, FormContent& content) {
         fail_reading(fmt::format("{}: \"{}\" is a type that is not known", from.where(), type));
     }
     node.type = *known;
-    if (from_file && !node.is_select()) {
+    if (from_file && !node.is_select()) {  // ranks of a file are not in the profile
         fail_reading(fmt::format("{}: only a select takes a file", from.where()));
     }
-    if (node.is_select()) {
+    if (node.has_choices()) {
         read_list(from, node, from_file, content);
     }
     const std::string stored = from.text_or_empty("stored");
-    if (!stored.empty() && stored != "integer" && stored != "decimal") {
+    const auto known_stored = stored_from_name(stored);
+    if (!known_stored) {
         fail_reading(fmt::format("{}: cannot be stored as \"{}\"", from.where(), stored));
     }
-    if (!stored.empty()) {
-        node.stored = stored == "integer" ? Stored::whole : Stored::decimal;
-    }
+    node.stored = *known_stored;
+    read_range(from, node);
 }
 
 }  // namespace

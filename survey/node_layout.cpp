@@ -9,7 +9,7 @@ void lay_out(std::vector<Node>& nodes) {
         node.index = {i};
         node.end = {i + 1};
         node.item = std::nullopt;
-        if (node.type != NodeType::group && node.type != NodeType::note) {
+        if (node.type != NodeType::group && node.type != NodeType::note && !node.is_metadata()) {
             node.item = items++;
         }
         for (auto group = node.parent; group; group = nodes[group->value].parent) {

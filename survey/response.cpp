@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "base/cbor.h"
+#include "survey/expression/local_moment.h"
 #include "survey/expression/number.h"
 #include "survey/unicode.h"
 
@@ -28,6 +29,10 @@ constexpr std::uint64_t schema = 1;
 constexpr std::size_t fields = 11;
 constexpr std::size_t mask_choices = 64;
 constexpr std::size_t max_text = 2000;
+constexpr std::int64_t first_day = -719162;  // 0001-01-01, in days since 1970-01-01
+constexpr std::int64_t last_day = 2932896;   // 9999-12-31
+constexpr std::uint64_t minutes_of_day = 1440;
+constexpr std::uint64_t parts_of_day = 4;
 
 Error bad(const char* what) {
     return {ErrorKind::unreadable, std::string("a response: ") + what};
@@ -39,6 +44,13 @@ void append_and_zero(base::SecretBytes& out, Writer& writer) {
     explicit_bzero(piece.data(), piece.size());
 }
 
+void write_places(Writer& writer, std::span<const std::uint32_t> places) {
+    writer.array(places.size());
+    for (const std::uint32_t place : places) {
+        writer.unsigned_integer(place);
+    }
+}
+
 void write_many(Writer& writer, const Many& many, std::size_t choices) {
     if (choices <= mask_choices) {
         std::uint64_t mask = 0;
@@ -48,10 +60,7 @@ void write_many(Writer& writer, const Many& many, std::size_t choices) {
         writer.unsigned_integer(mask);
         return;
     }
-    writer.array(many.choices.size());
-    for (const std::uint32_t choice : many.choices) {
-        writer.unsigned_integer(choice);
-    }
+    write_places(writer, many.choices);
 }
 
 struct WriteItem {
@@ -69,6 +78,11 @@ struct WriteItem {
     void operator()(const Many& item) const {
         write_many(writer, item, form.list_of(question).choices.size());
     }
+    void operator()(const Ranked& item) const { write_places(writer, item.choices); }
+    void operator()(const DayNumber& item) const { writer.integer(item.day); }
+    void operator()(const MinuteOfDay& item) const { writer.unsigned_integer(item.minute); }
+    void operator()(const PartOfDay& item) const { writer.unsigned_integer(item.part); }
+    void operator()(const DayAndMinute& item) const { writer.text(item.text.view()); }
 };
 
 Result<void> read_one(Reader& reader, Item& to, const ChoiceList& list) {
@@ -120,6 +134,75 @@ Result<void> read_many(Reader& reader, Item& to, const ChoiceList& list) {
     return {};
 }
 
+/// Which of the choices were offered is not known here: some of them, each once.
+Result<void> read_ranked(Reader& reader, Item& to, const ChoiceList& list) {
+    const auto count = reader.array();
+    if (!count || *count == 0 || *count > list.choices.size()) {
+        return bad("no ranking");
+    }
+    Ranked ranked;
+    for (std::size_t i = 0; i < *count; ++i) {
+        const auto index = reader.unsigned_integer();
+        if (!index || *index >= list.choices.size()) {
+            return bad("a choice that the list does not have");
+        }
+        ranked.choices.push_back(static_cast<std::uint32_t>(*index));
+    }
+    auto sorted = ranked.choices;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+        return bad("a choice that is ranked twice");
+    }
+    to = std::move(ranked);
+    return {};
+}
+
+Result<void> read_day(Reader& reader, Item& to) {
+    const auto day = reader.integer();
+    if (!day || *day < first_day || *day > last_day) {
+        return bad("no day of the years 1 to 9999");
+    }
+    to = DayNumber{static_cast<std::int32_t>(*day)};
+    return {};
+}
+
+/// A number below `bound`.
+Result<std::uint64_t> read_below(Reader& reader, std::uint64_t bound) {
+    const auto value = reader.unsigned_integer();
+    if (!value || *value >= bound) {
+        return bad("a number that is out of range");
+    }
+    return *value;
+}
+
+Result<void> read_minute(Reader& reader, Item& to) {
+    const auto minute = read_below(reader, minutes_of_day);
+    if (!minute) {
+        return minute.error();
+    }
+    to = MinuteOfDay{static_cast<std::uint16_t>(*minute)};
+    return {};
+}
+
+Result<void> read_part(Reader& reader, Item& to) {
+    const auto part = read_below(reader, parts_of_day);
+    if (!part) {
+        return part.error();
+    }
+    to = PartOfDay{static_cast<std::uint8_t>(*part)};
+    return {};
+}
+
+Result<void> read_day_and_minute(Reader& reader, Item& to) {
+    const auto text = reader.text();
+    if (!text || text->size() != std::string_view("2026-03-14T10:15").size() ||
+        !moment_from_text(*text, std::chrono::minutes(0))) {
+        return bad("no day with a time");
+    }
+    to = DayAndMinute{base::SecretText(*text)};
+    return {};
+}
+
 Result<void> read_whole(Reader& reader, Item& to) {
     constexpr std::int64_t bound = 999'999'999'999'999;
     const auto value = reader.integer();
@@ -155,12 +238,17 @@ Result<void> read_text(Reader& reader, Item& to, bool typed) {
 }
 
 Result<void> read_answer(Reader& reader, Item& to, const Form& form, const Node& node) {
-    switch (node.type) {
-        case NodeType::integer: return read_whole(reader, to);
-        case NodeType::decimal: return read_decimal(reader, to);
-        case NodeType::select_one: return read_one(reader, to, form.list_of(node.index));
-        case NodeType::select_multiple: return read_many(reader, to, form.list_of(node.index));
-        case NodeType::acknowledge: {
+    switch (node.answer_kind()) {
+        case AnswerKind::whole: return read_whole(reader, to);
+        case AnswerKind::decimal: return read_decimal(reader, to);
+        case AnswerKind::one: return read_one(reader, to, form.list_of(node.index));
+        case AnswerKind::many: return read_many(reader, to, form.list_of(node.index));
+        case AnswerKind::ranked: return read_ranked(reader, to, form.list_of(node.index));
+        case AnswerKind::day: return read_day(reader, to);
+        case AnswerKind::minute: return read_minute(reader, to);
+        case AnswerKind::part: return read_part(reader, to);
+        case AnswerKind::day_and_minute: return read_day_and_minute(reader, to);
+        case AnswerKind::acknowledged: {
             const auto value = reader.unsigned_integer();
             if (!value || *value != 0) {
                 return bad("no acknowledgement");
@@ -168,14 +256,9 @@ Result<void> read_answer(Reader& reader, Item& to, const Form& form, const Node&
             to = Acknowledged{};
             return {};
         }
-        case NodeType::calculate:
-            if (node.stored == Stored::whole) {
-                return read_whole(reader, to);
-            }
-            return node.stored == Stored::decimal ? read_decimal(reader, to)
-                                                  : read_text(reader, to, false);
-        default: return read_text(reader, to, true);
+        case AnswerKind::text: break;
     }
+    return read_text(reader, to, node.type != NodeType::calculate);
 }
 
 Result<void> read_item(Reader& reader, Item& to, const Form& form, const Node& node) {
@@ -229,8 +312,8 @@ Result<void> read_circumstances(Reader& reader, Response& to) {
     const auto mode = reader.unsigned_integer();
     const auto duration = reader.unsigned_integer();
     const auto flags = reader.unsigned_integer();
-    if (!day || *day > 2932896 || !mode || *mode < 1 || *mode > 3 || !duration || *duration < 1 ||
-        *duration > 5 || !flags) {
+    if (!day || *day > static_cast<std::uint64_t>(last_day) || !mode || *mode < 1 || *mode > 3 ||
+        !duration || *duration < 1 || *duration > 5 || !flags) {
         return bad("its day, mode or duration is out of range");
     }
     const auto known = Flags::from_bits(*flags);

@@ -74,6 +74,36 @@ struct Many {
     bool operator==(const Many&) const = default;
 };
 
+/// A permutation of the choices that were offered, first place first.
+struct Ranked {
+    std::vector<std::uint32_t, base::ZeroingAllocator<std::uint32_t>> choices;
+    bool operator==(const Ranked&) const = default;
+};
+
+/// Days since 1970-01-01, of the local calendar.
+struct DayNumber {
+    std::int32_t day = 0;
+    bool operator==(const DayNumber&) const = default;
+};
+
+/// Minutes since local midnight, below 1440.
+struct MinuteOfDay {
+    std::uint16_t minute = 0;
+    bool operator==(const MinuteOfDay&) const = default;
+};
+
+/// 0 morning, 1 afternoon, 2 evening, 3 night.
+struct PartOfDay {
+    std::uint8_t part = 0;
+    bool operator==(const PartOfDay&) const = default;
+};
+
+/// Text form `YYYY-MM-DDTHH:MM`.
+struct DayAndMinute {
+    base::SecretText text;
+    bool operator==(const DayAndMinute&) const = default;
+};
+
 struct Text {
     base::SecretText text;
     bool operator==(const Text&) const = default;
@@ -83,7 +113,19 @@ struct Acknowledged {
     bool operator==(const Acknowledged&) const = default;
 };
 
-using Item = std::variant<NotAsked, Empty, Whole, Decimal, One, Many, Text, Acknowledged>;
+using Item = std::variant<NotAsked,
+                          Empty,
+                          Whole,
+                          Decimal,
+                          One,
+                          Many,
+                          Ranked,
+                          DayNumber,
+                          MinuteOfDay,
+                          PartOfDay,
+                          DayAndMinute,
+                          Text,
+                          Acknowledged>;
 using Items = std::vector<Item, base::ZeroingAllocator<Item>>;
 
 /// What a resident sent. No time of day, order of answering, device or change count.

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/text.h"
-#include "survey/expression/canonical.h"
+#include "survey/checking/default_cell.h"
+#include "survey/checking/parameters_cell.h"
 #include "survey/expression/number.h"
 #include "survey/kiosk_words.h"
 
@@ -20,6 +20,19 @@ constexpr auto appearances = std::to_array<std::string_view>(
      "quick",      "numbers",    "multiline",    "thousands-sep", "rating",  "vertical",
      "no-ticks",   "month-year", "year",         "masked",        "picker"});
 
+/// What a calculation is stored as that stands in a row of type `type`.
+Stored stored_like(NodeType type) {
+    switch (type) {
+        case NodeType::integer: return Stored::whole;
+        case NodeType::decimal:
+        case NodeType::range: return Stored::decimal;
+        case NodeType::date: return Stored::date;
+        case NodeType::time: return Stored::time;
+        case NodeType::date_time: return Stored::date_time;
+        default: return Stored::text;
+    }
+}
+
 class Filler {
 public:
     Filler(SurveyRows& survey, const FillInput& input) : survey_(survey), in_(input) {}
@@ -27,7 +40,12 @@ public:
     void run() {
         for (Node& node : survey_.nodes) {
             const SheetRow& row = *survey_.rows[node.index.value];
-            if (survey_.types[node.index.value].kind == TypeCell::Kind::refused) {
+            const TypeCell& type = survey_.types[node.index.value];
+            if (type.kind == TypeCell::Kind::refused) {
+                continue;
+            }
+            if (type.is_other) {
+                other_text(node);
                 continue;
             }
             texts(node, row);
@@ -35,9 +53,10 @@ public:
             become_calculation(node, row);
             appearance(node, row);
             preset(node, row);
-            parameters(node, row);
+            read_parameters(node, row, type.from_file, in_);
             kiosk(node, row);
-            not_yet(row);
+            trigger(node, row);
+            check_other(node, row, type);
             effect(node, row);
         }
         inherit_block();
@@ -90,7 +109,7 @@ private:
         node.required = condition(row, "required");
         node.constraint = expression(row, "constraint");
         node.read_only = condition(row, "read_only");
-        if (node.is_select()) {
+        if (node.has_choices()) {
             node.choice_filter = expression(row, "choice_filter");
         }
         if (node.type != NodeType::group) {
@@ -100,11 +119,13 @@ private:
 
     /// A question with a calculation and nothing to show is a calculation stored as its type.
     void become_calculation(Node& node, const SheetRow& row) {
+        const std::string& preset = text(row, "default");
         const bool has_calculation = !text(row, "calculation").empty();
+        const bool is_worked_out = has_calculation || !text(row, "trigger").empty();
         const bool shows = shows_something(in_.table, row);
         if (node.type == NodeType::calculate) {
             stored_type(node, row);
-            if (!has_calculation) {
+            if (!has_calculation && !is_dynamic_default(preset, node.type)) {
                 in_.report.error(spot(row, "calculation"),
                                  "Q209",
                                  fmt::format("{} has no calculation", in_quotes(node.name)),
@@ -112,15 +133,13 @@ private:
             }
             return;
         }
-        if (has_calculation && !shows && node.type != NodeType::group &&
-            node.type != NodeType::hidden) {
-            node.stored = node.type == NodeType::integer   ? Stored::whole
-                          : node.type == NodeType::decimal ? Stored::decimal
-                                                           : Stored::text;
+        const bool must_show =
+            node.type != NodeType::group && node.type != NodeType::hidden && !node.is_metadata();
+        if (is_worked_out && !shows && must_show) {
+            node.stored = stored_like(node.type);
             node.type = NodeType::calculate;
             return;
         }
-        const bool must_show = node.type != NodeType::group && node.type != NodeType::hidden;
         if (must_show && !shows) {
             in_.report.error(spot(row, "label"),
                              "Q204",
@@ -131,17 +150,17 @@ private:
 
     void stored_type(Node& node, const SheetRow& row) {
         const std::string& type = text(row, "bind_type");
-        if (type == "int" || type == "integer") {
-            node.stored = Stored::whole;
-        } else if (type == "decimal") {
-            node.stored = Stored::decimal;
-        } else if (!type.empty() && type != "string") {
-            in_.report.error(
-                spot(row, "bind_type"),
-                "Q201",
-                fmt::format("a calculation cannot be stored as {} yet", in_quotes(type)),
-                "write int, decimal or string");
+        const auto stored = type == "int"      ? Stored::whole
+                            : type == "string" ? Stored::text
+                                               : stored_from_name(type);
+        if (!stored) {
+            in_.report.error(spot(row, "bind_type"),
+                             "Q201",
+                             fmt::format("a calculation cannot be stored as {}", in_quotes(type)),
+                             "write int, decimal, date, time, dateTime or string");
+            return;
         }
+        node.stored = *stored;
     }
 
     void appearance(Node& node, const SheetRow& row) {
@@ -181,96 +200,26 @@ private:
 
     void preset(Node& node, const SheetRow& row) {
         const std::string& cell = text(row, "default");
-        if (cell.empty()) {
+        if (cell.empty() || node.type == NodeType::group) {
             return;
         }
-        if (!mentions_in(cell).empty() || is_dynamic(cell)) {
-            in_.report.error(
-                spot(row, "default"),
-                "Q201",
-                fmt::format("the default {} is an expression, which cannot be used yet",
-                            in_quotes(cell)),
-                "write a fixed value, or use a calculation");
-            return;
+        if (is_dynamic_default(cell, node.type)) {
+            node.dynamic_default = in_.references.expression(cell, spot(row, "default"));
+        } else {
+            const bool number = node.type == NodeType::integer || node.type == NodeType::decimal ||
+                                node.type == NodeType::range;
+            node.preset = number ? canonical_decimal(cell).value_or("") : cell;
         }
-        const bool number = node.type == NodeType::integer || node.type == NodeType::decimal;
-        node.preset = StaticDefault{number ? canonical_decimal(cell).value_or(cell) : cell};
         if (node.type == NodeType::select_one) {
             in_.report.block(spot(row, "default"),
                              "S515",
                              "an answer is chosen beforehand",
                              "empty the cell: nothing is ever chosen for a resident");
-        } else if (node.type == NodeType::select_multiple || node.type == NodeType::acknowledge) {
+        } else if (node.has_choices() || node.type == NodeType::acknowledge) {
             in_.report.warning(spot(row, "default"),
                                "S515",
                                "an answer is chosen beforehand",
                                "empty the cell: nothing is ever chosen for a resident");
-        }
-    }
-
-    /// An operator with its spaces, or a name directly followed by a bracket.
-    static bool is_dynamic(std::string_view cell) {
-        if (canonical_decimal(cell)) {
-            return false;
-        }
-        for (const std::string_view mark : {" mod ", " div ", " - ", "*", " + ", "|"}) {
-            if (cell.find(mark) != std::string_view::npos) {
-                return true;
-            }
-        }
-        const std::size_t bracket = cell.find('(');
-        return bracket != std::string_view::npos && bracket > 0 && cell[bracket - 1] != ' ';
-    }
-
-    void parameters(Node& node, const SheetRow& row) {
-        std::string cell = straight_quotes(text(row, "parameters"));
-        std::replace(cell.begin(), cell.end(), ',', ' ');
-        std::replace(cell.begin(), cell.end(), ';', ' ');
-        for (const std::string& part : base::words(cell)) {
-            const std::size_t equals = part.find('=');
-            if (equals == std::string::npos || equals == 0) {
-                in_.report.error(
-                    spot(row, "parameters"),
-                    "P601",
-                    fmt::format("the parameter {} is not of the form key=value", in_quotes(part)),
-                    "write it like rows=5");
-                continue;
-            }
-            parameter(
-                node, row, base::lower_ascii(part.substr(0, equals)), part.substr(equals + 1));
-        }
-    }
-
-    void parameter(Node& node,
-                   const SheetRow& row,
-                   const std::string& key,
-                   const std::string& value) {
-        const bool from_file = survey_.types[node.index.value].from_file;
-        if (node.type == NodeType::text && key == "rows") {
-            unsigned rows = 0;
-            const auto read = std::from_chars(value.data(), value.data() + value.size(), rows);
-            if (read.ec != std::errc{} || read.ptr != value.data() + value.size()) {
-                in_.report.error(spot(row, "parameters"),
-                                 "P606",
-                                 fmt::format("rows is no whole number: {}", in_quotes(value)),
-                                 "write it like rows=5");
-                return;
-            }
-            node.rows = rows;
-        } else if (from_file && key == "value") {
-            node.file_value = value;
-        } else if (from_file && key == "label") {
-            node.file_label = value;
-        } else if (node.is_select() && (key == "randomize" || key == "seed")) {
-            in_.report.error(spot(row, "parameters"),
-                             "Q201",
-                             fmt::format("the parameter {} cannot be used yet", in_quotes(key)),
-                             "take it out");
-        } else {
-            in_.report.error(spot(row, "parameters"),
-                             "P602",
-                             fmt::format("this type has no parameter {}", in_quotes(key)),
-                             "take it out");
         }
     }
 
@@ -311,18 +260,26 @@ private:
                          allowed.empty() ? "write a whole number above 0" : "write " + allowed);
     }
 
-    void not_yet(const SheetRow& row) {
-        if (!text(row, "trigger").empty()) {
-            in_.report.error(spot(row, "trigger"),
-                             "Q201",
-                             "triggers cannot be used yet",
-                             "take it out: calculations follow by themselves");
+    void trigger(Node& node, const SheetRow& row) {
+        if (const std::string& cell = text(row, "trigger"); !cell.empty()) {
+            node.triggers = in_.references.triggers(cell, spot(row, "trigger"));
         }
         if (!text(row, "save_to").empty()) {
             in_.report.error(spot(row, "save_to"),
                              "P203",
                              "entities are not part of the kiosk profile",
                              "empty the cell");
+        }
+    }
+
+    /// The text question behind "Other", which the importer adds.
+    void other_text(Node& node) {
+        const Node& select = survey_.nodes[node.index.value - 1];
+        node.relevant = fmt::format("selected( {} , 'other')", select.path);
+        node.kiosk = select.kiosk;
+        for (const Language& language : in_.languages.languages()) {
+            node.label[language.tag] = {
+                Piece{other_words(in_.other_words, language.tag).specify, std::nullopt}};
         }
     }
 
@@ -335,8 +292,17 @@ private:
         if (node.type == NodeType::group && !text(row, "calculation").empty()) {
             no_effect(row, "calculation");
         }
-        if (!node.is_select() && !text(row, "choice_filter").empty()) {
+        if (!node.has_choices() && !text(row, "choice_filter").empty()) {
             no_effect(row, "choice_filter");
+        }
+    }
+
+    void check_other(const Node& node, const SheetRow& row, const TypeCell& type) {
+        if (type.or_other && (type.from_file || !node.choice_filter.empty())) {
+            in_.report.error(spot(row, "type"),
+                             "Q210",
+                             "\"or_other\" goes neither with a data file nor with a choice filter",
+                             "add a choice with the role \"other\" and a text question after it");
         }
     }
 
@@ -361,6 +327,11 @@ private:
 };
 
 }  // namespace
+
+OtherWords other_words(const OtherWordsByLanguage& words, const LanguageTag& language) {
+    const auto found = words.find(language);
+    return found == words.end() ? OtherWords{} : found->second;
+}
 
 Wording read_wording(const Table& table,
                      const SheetRow& row,

@@ -6,6 +6,7 @@
 #include "survey/checking/report.h"
 #include "survey/checking/settings_sheet.h"
 #include "survey/checking/survey_rows.h"
+#include "survey/import.h"
 
 namespace harmony::survey {
 
@@ -16,7 +17,12 @@ struct FillInput {
     const SettingsRead& settings;
     References& references;
     Report& report;
+    const OtherWordsByLanguage& other_words;
 };
+
+/// The words for a language; the English ones when the catalogue has none.
+[[nodiscard]] OtherWords other_words(const OtherWordsByLanguage& words,
+                                     const LanguageTag& language);
 
 /// Fills texts, expressions, appearance, defaults, parameters and our own columns of every node.
 void fill_nodes(SurveyRows& survey, const FillInput& input);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "survey/data_list.h"
+#include "survey/list_tree.h"
 
 namespace harmony::survey {
 namespace {
@@ -32,6 +33,12 @@ public:
                 link_sheet_list(node, row, type.list);
             }
         }
+        for (const SheetRow* row : survey.data_files) {
+            link_plain_file(table_.spot(*row, "name"), table_.text(*row, "name"));
+        }
+        for (const auto& [name, spot] : sources_.pulled) {
+            link_plain_file(spot, name);
+        }
     }
 
 private:
@@ -47,7 +54,7 @@ private:
         for (std::size_t i = 0; i < content_.lists.size(); ++i) {
             if (!content_.lists[i].from_file && content_.lists[i].name == name) {
                 node.list = i;
-                if (node.type == NodeType::select_multiple) {
+                if (node.type == NodeType::select_multiple || node.type == NodeType::rank) {
                     check_spaces(name);
                 }
                 return;
@@ -100,12 +107,42 @@ private:
                               "rename the list or the file");
             }
         }
-        const auto found = sources_.files.find(name);
-        if (found == sources_.files.end()) {
-            missing_file(spot, name);
+        if (is_expected(name)) {
+            ChoiceList list = plain_data_list(name);
+            list.file_value = node.file_value;
+            list.file_label = node.file_label;
+            node.list = content_.lists.size();
+            content_.lists.push_back(std::move(list));
             return;
         }
-        read_file(node, spot, name, found->second);
+        if (const auto read = read_file(spot, name, node.file_value, node.file_label)) {
+            take_file(node, spot, *read);
+        }
+    }
+
+    /// A file that only expressions read.
+    void link_plain_file(const Spot& spot, const std::string& instance) {
+        const bool known =
+            std::any_of(content_.lists.begin(), content_.lists.end(), [&](const ChoiceList& list) {
+                return instance_name(list) == instance;
+            });
+        if (known) {
+            return;
+        }
+        const std::string name = instance + ".csv";
+        if (is_expected(name)) {
+            content_.lists.push_back(plain_data_list(name));
+            return;
+        }
+        if (auto read = read_file(spot, name, "", "")) {
+            content_.files.push_back(read->file);
+            content_.lists.push_back(std::move(read->list));
+        }
+    }
+
+    [[nodiscard]] bool is_expected(const std::string& name) const {
+        const auto& expected = sources_.expected_files;
+        return std::find(expected.begin(), expected.end(), name) != expected.end();
     }
 
     void missing_file(const Spot& spot, const std::string& name) {
@@ -121,9 +158,16 @@ private:
                            : "put the file beside the survey");
     }
 
-    void read_file(Node& node, const Spot& spot, const std::string& name, base::ByteView bytes) {
-        auto read = read_data_list(
-            bytes, name, node.file_value, node.file_label, sources_.default_language);
+    std::optional<DataList> read_file(const Spot& spot,
+                                      const std::string& name,
+                                      const std::string& value,
+                                      const std::string& label) {
+        const auto found = sources_.files.find(name);
+        if (found == sources_.files.end()) {
+            missing_file(spot, name);
+            return std::nullopt;
+        }
+        auto read = read_data_list(found->second, name, value, label, sources_.default_language);
         if (const auto* fault = std::get_if<CsvFault>(&read)) {
             const std::string where =
                 fault->line > 0 ? fmt::format(" in line {}", fault->line) : "";
@@ -131,9 +175,13 @@ private:
                           fault->code.c_str(),
                           fmt::format("{}{}: {}", name, where, fault->what),
                           fault->mend);
-            return;
+            return std::nullopt;
         }
-        auto& data = std::get<DataList>(read);
+        return std::move(std::get<DataList>(read));
+    }
+
+    void take_file(Node& node, const Spot& spot, const DataList& data) {
+        const std::string& name = data.file.name;
         for (const std::string& column : {node.file_value, node.file_label}) {
             const auto& header = data.file.columns;
             if (std::find(header.begin(), header.end(), column) == header.end()) {
@@ -154,7 +202,7 @@ private:
         if (!known) {
             content_.files.push_back(data.file);
         }
-        content_.lists.push_back(std::move(data.list));
+        content_.lists.push_back(data.list);
     }
 
     void check_names(const Node& node, const Spot& spot, const ChoiceList& list) {

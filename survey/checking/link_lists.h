@@ -15,7 +15,9 @@ namespace harmony::survey {
 struct ListSources {
     const std::map<std::string, SheetList>& sheet_lists;
     const FileSet& files;
+    const std::vector<std::string>& expected_files;  ///< there, but their content is not at hand
     LanguageTag default_language;
+    const std::map<std::string, Spot>& pulled;  ///< names of data files in `pulldata()`
 };
 
 /// Gives every select its list, from the choices sheet or from a data file, and puts the lists and

@@ -6,6 +6,7 @@
 #include "survey/checking/survey_rows.h"
 #include "survey/expression/canonical.h"
 #include "survey/expression/parser.h"
+#include "survey/expression/visit.h"
 
 namespace harmony::survey {
 namespace {
@@ -93,7 +94,47 @@ std::string References::expression(std::string_view cell, const Spot& spot) {
                       fault->mend);
         return {};
     }
+    visit_calls(*std::get<ExpressionOwner>(parsed), [&](const Call& call) {
+        const auto* file = call.function == Function::pulldata
+                               ? std::get_if<LiteralText>(&call.arguments[0]->what)
+                               : nullptr;
+        if (file != nullptr) {
+            pulled_.emplace(file->text, spot);
+        }
+    });
     return collapse_space(expanded.text);
+}
+
+std::vector<NodeIndex> References::triggers(std::string_view cell, const Spot& spot) {
+    std::vector<NodeIndex> result;
+    std::string rest(cell);
+    const std::vector<Mention> mentions = mentions_in(cell);
+    for (auto mention = mentions.rbegin(); mention != mentions.rend(); ++mention) {
+        rest.erase(mention->at, mention->length);
+    }
+    if (rest.find_first_not_of(", ") != std::string::npos) {
+        report_.error(spot,
+                      "R504",
+                      fmt::format("{} holds more than references", in_quotes(cell)),
+                      "write ${name}, or several of them parted by commas");
+        return result;
+    }
+    for (const Mention& mention : mentions) {
+        if (!is_sound(mention.name, mention.length > 0, spot)) {
+            continue;
+        }
+        const Node& target = nodes_[by_name_.find(mention.name)->second.front().value];
+        if (target.type == NodeType::group || target.type == NodeType::note ||
+            target.is_metadata()) {
+            report_.error(spot,
+                          "R505",
+                          fmt::format("nobody can change {}", in_quotes(mention.name)),
+                          "name a question that a resident answers");
+            continue;
+        }
+        result.push_back(target.index);
+    }
+    return result;
 }
 
 Line References::line(std::string_view cell, const Spot& spot) {

@@ -23,6 +23,13 @@ public:
     /// A text for residents in pieces. What is wrong is reported and stays as written.
     [[nodiscard]] Line line(std::string_view cell, const Spot& spot);
 
+    /// The questions of a `trigger` cell: references parted by commas. What is wrong is reported.
+    [[nodiscard]] std::vector<NodeIndex> triggers(std::string_view cell, const Spot& spot);
+
+    /// The data files that `pulldata()` names in the expressions read so far, without their ending,
+    /// and where first.
+    [[nodiscard]] const std::map<std::string, Spot>& pulled() const { return pulled_; }
+
 private:
     /// Reports a mention that cannot be used.
     [[nodiscard]] bool is_sound(const std::string& name, bool is_closed, const Spot& spot);
@@ -30,6 +37,7 @@ private:
     const std::vector<Node>& nodes_;
     Report& report_;
     std::map<std::string, std::vector<NodeIndex>, std::less<>> by_name_;
+    std::map<std::string, Spot> pulled_;
 };
 
 }  // namespace harmony::survey

@@ -58,8 +58,9 @@ private:
         }
         const TypeCell read = read_type_cell(type);
         switch (read.kind) {
-            case TypeCell::Kind::question: add(row, read); break;
+            case TypeCell::Kind::question: add_question(row, read); break;
             case TypeCell::Kind::begin_group: add_group(row, read); break;
+            case TypeCell::Kind::data_file: add_data_file(row, read); break;
             case TypeCell::Kind::begin_refused:
                 report_.error(table_.spot(row, "type"), read.code.c_str(), read.what, read.mend);
                 open_.push_back({&row, std::nullopt});
@@ -71,6 +72,23 @@ private:
                 add_refused(row);
                 break;
         }
+    }
+
+    void add_question(const SheetRow& row, const TypeCell& read) {
+        add(row, read);
+        if (!read.or_other) {
+            return;
+        }
+        TypeCell other;
+        other.kind = TypeCell::Kind::question;
+        other.type = NodeType::text;
+        other.is_other = true;
+        add(row, other);
+    }
+
+    void add_data_file(const SheetRow& row, const TypeCell& read) {
+        static_cast<void>(name_of(row, read));
+        result_.data_files.push_back(&row);
     }
 
     void missing_type(const SheetRow& row) {
@@ -142,6 +160,9 @@ private:
     }
 
     std::string name_of(const SheetRow& row, const TypeCell& read) {
+        if (read.is_other) {
+            return result_.nodes.back().name + "_other";
+        }
         std::string name = straight_quotes(table_.text(row, "name"));
         if (name.empty() && read.type == NodeType::note && read.kind == TypeCell::Kind::question) {
             return fmt::format("generated_note_name_{}", row.number);

@@ -16,6 +16,7 @@ struct SurveyRows {
     std::vector<Node> nodes;
     std::vector<const SheetRow*> rows;
     std::vector<TypeCell> types;
+    std::vector<const SheetRow*> data_files;  ///< rows of type csv-external
 };
 
 [[nodiscard]] SurveyRows read_survey_rows(const Table& table,

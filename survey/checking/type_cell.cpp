@@ -40,6 +40,30 @@ constexpr auto plain_types = std::to_array<PlainType>({
     {"q calculate", NodeType::calculate},
     {"add calculate prompt", NodeType::calculate},
     {"hidden", NodeType::hidden},
+    {"range", NodeType::range},
+    {"date", NodeType::date},
+    {"q date", NodeType::date},
+    {"add date prompt", NodeType::date},
+    {"time", NodeType::time},
+    {"dateTime", NodeType::date_time},
+    {"datetime", NodeType::date_time},
+    {"date time", NodeType::date_time},
+    {"q date time", NodeType::date_time},
+    {"q dateTime", NodeType::date_time},
+    {"add date time prompt", NodeType::date_time},
+    {"add dateTime prompt", NodeType::date_time},
+    {"today", NodeType::today},
+    {"get today", NodeType::today},
+    {"start", NodeType::start},
+    {"get start time", NodeType::start},
+    {"start time", NodeType::start},
+    {"end", NodeType::end},
+    {"get end time", NodeType::end},
+    {"end time", NodeType::end},
+    {"deviceid", NodeType::device_id},
+    {"device id", NodeType::device_id},
+    {"get device id", NodeType::device_id},
+    {"imei", NodeType::device_id},
 });
 
 struct SelectType {
@@ -63,6 +87,7 @@ constexpr auto select_types = std::to_array<SelectType>({
     {"select_one", NodeType::select_one, false},
     {"select one", NodeType::select_one, false},
     {"select1", NodeType::select_one, false},
+    {"rank", NodeType::rank, false},
 });
 
 struct Refusal {
@@ -111,34 +136,6 @@ constexpr auto refusals = std::to_array<Refusal>({
     {"percentage", "it is an old type", "use integer with a constraint"},
     {"phone number", no_identity, mend_row},
 });
-
-/// Types of the profile that this version does not ask yet.
-constexpr auto not_yet = std::to_array<std::string_view>({"rank",
-                                                          "range",
-                                                          "date",
-                                                          "q date",
-                                                          "add date prompt",
-                                                          "time",
-                                                          "dateTime",
-                                                          "datetime",
-                                                          "date time",
-                                                          "q date time",
-                                                          "q dateTime",
-                                                          "add date time prompt",
-                                                          "add dateTime prompt",
-                                                          "start",
-                                                          "get start time",
-                                                          "start time",
-                                                          "end",
-                                                          "get end time",
-                                                          "end time",
-                                                          "today",
-                                                          "get today",
-                                                          "deviceid",
-                                                          "device id",
-                                                          "get device id",
-                                                          "imei",
-                                                          "csv-external"});
 
 bool begins_with_word(std::string_view text, std::string_view word) {
     return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ');
@@ -213,9 +210,10 @@ std::optional<TypeCell> select(std::string_view cell) {
         result.list = std::string(base::trim(cell.substr(type.written.size())));
         for (const std::string_view other : {" or_other", " or other", " or specify other"}) {
             if (result.list.ends_with(other)) {
-                return refuse("Q201",
-                              "\"or_other\" cannot be used yet",
-                              "add a choice with the role \"other\" and a text question after it");
+                result.list = std::string(
+                    base::trim(result.list.substr(0, result.list.size() - other.size())));
+                result.or_other = true;
+                break;
             }
         }
         if (result.list.empty()) {
@@ -261,6 +259,11 @@ TypeCell read_type_cell(std::string_view cell) {
     if (auto found = structure(cell)) {
         return *found;
     }
+    if (cell == "csv-external") {
+        TypeCell result;
+        result.kind = TypeCell::Kind::data_file;
+        return result;
+    }
     for (const Refusal& refusal : refusals) {
         if (begins_with_word(cell, refusal.written)) {
             return refuse(
@@ -277,13 +280,6 @@ TypeCell read_type_cell(std::string_view cell) {
     }
     if (auto found = select(cell)) {
         return *found;
-    }
-    for (const std::string_view word : not_yet) {
-        if (begins_with_word(cell, word)) {
-            return refuse("Q201",
-                          fmt::format("questions of type {} cannot be asked yet", in_quotes(word)),
-                          "use another type, for example text or select_one");
-        }
     }
     return unknown(cell);
 }

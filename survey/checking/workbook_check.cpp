@@ -16,6 +16,7 @@
 #include "survey/checking/form_checks.h"
 #include "survey/checking/languages.h"
 #include "survey/checking/link_lists.h"
+#include "survey/checking/parameters_cell.h"
 #include "survey/checking/summary.h"
 #include "survey/checking/translations.h"
 #include "survey/compiled.h"
@@ -31,7 +32,7 @@ public:
           const std::string& name,
           const FileSet& files,
           const ImportOptions& options)
-        : workbook_(workbook), files_(files), report_(name, options.waivers) {}
+        : workbook_(workbook), files_(files), options_(options), report_(name, options.waivers) {}
 
     Imported run(const std::string& stem) {
         for (const ReadingFault& fault : workbook_.faults) {
@@ -144,11 +145,20 @@ private:
         SurveyRows survey = read_survey_rows(*survey_, settings, report_);
         References references(survey.nodes, report_);
         fill_choice_labels(lists, languages, references);
-        fill_nodes(survey, {*survey_, languages, settings, references, report_});
+        const FillInput fill{
+            *survey_, languages, settings, references, report_, options_.other_words};
+        add_other_choices(survey, lists, fill);
+        fill_nodes(survey, fill);
+        for (const Node& node : survey.nodes) {
+            check_tick_labels(node, *survey.rows[node.index.value], lists, fill);
+        }
 
         FormContent content;
-        link_lists(survey, *survey_, {lists, files_, languages.default_tag()}, content, report_);
+        const ListSources sources{
+            lists, files_, options_.expected_files, languages.default_tag(), references.pulled()};
+        link_lists(survey, *survey_, sources, content, report_);
         put_settings(content, settings, languages, stem);
+        put_instance_name(content, references);
         content.nodes = survey.nodes;
         lay_out(content.nodes);
         check(survey, settings, lists, languages, content);
@@ -166,6 +176,27 @@ private:
                     read_wording(*choices_, *list.rows[i], "label", languages, references);
             }
             check_scores(list, *choices_, report_);
+        }
+    }
+
+    /// The choice "other" of lists that a question uses with `or_other`.
+    static void add_other_choices(const SurveyRows& survey,
+                                  std::map<std::string, SheetList>& lists,
+                                  const FillInput& fill) {
+        for (const TypeCell& type : survey.types) {
+            const auto list = lists.find(type.list);
+            if (!type.or_other || list == lists.end() || list->second.list.find("other")) {
+                continue;
+            }
+            Choice other;
+            other.name = "other";
+            other.role = ChoiceRole::other;
+            for (const Language& language : fill.languages.languages()) {
+                other.label[language.tag] = {
+                    Piece{other_words(fill.other_words, language.tag).other, std::nullopt}};
+            }
+            list->second.list.choices.push_back(std::move(other));
+            list->second.rows.push_back(list->second.rows.back());
         }
     }
 
@@ -187,6 +218,16 @@ private:
                 content.title[languages.tag_of(*column)] = title;
             }
         }
+    }
+
+    /// The title of a response in exports is an expression.
+    void put_instance_name(FormContent& content, References& references) {
+        if (content.settings.instance_name.empty()) {
+            return;
+        }
+        const SheetRow& row = *settings_->rows().front();
+        content.settings.instance_name = references.expression(
+            content.settings.instance_name, settings_->spot(row, "instance_name"));
     }
 
     void check(const SurveyRows& survey,
@@ -233,6 +274,7 @@ private:
 
     Workbook& workbook_;
     const FileSet& files_;
+    const ImportOptions& options_;
     Report report_;
     std::optional<Table> settings_;
     std::optional<Table> survey_;

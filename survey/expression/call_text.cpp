@@ -179,7 +179,7 @@ std::optional<Value> call_on_text(Function function, const Arguments& given) {
         case Function::choice_name: {
             const Words choice = given.words(0);
             const Words question = given.words(1);
-            return Words::borrowed(given.world.choice_label(question.view(), choice.view()));
+            return given.world.choice_label(question.view(), choice.view());
         }
         default: return std::nullopt;
     }

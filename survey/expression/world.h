@@ -58,8 +58,8 @@ public:
     [[nodiscard]] virtual base::RandomSource& random() const = 0;
 
     /// Label of a choice in the active language; `question` is what stands in the quotes.
-    [[nodiscard]] virtual std::string_view choice_label(std::string_view question,
-                                                        std::string_view choice) const = 0;
+    [[nodiscard]] virtual Words choice_label(std::string_view question,
+                                             std::string_view choice) const = 0;
 };
 
 /// Where in the trees an expression is worked out.

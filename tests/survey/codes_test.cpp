@@ -1,4 +1,5 @@
 // Every code that a check can raise has a test: this file holds the rarer ones and the rule itself.
+#include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <set>
@@ -120,19 +121,68 @@ TEST_CASE("an answer chosen beforehand blocks and entities are refused", "[surve
     CHECK(tells(sheets("type,name,label,save_to\ntext,a,A?,x\n"), "error P203"));
 }
 
-TEST_CASE("what cannot be used yet says so and is never silent", "[survey][import]") {
-    for (const char* type : {"rank yn", "range", "date", "time", "dateTime", "start", "deviceid"}) {
-        CHECK(tells(sheets(std::string("type,name,label\n") + type + ",a,A?\n", yes_no),
-                    "error Q201: questions of type"));
+TEST_CASE("parameters that do not fit are refused, each with its own sentence",
+          "[survey][import]") {
+    struct Case {
+        const char* type;
+        const char* parameters;
+        const char* told;
+    };
+    const auto cases = std::to_array<Case>({
+        {"text", "rows", "error P601: the parameter \"rows\" is not of the form key=value"},
+        {"text", "start=1", "error P602: this type has no parameter \"start\""},
+        {"select_one yn", "randomize=maybe", "error P603: randomize is neither true nor false"},
+        {"select_one yn", "seed=3", "error P604: seed is given without randomize"},
+        {"select_one yn", "randomize=true seed=x", "error P605: the seed is neither a number"},
+        {"text", "rows=three", "error P606: rows is no whole number: \"three\""},
+        {"range", "start=one", "error P608: start is no number: \"one\""},
+        {"range", "step=0", "error P609: step is 0"},
+        {"range", "step=10", "error P610: step 10 is larger than the range"},
+        {"range", "step=2 end=9 tick_interval=3", "error P611: tick_interval 3 is not made of"},
+        {"range", "placeholder=11", "error P612: placeholder 11 lies outside 1 to 10"},
+        {"range", "tick_labelset=no", "error P613: tick_labelset names no list: \"no\""},
+        {"range", "tick_labelset=yn", "error P608: the tick \"yes\" is no number"},
+    });
+    for (const Case& one : cases) {
+        INFO(one.parameters);
+        CHECK(tells(sheets(std::string("type,name,label,parameters\n") + one.type + ",a,A?," +
+                               one.parameters + "\n",
+                           yes_no),
+                    one.told));
     }
-    CHECK(tells(sheets("type,name,label\nselect_one yn or_other,a,A?\n", yes_no),
-                "error Q201: \"or_other\" cannot be used yet"));
-    CHECK(tells(sheets("type,name,label,trigger\ntext,a,A?,\ntext,b,B?,${a}\n"),
-                "error Q201: triggers cannot be used yet"));
-    CHECK(tells(sheets("type,name,label,default\ntext,a,A?,today()\n"),
-                "error Q201: the default \"today()\" is an expression"));
-    CHECK(tells(sheets("type,name,label,parameters\nselect_one yn,a,A?,randomize=true\n", yes_no),
-                "error Q201: the parameter \"randomize\" cannot be used yet"));
+    CHECK(tells(sheets("type,name,label,parameters,appearance\nrange,a,A?,placeholder=2,rating\n"),
+                "error P607: tick_interval, placeholder and tick_labelset go only with"));
+    CHECK(tells(sheets("type,name,label,parameters,appearance\n"
+                       "range,a,A?,end=3 tick_labelset=t,no-ticks\n",
+                       "list_name,name,label\nt,1,Low\nt,2,Middle\nt,3,High\n"),
+                "error P614: with no-ticks only the start and the end"));
+}
+
+TEST_CASE("a falling range, and decimals, are allowed", "[survey][import]") {
+    CHECK(messages_of(sheets("type,name,label,parameters\n"
+                             "range,a,A?,start=5 end=-5 step=0.5\n"))
+              .empty());
+}
+
+TEST_CASE("triggers name questions that somebody can change", "[survey][import]") {
+    const auto told = [](const char* trigger, const char* part) {
+        return tells(sheets(std::string("type,name,label,calculation,trigger\ntext,a,A?,,\n"
+                                        "note,n,N,,\ncalculate,c,,1,\"") +
+                            trigger + "\"\n"),
+                     part);
+    };
+    CHECK(told("a", "error R504: \"a\" holds more than references"));
+    CHECK(told("${n}", "error R505: nobody can change \"n\""));
+    CHECK(told("${b}", "error R502: there is no question called \"b\""));
+    CHECK_FALSE(told("${a}, ", "error"));
+}
+
+TEST_CASE("other needs a list of the sheet without a filter", "[survey][import]") {
+    CHECK(tells(
+        sheets("type,name,label,choice_filter\nselect_one yn or_other,a,A?,name != 'no'\n", yes_no),
+        "error Q210: \"or_other\" goes neither with a data file nor with a choice filter"));
+    CHECK(tells(sheets("type,name,label\nselect_one yn or_other,a,A?\ntext,a_other,B?\n", yes_no),
+                "error N303: the name \"a_other\" is used in row 2 already"));
 }
 
 }  // namespace harmony::survey::test

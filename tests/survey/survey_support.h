@@ -55,6 +55,12 @@ inline std::string messages_of(const FolderSource& source, const ImportOptions& 
     return text_form(std::span<const Message>(imported.messages));
 }
 
+inline ImportOptions waive(Waiver waiver) {
+    ImportOptions options;
+    options.waivers.push_back(std::move(waiver));
+    return options;
+}
+
 inline base::FormName some_form_name() {
     return *base::FormName::from_hex("0102030405060708");
 }

@@ -107,7 +107,7 @@ public:
     LocalMoment now() const override { return now_; }
     std::chrono::minutes offset() const override { return offset_; }
     base::RandomSource& random() const override { return random_; }
-    std::string_view choice_label(std::string_view, std::string_view) const override { return {}; }
+    Words choice_label(std::string_view, std::string_view) const override { return {}; }
 
 private:
     void add(const std::string& name, const nlohmann::json& tree) {

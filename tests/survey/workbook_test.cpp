@@ -109,9 +109,9 @@ TEST_CASE("a workbook with shared, rich, inline and typed cells is read", "[surv
     CHECK(form.id() == "ward");
     CHECK(form.text(form.nodes()[0].label, "und") == "How old are you?");
     CHECK(form.nodes()[0].required == "true()");
-    CHECK(form.nodes()[0].preset->text == "42");
+    CHECK(form.nodes()[0].preset == "42");
     CHECK(form.text(form.nodes()[1].label, "und") == "Which & when!");
-    CHECK(form.nodes()[1].preset->text == "2026-03-15");
+    CHECK(form.nodes()[1].preset == "2026-03-15");
     CHECK(form.text(form.nodes()[2].label, "und") == "A sum?");
 }
 
