@@ -6,6 +6,7 @@
 
 #include "survey/checking/workbook_check.h"
 #include "survey/reading/csv_folder.h"
+#include "survey/reading/markdown.h"
 #include "survey/reading/xlsx.h"
 
 namespace harmony::survey {
@@ -17,7 +18,7 @@ std::string stem_of(std::string name) {
         name.pop_back();
     }
     name.erase(0, name.rfind('/') + 1);
-    for (const std::string_view ending : {".xlsx", ".xlsm"}) {
+    for (const std::string_view ending : {".xlsx", ".xlsm", ".md"}) {
         if (name.ends_with(ending)) {
             name.resize(name.size() - ending.size());
         }
@@ -37,8 +38,19 @@ bool Imported::publishable() const {
 }
 
 Imported import_workbook(const WorkbookSource& source, const ImportOptions& options) {
+    if (is_markdown(source.name, source.bytes)) {
+        return import_markdown(source, options);
+    }
     return check_workbook(
         read_xlsx(source.bytes), source.name, stem_of(source.name), source.beside, options);
+}
+
+Imported import_markdown(const WorkbookSource& source, const ImportOptions& options) {
+    return check_workbook(read_markdown(source.name, source.bytes),
+                          source.name,
+                          stem_of(source.name),
+                          source.beside,
+                          options);
 }
 
 Imported import_folder(const FolderSource& source, const ImportOptions& options) {

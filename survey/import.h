@@ -18,7 +18,7 @@ using FileSet = std::map<std::string, base::Bytes>;
 /// A survey as an author keeps it. Room for one of two shapes.
 struct WorkbookSource {
     std::string name;   ///< as the person typed it, for messages; its stem is the default form id
-    base::Bytes bytes;  ///< the .xlsx
+    base::Bytes bytes;  ///< the .xlsx or .md
     FileSet beside;     ///< what lies in the same folder: data files, pictures
 };
 
@@ -66,9 +66,13 @@ struct Imported {
     [[nodiscard]] bool publishable() const;
 };
 
-/// Reads and checks a workbook (.xlsx, .xlsm; macros never run). Never throws on bad input: what is
-/// wrong is in the messages.
+/// Reads and checks a workbook (.xlsx, .xlsm; macros never run), or Markdown tables: which of them
+/// it is is told by content. Never throws on bad input: what is wrong is in the messages.
 [[nodiscard]] Imported import_workbook(const WorkbookSource& source,
+                                       const ImportOptions& options = {});
+
+/// Reads and checks Markdown tables, whose name ends in .md; anything else is refused.
+[[nodiscard]] Imported import_markdown(const WorkbookSource& source,
                                        const ImportOptions& options = {});
 
 /// Reads and checks a folder of CSV sheets.

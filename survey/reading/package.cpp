@@ -41,14 +41,6 @@ void CloseArchive::operator()(zip* archive) const noexcept {
     zip_discard(archive);
 }
 
-ReadingFault file_fault(const char* code, std::string what, std::string mend) {
-    ReadingFault fault;
-    fault.code = code;
-    fault.what = std::move(what);
-    fault.mend = std::move(mend);
-    return fault;
-}
-
 std::variant<Package, ReadingFault> Package::open(base::ByteView bytes) {
     zip_error_t error;
     zip_error_init(&error);

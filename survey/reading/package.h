@@ -40,7 +40,4 @@ private:
     std::size_t expanded_ = 0;
 };
 
-/// A fault of the file as a whole.
-[[nodiscard]] ReadingFault file_fault(const char* code, std::string what, std::string mend);
-
 }  // namespace harmony::survey

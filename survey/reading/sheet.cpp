@@ -1,5 +1,7 @@
 #include "survey/reading/sheet.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -9,6 +11,13 @@ namespace harmony::survey {
 namespace {
 
 const std::string no_text;  // what `SheetRow::at` refers to for an empty cell
+constexpr std::size_t largest_file = 8U << 20U;
+
+ReadingFault warning(const char* code, std::string what, std::string mend) {
+    ReadingFault fault = file_fault(code, std::move(what), std::move(mend));
+    fault.is_warning = true;
+    return fault;
+}
 
 }  // namespace
 
@@ -16,6 +25,34 @@ const std::string& SheetRow::at(std::size_t column) const {
     const auto found = std::find_if(
         cells.begin(), cells.end(), [&](const SheetCell& cell) { return cell.column == column; });
     return found == cells.end() ? no_text : found->text;
+}
+
+ReadingFault file_fault(const char* code, std::string what, std::string mend) {
+    ReadingFault fault;
+    fault.code = code;
+    fault.what = std::move(what);
+    fault.mend = std::move(mend);
+    return fault;
+}
+
+std::optional<ReadingFault> size_fault(base::ByteView bytes) {
+    if (bytes.size() <= largest_file) {
+        return std::nullopt;
+    }
+    return file_fault("F102",
+                      "the file is larger than 8 MiB",
+                      "delete the empty rows below the last question and save it again");
+}
+
+ReadingFault not_a_spreadsheet() {
+    return file_fault(
+        "F105", "the file is not a spreadsheet", "give an .xlsx file, or a folder with survey.csv");
+}
+
+Workbook refused_workbook(ReadingFault fault) {
+    Workbook workbook;
+    workbook.faults.push_back(std::move(fault));
+    return workbook;
 }
 
 std::string clean_cell(std::string text) {
@@ -44,6 +81,31 @@ std::string cell_name(std::size_t column, std::size_t row) {
 
 std::vector<std::string> sheet_names() {
     return {"survey", "choices", "settings", "entities", "external_choices", "osm"};
+}
+
+std::vector<std::string> sheets_taken_as(const std::vector<std::string>& names,
+                                         std::vector<ReadingFault>& faults) {
+    const std::vector<std::string> known = sheet_names();
+    std::vector<std::string> result;
+    for (const std::string& name : names) {
+        std::string lower = base::lower_ascii(name);
+        if (names.size() == 1 && lower != "survey") {
+            faults.push_back(
+                warning("W112",
+                        fmt::format("the only sheet, \"{}\", is taken as survey", name),
+                        "call it survey"));
+            lower = "survey";
+        } else if (std::find(known.begin(), known.end(), lower) == known.end()) {
+            if (const auto near = base::nearest(lower, known); near && !name.starts_with('_')) {
+                faults.push_back(warning("W109",
+                                         fmt::format("the sheet \"{}\" is not read", name),
+                                         fmt::format("rename it to {} if it is meant", *near)));
+            }
+            lower.clear();
+        }
+        result.push_back(std::move(lower));
+    }
+    return result;
 }
 
 }  // namespace harmony::survey

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
+
 namespace harmony::survey {
 
 /// A cell with text.
@@ -48,6 +50,18 @@ struct Workbook {
     std::vector<ReadingFault> faults;
 };
 
+/// A fault of the file as a whole.
+[[nodiscard]] ReadingFault file_fault(const char* code, std::string what, std::string mend);
+
+/// F102 when the file is larger than any survey may be.
+[[nodiscard]] std::optional<ReadingFault> size_fault(base::ByteView bytes);
+
+/// F105: neither a workbook nor tables.
+[[nodiscard]] ReadingFault not_a_spreadsheet();
+
+/// A workbook that could not be read, and why.
+[[nodiscard]] Workbook refused_workbook(ReadingFault fault);
+
 /// Line ends become LF, no-break spaces become spaces, white space at the ends goes, NFC.
 [[nodiscard]] std::string clean_cell(std::string text);
 
@@ -56,5 +70,13 @@ struct Workbook {
 
 /// Names of sheets that have a meaning.
 [[nodiscard]] std::vector<std::string> sheet_names();
+
+/// What each sheet of a file is taken as: a name that has a meaning, or empty when it is not read.
+/// An only sheet is the survey, whatever its name; a likely slip is told in `faults`.
+[[nodiscard]] std::vector<std::string> sheets_taken_as(const std::vector<std::string>& names,
+                                                       std::vector<ReadingFault>& faults);
+
+/// Most cells with text in all sheets of a workbook.
+inline constexpr std::size_t most_cells = 400'000;
 
 }  // namespace harmony::survey

@@ -14,7 +14,6 @@
 namespace harmony::survey {
 namespace {
 
-constexpr std::size_t largest_file = 8U << 20U;
 constexpr std::string_view zip_mark = "PK\x03\x04";
 constexpr std::string_view compound_mark = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
@@ -29,11 +28,6 @@ bool is_locked(std::string_view bytes) {
 }
 
 std::optional<ReadingFault> wrong_kind(std::string_view bytes) {
-    if (bytes.size() > largest_file) {
-        return file_fault("F102",
-                          "the file is larger than 8 MiB",
-                          "delete the empty rows below the last question and save it again");
-    }
     if (bytes.starts_with(compound_mark)) {
         return is_locked(bytes)
                    ? file_fault("F104",
@@ -42,9 +36,7 @@ std::optional<ReadingFault> wrong_kind(std::string_view bytes) {
                    : file_fault("F103", "the file is in the old .xls format", "save it as .xlsx");
     }
     if (!bytes.starts_with(zip_mark)) {
-        return file_fault("F105",
-                          "the file is not a spreadsheet",
-                          "give an .xlsx file, or a folder with survey.csv");
+        return not_a_spreadsheet();
     }
     return std::nullopt;
 }
@@ -112,28 +104,13 @@ private:
     }
 
     void choose(const std::vector<SheetEntry>& sheets) {
-        const std::vector<std::string> known = sheet_names();
         for (const SheetEntry& sheet : sheets) {
-            const std::string lower = base::lower_ascii(sheet.name);
             workbook_.other_sheets.push_back(sheet.name);
-            if (sheets.size() == 1 && lower != "survey") {
-                ReadingFault only = file_fault(
-                    "W112",
-                    fmt::format("the only sheet, \"{}\", is taken as survey", sheet.name),
-                    "call it survey");
-                only.is_warning = true;
-                workbook_.faults.push_back(std::move(only));
-                open("survey", sheet);
-            } else if (std::find(known.begin(), known.end(), lower) != known.end()) {
-                open(lower, sheet);
-            } else if (const auto near = base::nearest(lower, known);
-                       near && !sheet.name.starts_with('_')) {
-                ReadingFault slip =
-                    file_fault("W109",
-                               fmt::format("the sheet \"{}\" is not read", sheet.name),
-                               fmt::format("rename it to {} if it is meant", *near));
-                slip.is_warning = true;
-                workbook_.faults.push_back(std::move(slip));
+        }
+        const auto taken_as = sheets_taken_as(workbook_.other_sheets, workbook_.faults);
+        for (std::size_t i = 0; i < sheets.size(); ++i) {
+            if (!taken_as[i].empty()) {
+                open(taken_as[i], sheets[i]);
             }
         }
     }
@@ -153,26 +130,23 @@ private:
     Workbook workbook_;
 };
 
-Workbook refused(ReadingFault fault) {
-    Workbook workbook;
-    workbook.faults.push_back(std::move(fault));
-    return workbook;
-}
-
 }  // namespace
 
 Workbook read_xlsx(base::ByteView bytes) {
+    if (auto fault = size_fault(bytes)) {
+        return refused_workbook(*std::move(fault));
+    }
     if (auto fault = wrong_kind(base::as_text(bytes))) {
-        return refused(*std::move(fault));
+        return refused_workbook(*std::move(fault));
     }
     auto package = Package::open(bytes);
     if (auto* fault = std::get_if<ReadingFault>(&package)) {
-        return refused(std::move(*fault));
+        return refused_workbook(std::move(*fault));
     }
     try {
         return WorkbookReader(std::get<Package>(std::move(package))).read();
     } catch (const Refused& refusal) {
-        return refused(refusal.fault);
+        return refused_workbook(refusal.fault);
     }
 }
 

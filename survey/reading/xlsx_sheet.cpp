@@ -14,7 +14,6 @@
 namespace harmony::survey {
 namespace {
 
-constexpr std::size_t most_cells = 400'000;
 constexpr std::size_t gap_that_ends_a_sheet = 60;
 constexpr std::size_t gap_that_ends_the_headers = 20;
 
