@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "conformance/run_case.h"
+
+namespace harmony::conformance {
+
+struct Limits {
+    unsigned seconds = 5;
+    std::size_t bytes = std::size_t{512} << 20U;
+};
+
+/// Runs cases 0 to `count` in a child process, and goes on in a new one behind a case that ends it:
+/// a crash, too much time or too much memory is the failure of one case.
+[[nodiscard]] std::vector<Verdict> run_apart(std::size_t count,
+                                             const std::function<Verdict(std::size_t)>& run,
+                                             const Limits& limits);
+
+}  // namespace harmony::conformance
