@@ -69,7 +69,8 @@ Result<SurveyFile> read_survey(base::Files& files,
     if (!fs::exists(status)) {
         return Error{
             ErrorKind::absent,
-            fmt::format("there is no survey {}: name a workbook (.xlsx) or a folder of CSV sheets",
+            fmt::format("there is no survey {}: name a workbook (.xlsx), a folder of CSV sheets or "
+                        "Markdown tables (.md)",
                         path.string())};
     }
     SurveyFile survey{named.filename().string(), {}, {}};

@@ -17,7 +17,7 @@ struct SurveyFile {
     survey::FileSet beside;  ///< data files and pictures of the same folder
 };
 
-/// Reads a workbook, or a folder of CSV sheets, with what lies beside it, and checks it. What is
+/// Reads a workbook, a folder of CSV sheets or Markdown tables with what lies beside it, and checks it. What is
 /// wrong with the survey is in its messages. Errors: absent (nothing there), refused, unreachable.
 [[nodiscard]] base::Result<SurveyFile> read_survey(base::Files& files,
                                                    const std::filesystem::path& path,

@@ -87,7 +87,10 @@ public:
         CLI::App& word = word_group(app, "survey", "Surveys as spreadsheets");
         CLI::App& check = *word.add_subcommand(
             "check", "Reads surveys and says what is wrong, and how to mend it");
-        check.add_option("SURVEY", surveys_, "A workbook (.xlsx) or a folder of CSV sheets")
+        check
+            .add_option("SURVEY",
+                        surveys_,
+                        "A workbook (.xlsx), a folder of CSV sheets, or Markdown tables (.md)")
             ->required();
         check.add_flag("--publish", publish_, "Also fails on what would stop publishing");
         check.add_flag("--strict", strict_, "Warnings stop publishing as well");

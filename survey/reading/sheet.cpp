@@ -85,25 +85,26 @@ std::vector<std::string> sheet_names() {
 
 std::vector<std::string> sheets_taken_as(const std::vector<std::string>& names,
                                          std::vector<ReadingFault>& faults) {
+    if (names.size() == 1 && base::lower_ascii(names.front()) != "survey") {
+        faults.push_back(
+            warning("W112",
+                    fmt::format("the only sheet, \"{}\", is taken as survey", names.front()),
+                    "call it survey"));
+        return {"survey"};
+    }
     const std::vector<std::string> known = sheet_names();
     std::vector<std::string> result;
     for (const std::string& name : names) {
-        std::string lower = base::lower_ascii(name);
-        if (names.size() == 1 && lower != "survey") {
-            faults.push_back(
-                warning("W112",
-                        fmt::format("the only sheet, \"{}\", is taken as survey", name),
-                        "call it survey"));
-            lower = "survey";
-        } else if (std::find(known.begin(), known.end(), lower) == known.end()) {
-            if (const auto near = base::nearest(lower, known); near && !name.starts_with('_')) {
-                faults.push_back(warning("W109",
-                                         fmt::format("the sheet \"{}\" is not read", name),
-                                         fmt::format("rename it to {} if it is meant", *near)));
-            }
-            lower.clear();
+        result.push_back(base::lower_ascii(name));
+        if (std::find(known.begin(), known.end(), result.back()) != known.end()) {
+            continue;
         }
-        result.push_back(std::move(lower));
+        if (const auto near = base::nearest(result.back(), known); near && !name.starts_with('_')) {
+            faults.push_back(warning("W109",
+                                     fmt::format("the sheet \"{}\" is not read", name),
+                                     fmt::format("rename it to {} if it is meant", *near)));
+        }
+        result.back().clear();
     }
     return result;
 }

@@ -15,6 +15,19 @@ TEST_CASE("a good survey is summed up in one line", "[admin][check]") {
     CHECK(town.terminal.printed.find("0 errors, 0 blocks") != std::string::npos);
 }
 
+TEST_CASE("Markdown tables are checked like a workbook, with the files beside them",
+          "[admin][check]") {
+    Town town;
+    town.write("shops/streets.csv", "name,label\ns1,High Street\n");
+    town.write("shops/shops.md",
+               "| survey |\n"
+               "| | type | name | label |\n"
+               "| | select_one_from_file streets.csv | street | Which street? |\n");
+    CHECK(town.run({"survey", "check", town.text_path("shops/shops.md")}) == 0);
+    INFO(town.terminal.printed);
+    CHECK(town.terminal.printed.find("shops.md: 1 question") != std::string::npos);
+}
+
 TEST_CASE("a mistake is named by file and row and column with how to mend it", "[admin][check]") {
     Town town;
     town.write("shops/survey.csv",
