@@ -17,15 +17,6 @@
 
 #include "base/error.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HARMONY_SANITIZED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HARMONY_SANITIZED
-#endif
-
 namespace harmony::conformance {
 namespace {
 
@@ -35,13 +26,13 @@ std::string too_much_memory(const Limits& limits) {
     return fmt::format("it took more than {} MB", limits.bytes >> 20U);
 }
 
-void limit_memory([[maybe_unused]] const Limits& limits) {
+void limit_memory(const Limits& limits) {
     const rlimit no_core{0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
-#ifndef HARMONY_SANITIZED  // sanitizers reserve terabytes of addresses
-    const rlimit memory{limits.bytes, limits.bytes};
-    setrlimit(RLIMIT_AS, &memory);
-#endif
+    if (limits_memory) {
+        const rlimit memory{limits.bytes, limits.bytes};
+        setrlimit(RLIMIT_AS, &memory);
+    }
 }
 
 /// The edge at which a broken promise or a full memory becomes the failure of a case.

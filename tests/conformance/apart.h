@@ -6,7 +6,22 @@
 
 #include "conformance/run_case.h"
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HARMONY_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HARMONY_SANITIZED
+#endif
+
 namespace harmony::conformance {
+
+/// Whether memory can be limited: sanitizers reserve terabytes of addresses.
+#ifdef HARMONY_SANITIZED
+inline constexpr bool limits_memory = false;
+#else
+inline constexpr bool limits_memory = true;
+#endif
 
 struct Limits {
     unsigned seconds = 5;

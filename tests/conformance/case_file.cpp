@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
-#include <functional>
 
 #include "base/time.h"
 #include "survey/json_reading.h"
@@ -194,6 +194,8 @@ void check_importer(JsonReading& reading) {
     }
     expect(reading, "files", is_texts, "list of names");
     expect(reading, "outline", is_pairs, "list of paths and types");
+    expect(
+        reading, "errors", [](const json& value) { return value.is_array(); }, "list");
     if (const json* errors = reading.find("errors")) {
         for (const json& error : *errors) {
             JsonReading one(error, reading.where() + " errors");
@@ -203,6 +205,8 @@ void check_importer(JsonReading& reading) {
             one.finish();
         }
     }
+    expect(
+        reading, "choices", [](const json& value) { return value.is_object(); }, "object");
     if (const json* choices = reading.find("choices")) {
         for (const json& names : *choices) {
             if (!is_texts(names)) {

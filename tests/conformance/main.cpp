@@ -90,6 +90,42 @@ int told(const std::string& trouble) {
     return not_usable;
 }
 
+/// Runs the files one after the other; one that is not of the format is told and left out.
+int run_files(const std::vector<fs::path>& paths,
+              const Options& options,
+              const Known& known,
+              std::vector<FileOutcome>& outcomes) {
+    int result = all_passed;
+    for (const fs::path& path : paths) {
+        const auto file = read_case_file(path, path.lexically_relative(options.folder).string());
+        if (!file) {
+            result = told(file.error().message);
+            continue;
+        }
+        const std::vector<std::size_t> chosen = chosen_cases(*file, options.only);
+        if (!chosen.empty()) {
+            outcomes.push_back(run_file(*file, chosen, known));
+            print(outcomes.back(), options.list_failed);
+        }
+    }
+    return result;
+}
+
+void print_known(const std::vector<FileOutcome>& outcomes,
+                 const Options& options,
+                 const Known& known) {
+    if (options.known_file.empty()) {
+        return;
+    }
+    if (options.only.empty()) {
+        for (const std::string& id : not_met(outcomes, known)) {
+            fmt::print("no case is called {}, which is on the list of known differences\n", id);
+        }
+    }
+    const std::size_t count = totals(outcomes).known;
+    fmt::print("{} known difference{}\n", count, count == 1 ? "" : "s");
+}
+
 int run(const Options& options) {
     Known known;
     if (!options.known_file.empty()) {
@@ -107,27 +143,13 @@ int run(const Options& options) {
     if (paths.empty()) {
         return told(fmt::format("there is no case file in {}", options.folder));
     }
-    int result = all_passed;
     std::vector<FileOutcome> outcomes;
-    for (const fs::path& path : paths) {
-        const auto file = read_case_file(path, path.lexically_relative(options.folder).string());
-        if (!file) {
-            result = told(file.error().message);
-            continue;
-        }
-        const std::vector<std::size_t> chosen = chosen_cases(*file, options.only);
-        if (!chosen.empty()) {
-            outcomes.push_back(run_file(*file, chosen, known));
-            print(outcomes.back(), options.list_failed);
-        }
-    }
+    int result = run_files(paths, options, known, outcomes);
     if (!options.json_file.empty() && !write_json(options.json_file, outcomes)) {
         result = told(fmt::format("{} cannot be written", options.json_file));
     }
+    print_known(outcomes, options, known);
     const Totals sum = totals(outcomes);
-    if (!options.known_file.empty()) {
-        fmt::print("{} known difference{}\n", sum.known, sum.known == 1 ? "" : "s");
-    }
     fmt::print("{} passed, {} failed\n", sum.passed, sum.failed);
     const bool failed = sum.failed > 0 || sum.passed_though > 0;
     return result == all_passed && failed ? some_failed : result;

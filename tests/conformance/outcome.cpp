@@ -30,6 +30,23 @@ void add(FileOutcome& outcome, const std::string& id, const Verdict& verdict, co
     (is_known ? outcome.known : outcome.failures).push_back({id, *verdict});
 }
 
+std::vector<std::string> not_met(std::span<const FileOutcome> outcomes, const Known& known) {
+    Known rest = known;
+    for (const FileOutcome& outcome : outcomes) {
+        for (const Failure& failure : outcome.known) {
+            rest.erase(failure.id);
+        }
+        for (const std::string& id : outcome.passed_though) {
+            rest.erase(id);
+        }
+    }
+    std::vector<std::string> ids;
+    for (const auto& [id, reason] : rest) {
+        ids.push_back(id);
+    }
+    return ids;
+}
+
 Totals totals(std::span<const FileOutcome> outcomes) {
     Totals sum;
     for (const FileOutcome& outcome : outcomes) {

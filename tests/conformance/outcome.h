@@ -26,6 +26,10 @@ struct FileOutcome {
     std::vector<std::string> passed_though;  ///< on that list, and passed
 };
 
+/// The ids on a list that no outcome has a word about.
+[[nodiscard]] std::vector<std::string> not_met(std::span<const FileOutcome> outcomes,
+                                               const Known& known);
+
 /// Counts a verdict.
 void add(FileOutcome& outcome, const std::string& id, const Verdict& verdict, const Known& known);
 
