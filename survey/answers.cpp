@@ -167,7 +167,7 @@ void Answers::work_out(NodeIndex node) {
         mark_dependants(node);
     }
     cell.offered.reset();
-    if (logic.calculation && form_.node(node).triggers.empty()) {
+    if (is_worked_out(node)) {
         put(node, calculated(form_.node(node), worked_out(*logic.calculation, node).view()));
     }
     if (logic.choice_filter) {
@@ -235,9 +235,7 @@ bool Answers::required(NodeIndex node) const {
 
 bool Answers::read_only(NodeIndex index) const {
     const Node& node = form_.node(index);
-    const bool is_worked_out = form_.logic().of(index).calculation && node.triggers.empty();
-    if (node.type == NodeType::note || node.type == NodeType::calculate || node.is_metadata() ||
-        is_worked_out) {
+    if (node.type == NodeType::note || (node.is_visible() && is_worked_out(index))) {
         return true;
     }
     for (std::optional<NodeIndex> at = index; at; at = form_.node(*at).parent) {
@@ -247,6 +245,10 @@ bool Answers::read_only(NodeIndex index) const {
         }
     }
     return false;
+}
+
+bool Answers::is_worked_out(NodeIndex node) const {
+    return form_.logic().of(node).calculation != nullptr && form_.node(node).triggers.empty();
 }
 
 bool Answers::constraint_holds(NodeIndex node) const {

@@ -56,6 +56,9 @@ public:
     [[nodiscard]] bool required(NodeIndex node) const;
     [[nodiscard]] bool read_only(NodeIndex node) const;
 
+    /// Whether its value follows from others at all times.
+    [[nodiscard]] bool is_worked_out(NodeIndex node) const;
+
     /// True when there is no constraint or nothing to constrain.
     [[nodiscard]] bool constraint_holds(NodeIndex node) const;
 

@@ -31,7 +31,7 @@ base::SecretText Draft::Inside::line(const Wording& wording) const {
 
 base::Result<void> Draft::Inside::may_set(NodeIndex question) const {
     const Node& node = form.node(question);
-    if (node.type == NodeType::group || node.type == NodeType::note || node.is_metadata()) {
+    if (!node.is_visible() && node.type != NodeType::hidden) {
         return refused("nothing can be entered here");
     }
     if (!asked(question)) {

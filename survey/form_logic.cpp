@@ -155,7 +155,7 @@ private:
                 add_fault(
                     node.index,
                     column,
-                    {false,
+                    {!reading.names_self,  // `.` is empty until it is asked: odd, but no circle
                      "X705",
                      fmt::format("whether \"{}\" is asked depends on its own answer", node.name),
                      "refer to another question"});

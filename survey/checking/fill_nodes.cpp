@@ -20,19 +20,6 @@ constexpr auto appearances = std::to_array<std::string_view>(
      "quick",      "numbers",    "multiline",    "thousands-sep", "rating",  "vertical",
      "no-ticks",   "month-year", "year",         "masked",        "picker"});
 
-/// What a calculation is stored as that stands in a row of type `type`.
-Stored stored_like(NodeType type) {
-    switch (type) {
-        case NodeType::integer: return Stored::whole;
-        case NodeType::decimal:
-        case NodeType::range: return Stored::decimal;
-        case NodeType::date: return Stored::date;
-        case NodeType::time: return Stored::time;
-        case NodeType::date_time: return Stored::date_time;
-        default: return Stored::text;
-    }
-}
-
 class Filler {
 public:
     Filler(SurveyRows& survey, const FillInput& input) : survey_(survey), in_(input) {}
@@ -50,7 +37,7 @@ public:
             }
             texts(node, row);
             expressions(node, row);
-            become_calculation(node, row);
+            check_shown(node, row);
             appearance(node, row);
             preset(node, row);
             read_parameters(node, row, type.from_file, in_);
@@ -60,6 +47,7 @@ public:
             effect(node, row);
         }
         inherit_block();
+        check_triggers();
     }
 
 private:
@@ -117,8 +105,9 @@ private:
         }
     }
 
-    /// A question with a calculation and nothing to show is a calculation stored as its type.
-    void become_calculation(Node& node, const SheetRow& row) {
+    /// A question with a calculation or trigger and nothing to show is a calculation stored as its
+    /// type; every other needs something to show.
+    void check_shown(Node& node, const SheetRow& row) {
         const std::string& preset = text(row, "default");
         const bool has_calculation = !text(row, "calculation").empty();
         const bool is_worked_out = has_calculation || !text(row, "trigger").empty();
@@ -135,12 +124,7 @@ private:
         }
         const bool must_show =
             node.type != NodeType::group && node.type != NodeType::hidden && !node.is_metadata();
-        if (is_worked_out && !shows && must_show) {
-            node.stored = stored_like(node.type);
-            node.type = NodeType::calculate;
-            return;
-        }
-        if (must_show && !shows) {
+        if (must_show && !shows && (!is_worked_out || node.type == NodeType::note)) {
             in_.report.error(spot(row, "label"),
                              "Q204",
                              fmt::format("{} has nothing to show", in_quotes(node.name)),
@@ -264,11 +248,19 @@ private:
         if (const std::string& cell = text(row, "trigger"); !cell.empty()) {
             node.triggers = in_.references.triggers(cell, spot(row, "trigger"));
         }
-        if (!text(row, "save_to").empty()) {
-            in_.report.error(spot(row, "save_to"),
-                             "P203",
-                             "entities are not part of the kiosk profile",
-                             "empty the cell");
+    }
+
+    void check_triggers() {
+        for (const Node& node : survey_.nodes) {
+            for (const NodeIndex trigger : node.triggers) {
+                const Node& target = survey_.nodes[trigger.value];
+                if (!target.is_visible() || target.type == NodeType::note) {
+                    in_.report.error(spot(*survey_.rows[node.index.value], "trigger"),
+                                     "R505",
+                                     fmt::format("nobody can change {}", in_quotes(target.name)),
+                                     "name a question that a resident answers");
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "survey/expression/canonical.h"
+#include "survey/expression/lexer.h"
 #include "survey/expression/number.h"
 
 namespace harmony::survey {
@@ -40,6 +41,15 @@ public:
         if (node_.type == NodeType::range) {
             node_.range.emplace();
         }
+        if (!takes_parameters()) {
+            if (!in_.table.text(row_, "parameters").empty()) {
+                in_.report.warning(in_.table.spot(row_, "parameters"),
+                                   "S518",
+                                   "parameters have no effect on this type",
+                                   "empty the cell");
+            }
+            return;
+        }
         bool seeded = false;
         for (const std::string& part : parts()) {
             const std::size_t equals = part.find('=');
@@ -63,6 +73,10 @@ public:
     }
 
 private:
+    [[nodiscard]] bool takes_parameters() const {
+        return node_.type == NodeType::text || node_.type == NodeType::range || node_.has_choices();
+    }
+
     /// Pairs are parted by the strongest separator that occurs: `;`, else `,`, else spaces.
     [[nodiscard]] std::vector<std::string> parts() const {
         const std::string cell = straight_quotes(in_.table.text(row_, "parameters"));
@@ -90,9 +104,9 @@ private:
         if (node_.type == NodeType::text && pair.key == "rows") {
             rows(pair.value);
         } else if (from_file_ && pair.key == "value") {
-            node_.file_value = pair.value;
+            node_.file_value = column_name(pair.value);
         } else if (from_file_ && pair.key == "label") {
-            node_.file_label = pair.value;
+            node_.file_label = column_name(pair.value);
         } else if (node_.has_choices() && pair.key == "randomize") {
             randomize(base::lower_ascii(pair.value));
         } else if (node_.has_choices() && pair.key == "seed") {
@@ -104,6 +118,15 @@ private:
                   fmt::format("this type has no parameter {}", in_quotes(pair.key)),
                   "take it out");
         }
+    }
+
+    std::string column_name(const std::string& value) {
+        if (name_length(value) != value.size()) {
+            error("N301",
+                  fmt::format("{} cannot be the name of a column", in_quotes(value)),
+                  "begin with a letter and use letters, digits, _ - and .");
+        }
+        return value;
     }
 
     void rows(const std::string& value) {
@@ -201,10 +224,10 @@ private:
     }
 
     void check_range_appearance() {
-        const bool other = std::any_of(
-            node_.appearance.begin(), node_.appearance.end(), [](const std::string& word) {
-                return word != "vertical" && word != "no-ticks";
-            });
+        const std::vector<std::string> words = base::words(in_.table.text(row_, "appearance"));
+        const bool other = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            return word != "vertical" && word != "no-ticks";
+        });
         if (other) {
             error("P607",
                   "tick_interval, placeholder and tick_labelset go only with the appearances "

@@ -107,32 +107,23 @@ std::string References::expression(std::string_view cell, const Spot& spot) {
 
 std::vector<NodeIndex> References::triggers(std::string_view cell, const Spot& spot) {
     std::vector<NodeIndex> result;
-    std::string rest(cell);
-    const std::vector<Mention> mentions = mentions_in(cell);
-    for (auto mention = mentions.rbegin(); mention != mentions.rend(); ++mention) {
-        rest.erase(mention->at, mention->length);
-    }
-    if (rest.find_first_not_of(", ") != std::string::npos) {
-        report_.error(spot,
-                      "R504",
-                      fmt::format("{} holds more than references", in_quotes(cell)),
-                      "write ${name}, or several of them parted by commas");
-        return result;
-    }
-    for (const Mention& mention : mentions) {
-        if (!is_sound(mention.name, mention.length > 0, spot)) {
+    for (const std::string& part : base::split(cell, ',')) {
+        const std::string_view reference = base::trim(part);
+        if (reference.empty()) {
             continue;
         }
-        const Node& target = nodes_[by_name_.find(mention.name)->second.front().value];
-        if (target.type == NodeType::group || target.type == NodeType::note ||
-            target.is_metadata()) {
+        const std::vector<Mention> mentions = mentions_in(reference);
+        if (mentions.size() != 1 || mentions[0].at != 0 ||
+            (mentions[0].length > 0 && mentions[0].length != reference.size())) {
             report_.error(spot,
-                          "R505",
-                          fmt::format("nobody can change {}", in_quotes(mention.name)),
-                          "name a question that a resident answers");
-            continue;
+                          "R504",
+                          fmt::format("{} holds more than references", in_quotes(cell)),
+                          "write ${name}, or several of them parted by commas");
+            return result;
         }
-        result.push_back(target.index);
+        if (is_sound(mentions[0].name, mentions[0].length > 0, spot)) {
+            result.push_back(by_name_.find(mentions[0].name)->second.front());
+        }
     }
     return result;
 }

@@ -51,6 +51,12 @@ private:
                             "empty the cell to use it");
             return;
         }
+        if (!table_.text(row, "save_to").empty()) {
+            report_.error(table_.spot(row, "save_to"),
+                          "P203",
+                          "entities are not part of the kiosk profile",
+                          "empty the cell");
+        }
         const std::string type = straight_quotes(table_.text(row, "type"));
         if (type.empty()) {
             missing_type(row);

@@ -179,6 +179,8 @@ private:
             places = walk(places, step);
             read_predicates(step.predicates, places);
         }
+        const bool reaches_self = std::find(places.begin(), places.end(), self_) != places.end();
+        result_.names_self |= path.from_document && reaches_self;
         return places;
     }
 

@@ -57,6 +57,7 @@ struct SenseFault {
 /// What an expression reads.
 struct Reading {
     std::vector<NodeIndex> nodes;  ///< ascending, none twice
+    bool names_self = false;       ///< refers to its own question by its path, not by `.`
     bool clock = false;
     bool random = false;
     bool choice_name = false;
