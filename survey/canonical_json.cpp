@@ -52,20 +52,36 @@ void write_string(std::string& out, std::string_view text) {
 
 void write(std::string& out, const nlohmann::json& value);
 
-void write_object(std::string& out, const nlohmann::json& object) {
-    std::vector<std::pair<std::u16string, const std::string*>> keys;
-    for (const auto& member : object.items()) {
-        keys.emplace_back(utf16(member.key()), &member.key());
+/// Members in the order of UTF-16. The object holds them in the order of their bytes, which is the
+/// same unless a key has a letter from U+E000 on.
+std::vector<nlohmann::json::const_iterator> members_of(const nlohmann::json& object) {
+    constexpr char first_private = '\xEE';
+    std::vector<nlohmann::json::const_iterator> members;
+    bool sorted = true;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        sorted = sorted && std::none_of(member.key().begin(), member.key().end(), [](char byte) {
+                     return static_cast<unsigned char>(byte) >=
+                            static_cast<unsigned char>(first_private);
+                 });
+        members.push_back(member);
     }
-    std::sort(keys.begin(), keys.end());
+    if (!sorted) {
+        std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) {
+            return utf16(a.key()) < utf16(b.key());
+        });
+    }
+    return members;
+}
+
+void write_object(std::string& out, const nlohmann::json& object) {
     out += '{';
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (i > 0) {
-            out += ',';
-        }
-        write_string(out, *keys[i].second);
+    bool first = true;
+    for (const auto& member : members_of(object)) {
+        out += first ? "" : ",";
+        first = false;
+        write_string(out, member.key());
         out += ':';
-        write(out, object.at(*keys[i].second));
+        write(out, member.value());
     }
     out += '}';
 }

@@ -160,6 +160,13 @@ void check_kiosk_columns(const CheckInput& in) {
 }
 
 void check_blocks(const CheckInput& in, const FormLogic& logic) {
+    const bool has_equality =
+        std::any_of(in.content.nodes.begin(), in.content.nodes.end(), [](const Node& node) {
+            return node.kiosk.block == Block::equality;
+        });
+    if (!has_equality) {
+        return;
+    }
     for (const Node& node : in.content.nodes) {
         if (node.kiosk.block != Block::core) {
             continue;

@@ -227,11 +227,16 @@ std::variant<std::vector<Token>, SyntaxFault> tokens_of(std::string_view text) {
 std::size_t name_length(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
-        std::size_t after = at;
-        const char32_t letter = base::next_code_point(text, after);
-        const bool fits = within(letter, name_starts) || (at > 0 && within(letter, name_more));
-        if (!fits) {
-            break;
+        std::size_t after = at + 1;
+        const char first = text[at];
+        const bool plain = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+                           first == '_';  // nearly every letter of nearly every name
+        if (!plain) {
+            after = at;
+            const char32_t letter = base::next_code_point(text, after);
+            if (!within(letter, name_starts) && (at == 0 || !within(letter, name_more))) {
+                break;
+            }
         }
         at = after;
     }
