@@ -1,0 +1,86 @@
+#include "admin/export/answer_value.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "base/time.h"
+
+namespace harmony::admin {
+
+namespace {
+
+using survey::NodeIndex;
+
+/// What an acknowledgement is stored as in every XForm.
+constexpr const char* acknowledged_text = "OK";
+
+struct ValueOf {
+    const survey::Form& form;
+    NodeIndex question;
+
+    AnswerValue operator()(const survey::NotAsked&) const { return {}; }
+    AnswerValue operator()(const survey::Empty&) const { return {ValueKind::empty, {}, {}}; }
+    AnswerValue operator()(const survey::Whole& item) const {
+        return {ValueKind::number, std::to_string(item.value), {}};
+    }
+    AnswerValue operator()(const survey::Decimal& item) const {
+        return {ValueKind::number, std::string(item.text.view()), {}};
+    }
+    AnswerValue operator()(const survey::One& item) const {
+        return {ValueKind::name, name_of(item.choice), {}};
+    }
+    AnswerValue operator()(const survey::Many& item) const {
+        return {ValueKind::names, {}, names_of(item.choices)};
+    }
+    AnswerValue operator()(const survey::Ranked& item) const {
+        return {ValueKind::ranking, {}, names_of(item.choices)};
+    }
+    AnswerValue operator()(const survey::DayNumber& item) const {
+        return {ValueKind::date, base::to_iso(base::day_from_number(item.day)), {}};
+    }
+    AnswerValue operator()(const survey::MinuteOfDay& item) const {
+        return {
+            ValueKind::time, fmt::format("{:02}:{:02}", item.minute / 60, item.minute % 60), {}};
+    }
+    AnswerValue operator()(const survey::PartOfDay& item) const {
+        base::promise(item.part < std::size(part_names), "a day has four parts");
+        return {ValueKind::name, part_names[item.part], {}};
+    }
+    AnswerValue operator()(const survey::DayAndMinute& item) const {
+        return {ValueKind::date_time, std::string(item.text.view()), {}};
+    }
+    AnswerValue operator()(const survey::Text& item) const {
+        return {ValueKind::text, std::string(item.text.view()), {}};
+    }
+    AnswerValue operator()(const survey::Acknowledged&) const {
+        return {ValueKind::name, acknowledged_text, {}};
+    }
+
+    [[nodiscard]] const std::string& name_of(std::uint32_t choice) const {
+        return form.list_of(question).choices.at(choice).name;
+    }
+
+    template <typename Choices>
+    [[nodiscard]] std::vector<std::string> names_of(const Choices& choices) const {
+        std::vector<std::string> names;
+        for (const std::uint32_t choice : choices) {
+            names.push_back(name_of(choice));
+        }
+        return names;
+    }
+};
+
+}  // namespace
+
+std::vector<AnswerValue> answer_values(const survey::Response& response, const survey::Form& form) {
+    base::promise(response.items.size() == form.questions().size(),
+                  "a response is read with its own form");
+    std::vector<AnswerValue> values;
+    for (std::size_t at = 0; at < response.items.size(); ++at) {
+        values.push_back(std::visit(ValueOf{form, form.questions()[at]}, response.items[at]));
+    }
+    return values;
+}
+
+}  // namespace harmony::admin

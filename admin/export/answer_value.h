@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "survey/form.h"
+#include "survey/response.h"
+
+namespace harmony::admin {
+
+enum class ValueKind {
+    not_asked,
+    empty,      ///< asked and left
+    number,     ///< whole or decimal, in canonical form
+    name,       ///< of a choice; `OK` of an acknowledgement; `morning` and so on of a part of day
+    names,      ///< of choices, in the order of the list
+    ranking,    ///< names of choices, first place first
+    date,       ///< `YYYY-MM-DD`
+    time,       ///< `HH:MM`
+    date_time,  ///< `YYYY-MM-DDTHH:MM`
+    text,
+};
+
+/// An answer by names instead of places in a list: what every export is made from (survey profile,
+/// section 15).
+struct AnswerValue {
+    ValueKind kind = ValueKind::not_asked;
+    std::string text;                ///< all kinds but those without an answer, names and ranking
+    std::vector<std::string> names;  ///< names and ranking only
+
+    bool operator==(const AnswerValue&) const = default;
+};
+
+/// The names of the four parts of a day, as `PartOfDay` counts them.
+inline constexpr const char* part_names[] = {"morning", "afternoon", "evening", "night"};
+
+/// The answers of a response, one for each of `form.questions()`. REQUIRES: the response is of this
+/// form.
+[[nodiscard]] std::vector<AnswerValue> answer_values(const survey::Response& response,
+                                                     const survey::Form& form);
+
+}  // namespace harmony::admin
