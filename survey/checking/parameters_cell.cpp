@@ -51,6 +51,7 @@ public:
             return;
         }
         bool seeded = false;
+        bool says_randomize = false;
         for (const std::string& part : parts()) {
             const std::size_t equals = part.find('=');
             if (equals == std::string::npos || equals == 0) {
@@ -62,9 +63,10 @@ public:
             const Pair pair{base::lower_ascii(base::trim(part.substr(0, equals))),
                             std::string(base::trim(part.substr(equals + 1)))};
             seeded |= pair.key == "seed";
+            says_randomize |= pair.key == "randomize";
             take(pair);
         }
-        if (seeded && node_.has_choices() && !node_.randomize) {
+        if (seeded && node_.has_choices() && !says_randomize) {
             error("P604", "seed is given without randomize", "write randomize=true, seed=42");
         }
         if (node_.range) {

@@ -2,24 +2,10 @@
 #include <cstring>
 #include <fstream>
 
-#include "survey_support.h"
+#include "draft_support.h"
 
 namespace harmony::survey::test {
 namespace {
-
-NodeIndex question(const Form& form, std::string_view name) {
-    return *form.find(name);
-}
-
-std::string value(const Draft& draft, std::string_view name) {
-    return std::string(draft.state(question(draft.form(), name)).value.view());
-}
-
-void answer(Draft& draft, std::string_view name, std::string_view words) {
-    const auto done = draft.set(question(draft.form(), name), text(words));
-    INFO(name << " = " << words);
-    REQUIRE(done.ok());
-}
 
 /// Names on the present page.
 std::string here(const Draft& draft) {
