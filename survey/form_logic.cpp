@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "survey/expression/parser.h"
+#include "survey/expression/visit.h"
 
 namespace harmony::survey {
 namespace {
@@ -136,7 +137,29 @@ private:
             add_fault(node.index, column, fault);
         }
         note_reading(node, column, reading);
+        find_fixed_paths(*expression);
         slot(node.index, column) = std::move(expression);
+    }
+
+    /// An absolute path by names alone always means the same node.
+    void find_fixed_paths(const Expression& expression) const {
+        visit_expressions(expression, [&](const Expression& part) {
+            const auto* path = std::get_if<Path>(&part.what);
+            if (path == nullptr || !path->is_plain || !path->from_document) {
+                return;
+            }
+            std::uint32_t node = 0;
+            for (const Step& step : path->steps) {
+                const auto found = step.axis == Axis::child
+                                       ? logic_->shape_.children_called(0, node, step.name)
+                                       : std::vector<std::uint32_t>();
+                if (found.size() != 1) {
+                    return;
+                }
+                node = found.front();
+            }
+            path->always = node;
+        });
     }
 
     void note_reading(const Node& node, LogicColumn column, const Reading& reading) {

@@ -125,6 +125,22 @@ void ListTree::children_called(std::uint32_t node,
     }
 }
 
+std::optional<std::uint32_t> ListTree::child_called(std::uint32_t node,
+                                                    std::string_view wanted) const {
+    if (node < first_item) {
+        return Tree::child_called(node, wanted);
+    }
+    if (place(node).column != columns_.size()) {
+        return std::nullopt;
+    }
+    const auto column = std::find(columns_.begin(), columns_.end(), wanted);
+    if (column == columns_.end() ||
+        std::find(column + 1, columns_.end(), wanted) != columns_.end()) {
+        return std::nullopt;
+    }
+    return node + 1 + static_cast<std::uint32_t>(column - columns_.begin());
+}
+
 bool ListTree::has_children(std::uint32_t node) const {
     if (node == root) {
         return !list_.choices.empty();

@@ -37,6 +37,8 @@ public:
     void children_called(std::uint32_t node,
                          std::string_view wanted,
                          std::vector<std::uint32_t>& out) const override;
+    [[nodiscard]] std::optional<std::uint32_t> child_called(std::uint32_t node,
+                                                            std::string_view wanted) const override;
     [[nodiscard]] bool has_children(std::uint32_t node) const override;
     [[nodiscard]] std::string_view name(std::uint32_t node) const override;
     [[nodiscard]] std::string_view text(std::uint32_t node) const override;

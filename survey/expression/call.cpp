@@ -1,14 +1,18 @@
 #include "survey/expression/call.h"
 
+#include <array>
 #include <limits>
 #include <utility>
 
 #include "base/error.h"
 #include "survey/expression/convert.h"
 #include "survey/expression/evaluate.h"
+#include "survey/expression/operand.h"
 
 namespace harmony::survey {
 namespace {
+
+constexpr std::size_t few_values = 3;
 
 /// `if`, `coalesce` and `once` work out only what they give.
 std::optional<Value> lazy_call(const Call& call, const World& world, const Focus& focus) {
@@ -74,10 +78,16 @@ Value evaluate_call(const Call& call, const World& world, const Focus& focus) {
     if (std::optional<Value> value = lazy_call(call, world, focus)) {
         return std::move(*value);
     }
-    std::vector<Value> values;
-    values.reserve(call.arguments.size());
-    for (const ExpressionOwner& argument : call.arguments) {
-        values.push_back(evaluate(*argument, world, focus));
+    // Nearly every call has few values: they need no memory of their own.
+    std::array<Value, few_values> few;
+    std::vector<Value> many(call.arguments.size() > few.size() ? call.arguments.size() : 0);
+    const std::span<Value> values =
+        many.empty() ? std::span<Value>(few).first(call.arguments.size()) : std::span<Value>(many);
+    const bool first_is_nodes = row_of(call.function).first_is_nodes;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Expression& argument = *call.arguments[i];
+        values[i] = i == 0 && first_is_nodes ? evaluate(argument, world, focus)
+                                             : operand(argument, world, focus);
     }
     const Arguments given{values, world, focus};
     for (const auto family : {call_on_text, call_on_numbers, call_on_moments, call_on_nodes}) {

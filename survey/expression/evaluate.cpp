@@ -5,6 +5,7 @@
 
 #include "survey/expression/call.h"
 #include "survey/expression/convert.h"
+#include "survey/expression/operand.h"
 
 namespace harmony::survey {
 namespace {
@@ -113,13 +114,14 @@ Value evaluate_binary(const Binary& binary, const World& world, const Focus& foc
         const bool knows = left == (binary.how == Operator::either);
         return knows ? left : evaluate_truth(*binary.right, world, focus);
     }
-    Value left = evaluate(*binary.left, world, focus);
-    Value right = evaluate(*binary.right, world, focus);
+    if (binary.how == Operator::join_sets) {
+        return joined_sets(evaluate(*binary.left, world, focus),
+                           evaluate(*binary.right, world, focus));
+    }
+    const Value left = operand(*binary.left, world, focus);
+    const Value right = operand(*binary.right, world, focus);
     if (const auto sense = sense_of(binary.how)) {
         return compare(*sense, left, right, world);
-    }
-    if (binary.how == Operator::join_sets) {
-        return joined_sets(std::move(left), std::move(right));
     }
     return arithmetic(binary.how, to_number(world, left), to_number(world, right));
 }
@@ -177,6 +179,9 @@ NodeSet walked(NodeSet nodes, const Step& step, const World& world, const Focus&
 }
 
 Value evaluate_path(const Path& path, const World& world, const Focus& focus) {
+    if (const std::optional<NodeRef> node = single_node(path, world, focus)) {
+        return NodeSet{*node};
+    }
     NodeSet nodes;
     if (path.start) {
         Value start = evaluate(*path.start, world, focus);
@@ -235,15 +240,15 @@ Value evaluate(const Expression& expression, const World& world, const Focus& fo
         return evaluate_call(*call, world, focus);
     }
     const auto& negation = std::get<Negation>(expression.what);
-    return -to_number(world, evaluate(*negation.of, world, focus));
+    return -to_number(world, operand(*negation.of, world, focus));
 }
 
 bool evaluate_truth(const Expression& expression, const World& world, const Focus& focus) {
-    return to_truth(world, evaluate(expression, world, focus));
+    return to_truth(world, operand(expression, world, focus));
 }
 
 Words evaluate_words(const Expression& expression, const World& world, const Focus& focus) {
-    return to_words(world, evaluate(expression, world, focus));
+    return to_words(world, operand(expression, world, focus));
 }
 
 }  // namespace harmony::survey

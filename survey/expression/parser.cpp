@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -233,7 +234,13 @@ private:
         } else {
             relative(result.steps);
         }
+        result.is_plain = std::all_of(result.steps.begin(), result.steps.end(), is_plain_step);
         return own({std::move(result)});
+    }
+
+    static bool is_plain_step(const Step& step) {
+        const bool is_child = step.axis == Axis::child;
+        return step.predicates.empty() && !step.any_element && is_child == !step.name.empty();
     }
 
     void relative(std::vector<Step>& steps) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -72,6 +73,13 @@ struct Path {
     std::vector<ExpressionOwner> start_predicates;
     std::vector<Step> steps;
     std::size_t at = 0;
+
+    /// Names, `.` and `..` without predicates: where it leads can be found node by node.
+    bool is_plain = false;
+
+    /// The node of the answers that the path always means; filled once, when a form is loaded, and
+    /// spares looking names up at every evaluation.
+    mutable std::optional<std::uint32_t> always;
 };
 
 struct Expression {

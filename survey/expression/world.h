@@ -31,6 +31,14 @@ public:
         std::erase_if(out, [&](std::uint32_t child) { return name(child) != wanted; });
     }
 
+    /// The child of that name when there is just one.
+    [[nodiscard]] virtual std::optional<std::uint32_t> child_called(std::uint32_t node,
+                                                                    std::string_view wanted) const {
+        std::vector<std::uint32_t> found;
+        children_called(node, wanted, found);
+        return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+    }
+
     [[nodiscard]] virtual bool has_children(std::uint32_t node) const = 0;
 
     /// Empty for the document.
