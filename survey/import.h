@@ -54,6 +54,7 @@ struct FormSummary {
     std::size_t lists = 0;
     std::size_t minutes = 0;  ///< rounded up
     std::vector<Language> languages;
+    std::map<LanguageTag, std::size_t> complete_pct;  ///< of the texts of the default language
     std::vector<std::string> files;  ///< data files and pictures that must travel with it
 };
 

@@ -31,6 +31,8 @@ bool is_beside(std::string_view name) {
            ends_with(name, ".jpeg");
 }
 
+}  // namespace
+
 Result<survey::FileSet> read_beside(base::Files& files, const fs::path& folder) {
     const auto names = files.list(folder);
     if (!names) {
@@ -57,8 +59,6 @@ Result<survey::FileSet> read_beside(base::Files& files, const fs::path& folder) 
     }
     return set;
 }
-
-}  // namespace
 
 Result<SurveyFile> read_survey(base::Files& files,
                                const fs::path& path,

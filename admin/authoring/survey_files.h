@@ -23,6 +23,11 @@ struct SurveyFile {
                                                    const std::filesystem::path& path,
                                                    const survey::ImportOptions& options);
 
+/// The files of a folder that a survey may need: sheets and data files (.csv), pictures. A folder
+/// that is not there has none. Errors: refused (too many, too large), unreachable.
+[[nodiscard]] base::Result<survey::FileSet> read_beside(base::Files& files,
+                                                        const std::filesystem::path& folder);
+
 /// Reads `--waive CODE[:WHERE]`. Errors: refused (not of that shape).
 [[nodiscard]] base::Result<survey::Waiver> read_waiver(const std::string& text,
                                                        const std::string& by);

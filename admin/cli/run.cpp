@@ -53,6 +53,9 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_kiosk_enrol_verb());
     verbs.push_back(make_kiosk_list_verb());
     verbs.push_back(make_survey_check_verb());
+    verbs.push_back(make_survey_compile_verb());
+    verbs.push_back(make_survey_template_verb());
+    verbs.push_back(make_survey_workbook_verb());
     verbs.push_back(make_publish_verb());
     verbs.push_back(make_sync_verb());
     verbs.push_back(make_summarise_verb());

@@ -56,6 +56,9 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_survey_compile_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_survey_template_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_survey_workbook_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_sync_verb();
 
 }  // namespace harmony::admin

@@ -28,6 +28,48 @@ std::size_t seconds(const FormContent& content, const std::vector<PagePlan>& pag
     return total;
 }
 
+/// How many texts the default language has, and how many of them another has too.
+class TranslationShare {
+public:
+    TranslationShare(const FormContent& content, const LanguageTag& tag)
+        : source_(content.languages.front().tag), tag_(tag) {
+        for (const Node& node : content.nodes) {
+            for (const Wording* wording :
+                 {&node.label, &node.hint, &node.required_message, &node.constraint_message}) {
+                count(*wording);
+            }
+            count(node.image);
+            count(node.audio);
+        }
+        for (const ChoiceList& list : content.lists) {
+            if (list.from_file) {
+                continue;  // data files carry one language
+            }
+            for (const Choice& choice : list.choices) {
+                count(choice.label);
+                count(choice.image);
+            }
+        }
+    }
+
+    /// Rounded down: 100 means that nothing is missing.
+    [[nodiscard]] std::size_t percent() const { return asked_ == 0 ? 100 : 100 * there_ / asked_; }
+
+private:
+    template <typename Text>
+    void count(const std::map<LanguageTag, Text>& texts) {
+        if (texts.contains(source_)) {
+            ++asked_;
+            there_ += texts.contains(tag_) ? 1 : 0;
+        }
+    }
+
+    const LanguageTag& source_;
+    const LanguageTag& tag_;
+    std::size_t asked_ = 0;
+    std::size_t there_ = 0;
+};
+
 }  // namespace
 
 FormSummary summarise(const FormContent& content) {
@@ -64,6 +106,9 @@ FormSummary summarise(const FormContent& content) {
     summary.lists = content.lists.size();
     summary.minutes = (seconds(content, pages) + 59) / 60;
     summary.languages = content.languages;
+    for (const Language& language : content.languages) {
+        summary.complete_pct[language.tag] = TranslationShare(content, language.tag).percent();
+    }
     summary.files.assign(files.begin(), files.end());
     return summary;
 }

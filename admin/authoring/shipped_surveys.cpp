@@ -1,0 +1,52 @@
+#include "admin/authoring/shipped_surveys.h"
+
+#include <array>
+
+#include "admin/authoring/shipped_files.h"
+
+namespace harmony::admin {
+
+namespace {
+
+struct Purpose {
+    std::string_view id;
+    std::string_view sentence;
+};
+
+constexpr std::array<Purpose, 6> purposes = {{
+    {"neighbourhood",
+     "How safe people feel where they live; for drop-ins and residents' associations"},
+    {"neighbourhood_quick5",
+     "Five questions of the neighbourhood survey, for stalls: one minute, nothing to type"},
+    {"town_centre_pspo",
+     "The town centre and planned rules (a public spaces protection order); edit the four rules"},
+    {"business", "What businesses in the town centre meet with; for monthly visits, by token"},
+    {"event", "How an event was; for people on their way out, at any event"},
+    {"little_things", "Residents report litter, broken lights and the like; each report is a case"},
+}};
+
+}  // namespace
+
+std::vector<std::string> shipped_ids() {
+    std::vector<std::string> ids;
+    for (const Purpose& purpose : purposes) {
+        ids.emplace_back(purpose.id);
+    }
+    return ids;
+}
+
+std::vector<ShippedSurvey> shipped_surveys() {
+    std::vector<ShippedSurvey> surveys;
+    for (const Purpose& purpose : purposes) {
+        ShippedSurvey survey{std::string(purpose.id), std::string(purpose.sentence), {}};
+        for (const ShippedFile& file : shipped_files()) {
+            if (file.folder == purpose.id) {
+                survey.files.emplace(file.name, base::copy_bytes(std::as_bytes(file.bytes)));
+            }
+        }
+        surveys.push_back(std::move(survey));
+    }
+    return surveys;
+}
+
+}  // namespace harmony::admin

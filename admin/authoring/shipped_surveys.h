@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "survey/import.h"
+
+namespace harmony::admin {
+
+/// A survey that comes with Harmony.
+struct ShippedSurvey {
+    std::string id;
+    std::string purpose;  ///< a sentence for officers, without its full stop
+    survey::FileSet files;
+};
+
+/// All of them, the one that most offices begin with first.
+[[nodiscard]] std::vector<ShippedSurvey> shipped_surveys();
+
+/// Their form ids, in the same order.
+[[nodiscard]] std::vector<std::string> shipped_ids();
+
+}  // namespace harmony::admin
