@@ -22,7 +22,10 @@ public:
         CLI::App& word = word_group(app, "survey", "Surveys as spreadsheets");
         CLI::App& compile = *word.add_subcommand(
             "compile", "Checks a survey as for publishing, and writes the form that kiosks read");
-        compile.add_option("SURVEY", survey_, "A workbook (.xlsx) or a folder of CSV sheets")
+        compile
+            .add_option("SURVEY",
+                        survey_,
+                        "A workbook (.xlsx), a folder of CSV sheets, or Markdown tables (.md)")
             ->required();
         compile.add_option("-o,--out", out_, "The file to write; an older one is replaced")
             ->required();
