@@ -56,6 +56,11 @@ void Answers::begin(const Setting& setting) {
     }
     recalculate();
     changed_.clear();  // nothing is triggered by the start itself
+    for (const Node& node : form_.nodes()) {
+        if (!form_.logic().triggered_by(node.index).empty()) {
+            cells_[node.index.value].last_read.assign(as_offered(node.index));
+        }
+    }
 }
 
 /// No finer time than the day leaves a kiosk: start and end are its midnight.
@@ -91,8 +96,15 @@ bool Answers::put(NodeIndex node, base::SecretText text) {
     if (answer == text) {
         return false;
     }
+    if (!may_exceed_offer(node)) {
+        answer = std::move(text);
+        note_change(node);
+        return true;
+    }
+    const base::SecretText before(as_offered(node));
     answer = std::move(text);
-    note_change(node);
+    cells_[node.value].is_reduced = false;
+    reduce_from(node, before);
     return true;
 }
 
@@ -141,8 +153,10 @@ void Answers::recalculate() {
 bool Answers::run_triggers() {
     std::set<NodeIndex> due;
     for (const NodeIndex changed : std::exchange(changed_, {})) {
-        const std::vector<NodeIndex>& triggered = form_.logic().triggered_by(changed);
-        due.insert(triggered.begin(), triggered.end());
+        if (is_read_anew(changed)) {
+            const std::vector<NodeIndex>& triggered = form_.logic().triggered_by(changed);
+            due.insert(triggered.begin(), triggered.end());
+        }
     }
     for (const NodeIndex node : due) {
         const ExpressionOwner& calculation = form_.logic().of(node).calculation;
@@ -156,6 +170,17 @@ bool Answers::run_triggers() {
     return !due.empty();
 }
 
+/// Whether a relevant question has another value than when that was last asked: one that is not
+/// relevant reads as empty, but has not changed.
+bool Answers::is_read_anew(NodeIndex node) {
+    Cell& cell = cells_[node.value];
+    if (!cell.relevant || cell.last_read.view() == as_offered(node)) {
+        return false;
+    }
+    cell.last_read.assign(as_offered(node));
+    return true;
+}
+
 void Answers::work_out(NodeIndex node) {
     const NodeLogic& logic = form_.logic().of(node);
     const std::optional<NodeIndex> group = form_.node(node).parent;
@@ -164,25 +189,37 @@ void Answers::work_out(NodeIndex node) {
     cell.relevant =
         (!group || relevant(*group)) && (!logic.relevant || holds(logic.relevant, node));
     if (was_relevant != cell.relevant) {
-        mark_dependants(node);
+        note_change(node);
     }
     cell.offered.reset();
     if (is_worked_out(node)) {
         put(node, calculated(form_.node(node), worked_out(*logic.calculation, node).view()));
     }
-    if (logic.choice_filter) {
+    if (may_exceed_offer(node)) {
         reduce(node);
     }
 }
 
+/// Whether the answer can name a choice that is not offered: when a filter takes choices away, or
+/// when the survey itself wrote the answer.
+bool Answers::may_exceed_offer(NodeIndex index) const {
+    const Node& node = form_.node(index);
+    const NodeLogic& logic = form_.logic().of(index);
+    return node.has_choices() && node.is_visible() &&
+           (logic.choice_filter != nullptr || logic.default_value != nullptr ||
+            logic.calculation != nullptr || !node.preset.empty());
+}
+
+/// What of the answer is still offered is what others read: nothing changes when it stays the same.
 void Answers::reduce(NodeIndex node) {
+    reduce_from(node, base::SecretText(as_offered(node)));
+}
+
+void Answers::reduce_from(NodeIndex node, const base::SecretText& before) {
     Cell& cell = cells_[node.value];
-    base::SecretText kept = still_offered(node);
-    const bool lost = !(kept == cell.answer);
-    const bool changed = lost != cell.is_reduced || (lost && !(kept == cell.reduced));
-    cell.is_reduced = lost;
-    cell.reduced = std::move(kept);
-    if (changed) {
+    cell.reduced = still_offered(node);
+    cell.is_reduced = !(cell.reduced == cell.answer);
+    if (before.view() != as_offered(node)) {
         note_change(node);
     }
 }
@@ -213,10 +250,11 @@ bool Answers::in_cut(NodeIndex index) const {
 }
 
 std::string_view Answers::text(NodeIndex node) const {
+    return cells_[node.value].relevant ? as_offered(node) : std::string_view();
+}
+
+std::string_view Answers::as_offered(NodeIndex node) const {
     const Cell& cell = cells_[node.value];
-    if (!cell.relevant) {
-        return {};
-    }
     return cell.is_reduced ? cell.reduced.view() : cell.answer.view();
 }
 

@@ -50,6 +50,11 @@ public:
     /// Stores a text form that the type allows, and works out what follows.
     void store(NodeIndex node, base::SecretText text);
 
+    /// The choice of that name that is offered; nothing when none is. A name may stand for several
+    /// choices, of which a filter offers one.
+    [[nodiscard]] std::optional<std::size_t> offered_choice(NodeIndex select,
+                                                            std::string_view name) const;
+
     /// The choices offered, in the order shown. Until an answer changes.
     [[nodiscard]] const Picks& offered(NodeIndex select) const;
 
@@ -75,7 +80,8 @@ public:
 private:
     struct Cell {
         base::SecretText answer;
-        base::SecretText reduced;  ///< the answer as far as it is still offered
+        base::SecretText reduced;    ///< the answer as far as it is still offered
+        base::SecretText last_read;  ///< triggering questions: the value that triggers have seen
         bool is_reduced = false;
         bool relevant = true;
         std::int64_t drawn_seed = 0;           ///< of a shuffled list without a seed of its own
@@ -92,9 +98,13 @@ private:
     void settle();
     void recalculate();
     bool run_triggers();
+    bool is_read_anew(NodeIndex node);
     void work_out(NodeIndex node);
     bool put(NodeIndex node, base::SecretText text);
+    [[nodiscard]] bool may_exceed_offer(NodeIndex node) const;
     void reduce(NodeIndex node);
+    void reduce_from(NodeIndex node, const base::SecretText& before);
+    [[nodiscard]] std::string_view as_offered(NodeIndex node) const;
     [[nodiscard]] Words worked_out(const Expression& expression, NodeIndex node) const;
     [[nodiscard]] base::SecretText calculated(const Node& node, std::string_view text) const;
     [[nodiscard]] bool holds(const ExpressionOwner& expression, NodeIndex node) const;

@@ -46,7 +46,8 @@ Picks Answers::picked(NodeIndex node) const {
     const ChoiceList& list = form_.list_of(node);
     Picks result;
     for (const std::string_view name : choice_names(form_.node(node), text(node))) {
-        const std::optional<std::size_t> choice = list.find(name);
+        auto choice = offered_choice(node, name);
+        choice = choice ? choice : list.find(name);
         if (choice && !contains(result, *choice)) {
             result.push_back(static_cast<std::uint32_t>(*choice));
         }
@@ -67,8 +68,7 @@ base::SecretText Answers::still_offered(NodeIndex index) const {
     };
     Picks named;
     for (const std::string_view name : choice_names(node, cells_[index.value].answer.view())) {
-        const std::optional<std::size_t> choice = list.find(name);
-        if (choice && offers(index, *choice)) {
+        if (const auto choice = offered_choice(index, name)) {
             keep(name);
             named.push_back(static_cast<std::uint32_t>(*choice));
         }
@@ -81,6 +81,18 @@ base::SecretText Answers::still_offered(NodeIndex index) const {
         }
     }
     return kept;
+}
+
+std::optional<std::size_t> Answers::offered_choice(NodeIndex select, std::string_view name) const {
+    const std::vector<Choice>& choices = form_.list_of(select).choices;
+    for (std::size_t i = form_.list_of(select).find(name).value_or(choices.size());
+         i < choices.size();
+         ++i) {
+        if (choices[i].name == name && offers(select, i)) {
+            return i;
+        }
+    }
+    return std::nullopt;
 }
 
 bool Answers::offers(NodeIndex select, std::size_t choice) const {

@@ -32,7 +32,8 @@ Words Answers::choice_label(std::string_view question, std::string_view choice) 
         return {};
     }
     const ChoiceList& list = form_.list_of(*node);
-    const std::optional<std::size_t> index = list.find(choice);
+    const auto shown = offered_choice(*node, choice);
+    const std::optional<std::size_t> index = shown ? shown : list.find(choice);
     const Line* line = index ? form_.line(list.choices[*index].label, language_) : nullptr;
     return line == nullptr ? Words() : Words(filled(*line));
 }

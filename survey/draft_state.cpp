@@ -106,10 +106,9 @@ std::optional<Problem> Draft::Inside::why_invalid(NodeIndex question) const {
 
 /// A rank is empty as long as a choice has no place.
 bool Draft::Inside::is_empty(NodeIndex question) const {
-    if (form.node(question).type == NodeType::rank) {
-        return answers.picked(question).size() < answers.offered(question).size();
-    }
-    return base::trim(answers.text(question)).empty();
+    return base::trim(answers.text(question)).empty() ||
+           (form.node(question).type == NodeType::rank &&
+            answers.picked(question).size() < answers.offered(question).size());
 }
 
 std::vector<Problem> Draft::Inside::problems() const {

@@ -114,25 +114,20 @@ void keep_exclusive_alone(const ChoiceList& list, std::string_view before, Picks
     std::erase_if(picks, [&](std::uint32_t choice) { return is_exclusive(list, choice); });
 }
 
-Result<std::uint32_t> offered_choice(const Form& form,
-                                     const Answers& answers,
+Result<std::uint32_t> offered_choice(const Answers& answers,
                                      NodeIndex select,
                                      std::string_view name) {
-    const std::optional<std::size_t> choice = form.list_of(select).find(name);
-    const Picks& offered = answers.offered(select);
-    if (!choice || std::find(offered.begin(), offered.end(), *choice) == offered.end()) {
-        return refused("the choice is not offered");
-    }
-    return static_cast<std::uint32_t>(*choice);
+    const std::optional<std::size_t> choice = answers.offered_choice(select, name);
+    return choice ? Result<std::uint32_t>(static_cast<std::uint32_t>(*choice))
+                  : refused("the choice is not offered");
 }
 
-Result<Picks> offered_choices(const Form& form,
-                              const Answers& answers,
+Result<Picks> offered_choices(const Answers& answers,
                               NodeIndex question,
                               const std::vector<std::string_view>& names) {
     Picks picks;
     for (const std::string_view name : names) {
-        const Result<std::uint32_t> choice = offered_choice(form, answers, question, name);
+        const Result<std::uint32_t> choice = offered_choice(answers, question, name);
         if (!choice) {
             return choice.error();
         }
@@ -149,7 +144,7 @@ Result<SecretText> rank_entry(const Form& form,
     if (names.empty()) {
         return SecretText();
     }
-    const Result<Picks> picks = offered_choices(form, answers, rank, names);
+    const Result<Picks> picks = offered_choices(answers, rank, names);
     if (!picks) {
         return picks.error();
     }
@@ -167,7 +162,7 @@ Result<SecretText> many_entry(const Form& form,
                               NodeIndex select,
                               const std::vector<std::string_view>& names) {
     const ChoiceList& list = form.list_of(select);
-    Result<Picks> named = offered_choices(form, answers, select, names);
+    Result<Picks> named = offered_choices(answers, select, names);
     if (!named) {
         return named.error();
     }
@@ -224,7 +219,7 @@ Result<SecretText> entry_for(const Form& form,
         case NodeType::time:
         case NodeType::date_time: return moment_entry(node, text);
         case NodeType::select_one: {
-            const Result<std::uint32_t> choice = offered_choice(form, answers, question, text);
+            const Result<std::uint32_t> choice = offered_choice(answers, question, text);
             return choice ? Result<SecretText>(SecretText(text)) : choice.error();
         }
         case NodeType::acknowledge:

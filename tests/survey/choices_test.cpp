@@ -185,4 +185,40 @@ TEST_CASE("a long list that is looked up gives what a plain filter gives", "[sur
     CHECK(std::count(fast.begin(), fast.end(), ' ') == 27);  // 28 of 200 numbers leave 6 by 7
 }
 
+TEST_CASE("two choices of one name are told apart by the filter", "[survey][draft][choices]") {
+    const Form form =
+        form_of(sheets("type,name,label,choice_filter\nselect_one town,town,Town?,\n"
+                       "select_one place,place,Place?,town = ${town}\n",
+                       "list_name,name,label,town\ntown,a,A,\ntown,b,B,\n"
+                       "place,mill,Mill of A,a\nplace,mill,Mill of B,b\n",
+                       "allow_choice_duplicates\nyes\n"));
+    base::SeededRandom random(1);
+    Draft draft(form, start_for(form), random);
+    answer(draft, "town", "b");
+    answer(draft, "place", "mill");
+    CHECK(value(draft, "place") == "mill");
+    const NodeState place = draft.state(question(form, "place"));
+    REQUIRE(place.offered.size() == 1);
+    CHECK(place.offered.front().label.view() == "Mill of B");
+    CHECK(place.offered.front().chosen);
+}
+
+TEST_CASE("a default that is no choice of its list reads as empty", "[survey][draft][choices]") {
+    const Form form = form_of(sheets("type,name,label,default\nselect_multiple l,a,A?,x y z\n",
+                                     "list_name,name,label\nl,y,Y\nl,z,Z\n"));
+    base::SeededRandom random(1);
+    const Draft draft(form, start_for(form), random);
+    CHECK(value(draft, "a") == "y z");
+}
+
+TEST_CASE("a required ranking of nothing is still to be answered", "[survey][draft][choices]") {
+    const Form form =
+        form_of(sheets("type,name,label,required,choice_filter\ntext,t,T?,,\n"
+                       "rank l,a,A?,yes,name = ${t}\n",
+                       "list_name,name,label\nl,y,Y\n"));
+    base::SeededRandom random(1);
+    const Draft draft(form, start_for(form), random);
+    CHECK(draft.state(question(form, "a")).invalid == Invalid::required);
+}
+
 }  // namespace harmony::survey::test

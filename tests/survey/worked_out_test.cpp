@@ -42,6 +42,40 @@ TEST_CASE("losing relevance triggers nothing", "[survey][draft]") {
     CHECK(value(draft, "seen") == "x");
 }
 
+TEST_CASE("an answer that reads the same triggers nothing", "[survey][draft]") {
+    const Form form =
+        form_of(sheets("type,name,label,calculation,trigger,choice_filter\ntext,t,T?,,,\n"
+                       "select_one l,a,A?,,,name = ${t}\n"
+                       "text,seen,Seen?,\"concat(${seen}, 'x')\",${a},\n",
+                       "list_name,name,label\nl,y,Y\n"));
+    base::SeededRandom random(1);
+    Draft draft(form, start_for(form), random);
+    answer(draft, "t", "y");
+    answer(draft, "a", "y");
+    CHECK(value(draft, "seen") == "x");
+    answer(draft, "t", "n");  // no longer offered: it reads as empty now
+    CHECK(value(draft, "seen") == "xx");
+    answer(draft, "a", "");
+    CHECK(value(draft, "seen") == "xx");
+}
+
+TEST_CASE("a value that was given out of sight triggers when it comes into sight",
+          "[survey][draft]") {
+    const Form form =
+        form_of(sheets("type,name,label,calculation,trigger,relevant\ntext,gate,Gate?,,,\n"
+                       "text,b,B?,'two',${gate},${gate} = 'open'\n"
+                       "text,seen,Seen?,\"concat(${seen}, ${b})\",${b},\n"));
+    base::SeededRandom random(1);
+    Draft draft(form, start_for(form), random);
+    answer(draft, "gate", "shut");
+    CHECK(value(draft, "seen").empty());
+    answer(draft, "gate", "open");
+    CHECK(value(draft, "seen") == "two");
+    answer(draft, "gate", "shut");
+    answer(draft, "gate", "open");
+    CHECK(value(draft, "seen") == "two");
+}
+
 TEST_CASE("dynamic defaults are worked out once, in the order of the sheet", "[survey][draft]") {
     const Form form =
         form_of(sheets("type,name,label,default\ninteger,count,Count?,3\n"
