@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "survey/checking/survey_rows.h"
 #include "survey/kiosk_words.h"
 
 namespace harmony::survey {
@@ -51,26 +52,19 @@ void read_media_and_extra(const Table& table,
         }
         if (column.key == "image") {
             choice.image[languages.tag_of(column)] = text;
+        } else if (column.key == "audio") {
+            choice.audio[languages.tag_of(column)] = text;
         } else if (column.key.starts_with(extra_prefix)) {
-            choice.extra[column.key.substr(extra_prefix.size())] = text;
+            choice.extra[column.key.substr(extra_prefix.size())] = straight_quotes(text);
         }
     }
-}
-
-bool has_something_to_show(const Table& table, const SheetRow& row) {
-    for (const char* key : {"label", "image", "audio"}) {
-        for (const Column* column : table.all(key)) {
-            if (!row.at(column->index).empty()) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 void add_choice(
     const Table& table, const SheetRow& row, SheetList& to, Choice choice, Report& report) {
-    if (!has_something_to_show(table, row)) {
+    const bool shows = has_text(table, row, "label") || has_text(table, row, "image") ||
+                       has_text(table, row, "audio");
+    if (!shows) {
         report.block(table.spot(row, "label"),
                      "C404",
                      fmt::format("the choice {} has nothing to show", in_quotes(choice.name)),
@@ -102,7 +96,7 @@ std::map<std::string, SheetList> read_choices_sheet(const Table& table,
         }
     }
     for (const SheetRow* row : table.rows()) {
-        const std::string& list_name = table.text(*row, "list_name");
+        const std::string list_name = straight_quotes(table.text(*row, "list_name"));
         if (list_name.empty()) {
             report.warning(table.spot(*row, "list_name"),
                            "C402",
@@ -114,7 +108,7 @@ std::map<std::string, SheetList> read_choices_sheet(const Table& table,
         list.list.name = list_name;
         list.list.columns = columns;
         Choice choice;
-        choice.name = table.text(*row, "name");
+        choice.name = straight_quotes(table.text(*row, "name"));
         if (choice.name.empty()) {
             report.error(table.spot(*row, "name"),
                          "C403",

@@ -68,6 +68,7 @@ private:
         node.guidance = wording("guidance_hint");
         node.required_message = wording("required_message");
         node.constraint_message = wording("constraint_message");
+        check_media_references(in_.table, row, in_.references);
         for (const Column& column : in_.table.columns()) {
             const std::string& file = row.at(column.index);
             if (!file.empty() && column.key == "image") {
@@ -78,18 +79,19 @@ private:
         }
     }
 
+    /// An expression. The words yes and no stand for one as well, as other tools read them.
     [[nodiscard]] std::string expression(const SheetRow& row, std::string_view key) {
         const std::string& cell = text(row, key);
+        if (const auto word = yes_or_no(cell)) {
+            return *word ? "true()" : "false()";
+        }
         return cell.empty() ? std::string() : in_.references.expression(cell, spot(row, key));
     }
 
-    /// Yes and no words, or an expression.
+    /// An expression that is false when the cell is empty.
     [[nodiscard]] std::string condition(const SheetRow& row, std::string_view key) {
-        const auto word = yes_or_no(text(row, key));
-        if (word) {
-            return *word ? "true()" : "";
-        }
-        return expression(row, key);
+        const std::string text = expression(row, key);
+        return text == "false()" ? "" : text;
     }
 
     void expressions(Node& node, const SheetRow& row) {
@@ -339,6 +341,14 @@ Wording read_wording(const Table& table,
         }
     }
     return wording;
+}
+
+void check_media_references(const Table& table, const SheetRow& row, References& references) {
+    for (const char* key : {"image", "audio"}) {
+        for (const Column* column : table.all(key)) {
+            static_cast<void>(references.line(row.at(column->index), table.spot(row, *column)));
+        }
+    }
 }
 
 void fill_nodes(SurveyRows& survey, const FillInput& input) {

@@ -27,6 +27,9 @@ struct FillInput {
 /// Fills texts, expressions, appearance, defaults, parameters and our own columns of every node.
 void fill_nodes(SurveyRows& survey, const FillInput& input);
 
+/// Reports references in the names of pictures and sound files that lead nowhere.
+void check_media_references(const Table& table, const SheetRow& row, References& references);
+
 /// Texts of a row by language, as pieces.
 [[nodiscard]] Wording read_wording(const Table& table,
                                    const SheetRow& row,

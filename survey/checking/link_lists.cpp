@@ -99,12 +99,7 @@ private:
                 return;
             }
             if (!list.from_file && list.name == name.substr(0, name.rfind('.'))) {
-                report_.error(spot,
-                              "C408",
-                              fmt::format("the list {} and the file {} share a name",
-                                          in_quotes(list.name),
-                                          in_quotes(name)),
-                              "rename the list or the file");
+                share_a_name(spot, list.name, name);
             }
         }
         if (is_expected(name)) {
@@ -120,16 +115,27 @@ private:
         }
     }
 
+    void share_a_name(const Spot& spot, const std::string& list, const std::string& file) {
+        report_.error(
+            spot,
+            "C408",
+            fmt::format(
+                "the list {} and the file {} share a name", in_quotes(list), in_quotes(file)),
+            "rename the list or the file");
+    }
+
     /// A file that only expressions read.
     void link_plain_file(const Spot& spot, const std::string& instance) {
-        const bool known =
-            std::any_of(content_.lists.begin(), content_.lists.end(), [&](const ChoiceList& list) {
-                return instance_name(list) == instance;
-            });
-        if (known) {
+        const std::string name = instance + ".csv";
+        for (const ChoiceList& list : content_.lists) {
+            if (instance_name(list) != instance) {
+                continue;
+            }
+            if (!list.from_file) {
+                share_a_name(spot, instance, name);
+            }
             return;
         }
-        const std::string name = instance + ".csv";
         if (is_expected(name)) {
             content_.lists.push_back(plain_data_list(name));
             return;
@@ -215,7 +221,7 @@ private:
         }
         std::set<std::string_view> names;
         for (const Choice& choice : list.choices) {
-            if (!names.insert(choice.name).second) {
+            if (!names.insert(choice.name).second && !sources_.choice_duplicates) {
                 report_.error(
                     spot,
                     "C405",

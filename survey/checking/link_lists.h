@@ -17,6 +17,7 @@ struct ListSources {
     const FileSet& files;
     const std::vector<std::string>& expected_files;  ///< there, but their content is not at hand
     LanguageTag default_language;
+    bool choice_duplicates = false;             ///< choices of a list may share a name
     const std::map<std::string, Spot>& pulled;  ///< names of data files in `pulldata()`
 };
 

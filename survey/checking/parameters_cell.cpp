@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
+#include <set>
+#include <variant>
 
 #include "base/text.h"
 #include "survey/expression/canonical.h"
@@ -16,6 +19,54 @@ namespace {
 struct Pair {
     std::string key;
     std::string value;
+};
+
+/// Takes words and `=` from a cell, where white space, commas and semicolons part words and mean
+/// nothing else.
+class PairReader {
+public:
+    explicit PairReader(std::string_view cell) : cell_(cell) {}
+
+    /// The pairs `key=value`, or the part of the cell that is none.
+    std::variant<std::vector<Pair>, std::string> run() {
+        std::vector<Pair> pairs;
+        for (skip(); at_ < cell_.size(); skip()) {
+            const std::size_t start = at_;
+            std::string key = word();
+            skip();
+            const bool is_key = !key.empty() && at_ < cell_.size() && cell_[at_] == '=';
+            at_ += is_key ? 1 : 0;
+            skip();
+            std::string value = is_key ? word() : std::string();
+            if (value.empty()) {
+                return std::string(base::trim(cell_.substr(start, at_ - start)));
+            }
+            pairs.push_back({base::lower_ascii(key), std::move(value)});
+        }
+        return pairs;
+    }
+
+private:
+    static bool parts(char letter) {
+        return std::string_view(" \t\r\n,;").find(letter) != std::string_view::npos;
+    }
+
+    void skip() {
+        while (at_ < cell_.size() && parts(cell_[at_])) {
+            ++at_;
+        }
+    }
+
+    std::string word() {
+        const std::size_t start = at_;
+        while (at_ < cell_.size() && cell_[at_] != '=' && !parts(cell_[at_])) {
+            ++at_;
+        }
+        return std::string(cell_.substr(start, at_ - start));
+    }
+
+    std::string_view cell_;
+    std::size_t at_ = 0;
 };
 
 Range range_of(std::string start, std::string end, std::string step) {
@@ -41,27 +92,22 @@ public:
         if (node_.type == NodeType::range) {
             node_.range.emplace();
         }
+        const std::string cell = straight_quotes(in_.table.text(row_, "parameters"));
+        const auto read = PairReader(cell).run();
+        if (const auto* other = std::get_if<std::string>(&read)) {
+            error("P601",
+                  fmt::format("the parameter {} is not of the form key=value", in_quotes(*other)),
+                  "write it like rows=5");
+            return;
+        }
+        const auto& pairs = std::get<std::vector<Pair>>(read);
         if (!takes_parameters()) {
-            if (!in_.table.text(row_, "parameters").empty()) {
-                in_.report.warning(in_.table.spot(row_, "parameters"),
-                                   "S518",
-                                   "parameters have no effect on this type",
-                                   "empty the cell");
-            }
+            no_parameters(pairs);
             return;
         }
         bool seeded = false;
         bool says_randomize = false;
-        for (const std::string& part : parts()) {
-            const std::size_t equals = part.find('=');
-            if (equals == std::string::npos || equals == 0) {
-                error("P601",
-                      fmt::format("the parameter {} is not of the form key=value", in_quotes(part)),
-                      "write it like rows=5");
-                continue;
-            }
-            const Pair pair{base::lower_ascii(base::trim(part.substr(0, equals))),
-                            std::string(base::trim(part.substr(equals + 1)))};
+        for (const Pair& pair : pairs) {
             seeded |= pair.key == "seed";
             says_randomize |= pair.key == "randomize";
             take(pair);
@@ -79,22 +125,13 @@ private:
         return node_.type == NodeType::text || node_.type == NodeType::range || node_.has_choices();
     }
 
-    /// Pairs are parted by the strongest separator that occurs: `;`, else `,`, else spaces.
-    [[nodiscard]] std::vector<std::string> parts() const {
-        const std::string cell = straight_quotes(in_.table.text(row_, "parameters"));
-        for (const char separator : {';', ','}) {
-            if (cell.find(separator) == std::string::npos) {
-                continue;
-            }
-            std::vector<std::string> result;
-            for (const std::string& part : base::split(cell, separator)) {
-                if (!base::trim(part).empty()) {
-                    result.emplace_back(base::trim(part));
-                }
-            }
-            return result;
+    void no_parameters(const std::vector<Pair>& pairs) {
+        if (!pairs.empty()) {
+            in_.report.warning(in_.table.spot(row_, "parameters"),
+                               "S518",
+                               "parameters have no effect on this type",
+                               "empty the cell");
         }
-        return base::words(cell);
     }
 
     void error(const char* code, std::string what, std::string mend) {
@@ -294,7 +331,10 @@ void check_tick_labels(const Node& node,
         return;
     }
     const Spot spot = input.table.spot(row, "parameters");
-    const auto list = lists.find(node.range->tick_labels);
+    auto list = lists.find(node.range->tick_labels);
+    if (list == lists.end()) {  // values are read without regard to capital letters
+        list = lists.find(base::lower_ascii(node.range->tick_labels));
+    }
     if (list == lists.end()) {
         input.report.error(
             spot,
@@ -328,11 +368,9 @@ void check_tick_labels(const Node& node,
                                "name the choices of the list after values of the range");
         }
     }
-    const bool ends_only =
-        values.size() == 2 &&
-        std::is_permutation(
-            values.begin(), values.end(), std::vector{range.start, range.end}.begin());
-    if (node.has_appearance("no-ticks") && !ends_only) {
+    const std::set<std::string> labelled(values.begin(), values.end());
+    if (node.has_appearance("no-ticks") &&
+        labelled != std::set<std::string>{range.start, range.end}) {
         input.report.error(spot,
                            "P614",
                            "with no-ticks only the start and the end of the range have a label",

@@ -43,6 +43,13 @@ private:
         std::optional<NodeIndex> group;  ///< none for a repeat, which makes no node
     };
 
+    /// A name, of whatever row, and where it stands.
+    struct Taken {
+        std::string path;
+        std::string name;
+        const SheetRow* row;
+    };
+
     void read(const SheetRow& row) {
         if (yes_or_no(table_.text(row, "disabled")).value_or(false)) {
             report_.warning(table_.spot(row, "disabled"),
@@ -69,6 +76,7 @@ private:
             case TypeCell::Kind::data_file: add_data_file(row, read); break;
             case TypeCell::Kind::begin_refused:
                 report_.error(table_.spot(row, "type"), read.code.c_str(), read.what, read.mend);
+                take_name(row, straight_quotes(table_.text(row, "name")));
                 open_.push_back({&row, std::nullopt});
                 break;
             case TypeCell::Kind::end_group:
@@ -93,17 +101,29 @@ private:
     }
 
     void add_data_file(const SheetRow& row, const TypeCell& read) {
-        static_cast<void>(name_of(row, read));
+        const std::string name = name_of(row, read);
+        take_name(row, name);
+        if (!data_files_.insert(name).second) {
+            report_.error(
+                table_.spot(row, "name"),
+                "N303",
+                fmt::format("the data file {} is named in an earlier row", in_quotes(name)),
+                "take one of the rows out");
+        }
         result_.data_files.push_back(&row);
     }
 
     void missing_type(const SheetRow& row) {
-        const bool matters = !table_.text(row, "name").empty() || shows_something(table_, row);
-        if (matters) {
+        if (!table_.text(row, "name").empty() || has_text(table_, row, "label")) {
             report_.error(table_.spot(row, "type"),
                           "Q202",
                           "this row has no type",
                           "write a type, for example text or select_one list");
+        } else {
+            report_.warning(table_.spot(row, "type"),
+                            "Q202",
+                            "this row has no type and is skipped",
+                            "write a type, or take the row out");
         }
     }
 
@@ -149,20 +169,40 @@ private:
         node.index = {static_cast<std::uint32_t>(result_.nodes.size())};
         node.type = read.type;
         node.name = name_of(row, read);
-        for (auto open = open_.rbegin(); open != open_.rend() && !node.parent; ++open) {
-            node.parent = open->group;
-        }
-        node.path = (node.parent ? result_.nodes[node.parent->value].path : "/" + settings_.root) +
-                    "/" + node.name;
+        node.parent = group_here();
+        node.path = path_here(node.name);
         if (result_.nodes.size() == most_nodes) {
             report_.error(table_.spot(row, "type"),
                           "Q211",
                           "there are more than 10,000 questions and groups",
                           "split the survey");
         }
+        taken_.push_back({node.path, node.name, &row});
         result_.nodes.push_back(std::move(node));
         result_.rows.push_back(&row);
         result_.types.push_back(read);
+    }
+
+    /// A row that makes no node still has a name that no other may have.
+    void take_name(const SheetRow& row, const std::string& name) {
+        if (!name.empty()) {
+            taken_.push_back({path_here(name), name, &row});
+        }
+    }
+
+    /// The group that the next row stands in.
+    [[nodiscard]] std::optional<NodeIndex> group_here() const {
+        for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+            if (open->group) {
+                return open->group;
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::string path_here(const std::string& name) const {
+        const auto group = group_here();
+        return (group ? result_.nodes[group->value].path : "/" + settings_.root) + "/" + name;
     }
 
     std::string name_of(const SheetRow& row, const TypeCell& read) {
@@ -194,26 +234,26 @@ private:
     void check_names() {
         std::map<std::string, std::string> by_path;
         std::map<std::string, std::string> by_lower;
-        for (const Node& node : result_.nodes) {
-            const SheetRow& row = *result_.rows[node.index.value];
+        for (const Taken& taken : taken_) {
+            const SheetRow& row = *taken.row;
             const auto row_text = std::to_string(row.number);
-            if (const auto [first, fresh] = by_path.emplace(node.path, row_text); !fresh) {
+            if (const auto [first, fresh] = by_path.emplace(taken.path, row_text); !fresh) {
                 report_.error(table_.spot(row, "name"),
                               "N303",
                               fmt::format("the name {} is used in row {} already",
-                                          in_quotes(node.name),
+                                          in_quotes(taken.name),
                                           first->second),
                               "give one of them another name");
                 continue;
             }
-            const auto [first, fresh] = by_lower.emplace(base::lower_ascii(node.path), row_text);
+            const auto [first, fresh] = by_lower.emplace(base::lower_ascii(taken.path), row_text);
             if (!fresh) {
                 report_.warning(
                     table_.spot(row, "name"),
                     "N304",
                     fmt::format(
                         "the name {} differs from the one in row {} only in capital letters",
-                        in_quotes(node.name),
+                        in_quotes(taken.name),
                         first->second),
                     "give one of them another name");
             }
@@ -225,6 +265,8 @@ private:
     Report& report_;
     SurveyRows result_;
     std::vector<Open> open_;
+    std::vector<Taken> taken_;
+    std::set<std::string> data_files_;
 };
 
 }  // namespace
@@ -245,15 +287,16 @@ std::string straight_quotes(std::string_view text) {
     return result;
 }
 
+bool has_text(const Table& table, const SheetRow& row, std::string_view key) {
+    const auto columns = table.all(key);
+    return std::any_of(columns.begin(), columns.end(), [&](const Column* column) {
+        return !row.at(column->index).empty();
+    });
+}
+
 bool shows_something(const Table& table, const SheetRow& row) {
-    for (const char* key : {"label", "hint", "image", "audio"}) {
-        for (const Column* column : table.all(key)) {
-            if (!row.at(column->index).empty()) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return has_text(table, row, "label") || has_text(table, row, "hint") ||
+           has_text(table, row, "image") || has_text(table, row, "audio");
 }
 
 SurveyRows read_survey_rows(const Table& table, const SettingsRead& settings, Report& report) {

@@ -26,6 +26,9 @@ struct SurveyRows {
 /// Typographic quotes made straight, as in every cell that holds names or expressions.
 [[nodiscard]] std::string straight_quotes(std::string_view text);
 
+/// Whether the row has a text in any language in the column `key`.
+[[nodiscard]] bool has_text(const Table& table, const SheetRow& row, std::string_view key);
+
 /// Whether the row has a text in any language for one of label, hint, image, audio.
 [[nodiscard]] bool shows_something(const Table& table, const SheetRow& row);
 

@@ -155,7 +155,7 @@ TypeCell refuse(const char* code, std::string what, std::string mend) {
 
 std::optional<TypeCell> structure(std::string_view cell) {
     TypeCell result;
-    if (is_one_of(cell, {"begin_group", "begin group"})) {
+    if (begins_with_word(cell, "begin_group") || begins_with_word(cell, "begin group")) {
         result.kind = TypeCell::Kind::begin_group;
         return result;
     }
@@ -163,12 +163,26 @@ std::optional<TypeCell> structure(std::string_view cell) {
         result.kind = TypeCell::Kind::end_group;
         return result;
     }
-    if (is_one_of(cell, {"end_repeat", "end repeat", "end_loop", "end loop"})) {
+    if (is_one_of(cell,
+                  {"end_repeat",
+                   "end repeat",
+                   "end_loop",
+                   "end loop",
+                   "end_lgroup",
+                   "end lgroup",
+                   "end_looped group",
+                   "end looped group"})) {
         result.kind = TypeCell::Kind::end_refused;
         return result;
     }
-    for (const std::string_view word :
-         {"begin_repeat", "begin repeat", "begin_loop", "begin loop"}) {
+    for (const std::string_view word : {"begin_repeat",
+                                        "begin repeat",
+                                        "begin_loop",
+                                        "begin loop",
+                                        "begin_lgroup",
+                                        "begin lgroup",
+                                        "begin_looped group",
+                                        "begin looped group"}) {
         if (begins_with_word(cell, word)) {
             result = refuse("P201",
                             fmt::format("{} is not part of the kiosk profile: {}", word, no_repeat),

@@ -154,8 +154,12 @@ private:
         }
 
         FormContent content;
-        const ListSources sources{
-            lists, files_, options_.expected_files, languages.default_tag(), references.pulled()};
+        const ListSources sources{lists,
+                                  files_,
+                                  options_.expected_files,
+                                  languages.default_tag(),
+                                  settings.choice_duplicates,
+                                  references.pulled()};
         link_lists(survey, *survey_, sources, content, report_);
         put_settings(content, settings, languages, stem);
         put_instance_name(content, references);
@@ -174,6 +178,7 @@ private:
             for (std::size_t i = 0; i < list.list.choices.size(); ++i) {
                 list.list.choices[i].label =
                     read_wording(*choices_, *list.rows[i], "label", languages, references);
+                check_media_references(*choices_, *list.rows[i], references);
             }
             check_scores(list, *choices_, report_);
         }

@@ -16,8 +16,7 @@ std::vector<Mention> mentions_in(std::string_view text) {
             at += 2;
             continue;
         }
-        result.push_back(
-            {std::string(base::trim(text.substr(at + 2, close - at - 2))), at, close + 1 - at});
+        result.push_back({std::string(text.substr(at + 2, close - at - 2)), at, close + 1 - at});
         at = close + 1;
     }
     return result;
