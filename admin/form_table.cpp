@@ -1,6 +1,9 @@
 #include "admin/form_table.h"
 
+#include <algorithm>
+
 #include "admin/published_shelf.h"
+#include "db/value_codes.h"
 
 namespace harmony::admin {
 
@@ -10,34 +13,88 @@ using survey::AnswerKind;
 namespace {
 
 constexpr std::uint32_t parts_of_day = 4;
+constexpr std::uint32_t minutes_of_day = 24 * 60;
 
-db::ColumnKind kind_of(survey::AnswerKind kind) {
-    switch (kind) {
-        case AnswerKind::one:
-        case AnswerKind::part:
-        case AnswerKind::acknowledged: return db::ColumnKind::choice;
-        case AnswerKind::many: return db::ColumnKind::choices;
-        case AnswerKind::whole:
-        case AnswerKind::minute: return db::ColumnKind::integer;
-        case AnswerKind::day: return db::ColumnKind::day;
-        case AnswerKind::ranked:
-        case AnswerKind::decimal:
-        case AnswerKind::day_and_minute:
-        case AnswerKind::text: break;
-    }
-    return db::ColumnKind::text;
+std::uint32_t list_length(const survey::Form& form, const survey::Node& node) {
+    return static_cast<std::uint32_t>(form.list_of(node.index).choices.size());
 }
 
-std::uint32_t choices_of(const survey::Form& form, const survey::Node& node) {
+void set_kind(const survey::Form& form, const survey::Node& node, db::QuestionColumn& column) {
+    using db::ColumnKind;
     switch (node.answer_kind()) {
         case AnswerKind::one:
+            column.kind = ColumnKind::choice;
+            column.choices = list_length(form, node);
+            return;
         case AnswerKind::many:
+            column.kind = ColumnKind::choices;
+            column.choices = list_length(form, node);
+            return;
         case AnswerKind::ranked:
-            return static_cast<std::uint32_t>(form.list_of(node.index).choices.size());
-        case AnswerKind::part: return parts_of_day;
-        case AnswerKind::acknowledged: return 1;
-        default: return 0;
+            column.choices = list_length(form, node);
+            column.kind =
+                column.choices <= db::most_ranked ? ColumnKind::ranked : ColumnKind::answered;
+            return;
+        case AnswerKind::part:
+            column.kind = ColumnKind::choice;
+            column.choices = parts_of_day;
+            return;
+        case AnswerKind::acknowledged:
+            column.kind = ColumnKind::choice;
+            column.choices = 1;
+            return;
+        case AnswerKind::minute:
+            column.kind = ColumnKind::number;
+            column.choices = minutes_of_day;
+            return;
+        case AnswerKind::whole: column.kind = ColumnKind::integer; return;
+        case AnswerKind::decimal: column.kind = ColumnKind::decimal; return;
+        case AnswerKind::day: column.kind = ColumnKind::day; return;
+        case AnswerKind::day_and_minute: column.kind = ColumnKind::moment; return;
+        case AnswerKind::text: column.kind = ColumnKind::text; return;
     }
+}
+
+unsigned places_of(std::string_view decimal) {
+    const std::size_t point = decimal.find('.');
+    return point == std::string_view::npos ? 0 : static_cast<unsigned>(decimal.size() - point - 1);
+}
+
+/// A range of a few values is kept by their places on it.
+void set_steps(const survey::Node& node, db::QuestionColumn& column) {
+    const std::vector<std::string> values = node.range->values(db::most_steps + 1);
+    if (values.empty() || values.size() > db::most_steps) {
+        return;
+    }
+    db::Steps steps;
+    for (const std::string& value : values) {
+        steps.places = std::max(steps.places, places_of(value));
+    }
+    const auto start = db::decimal_units(values.front(), steps.places);
+    const auto second =
+        db::decimal_units(values[std::min<std::size_t>(1, values.size() - 1)], steps.places);
+    if (!start || !second) {
+        return;
+    }
+    steps.start = *start;
+    steps.step = values.size() > 1 ? *second - *start : 1;
+    steps.decimal = node.answer_kind() == AnswerKind::decimal;
+    column.kind = db::ColumnKind::step;
+    column.choices = static_cast<std::uint32_t>(values.size());
+    column.steps = steps;
+}
+
+/// The columns of a form that has responses are those that its first response made: a later Harmony
+/// may keep the same answers in another way, and does once the store is made anew.
+db::FormTable stored_or_fresh(db::OfficeStore& store, const survey::Form& form) {
+    db::FormTable fresh = form_table(form);
+    const auto stored = store.table(form.name());
+    for (std::size_t at = 0; stored && at < fresh.questions.size(); ++at) {
+        if (!(stored->table.questions.at(at) == fresh.questions[at])) {
+            fresh.questions[at] = stored->table.questions[at];
+        }
+    }
+    return fresh;
 }
 
 }  // namespace
@@ -53,8 +110,10 @@ db::FormTable form_table(const survey::Form& form) {
         const survey::Node& node = form.node(index);
         db::QuestionColumn column;
         column.name = column_name(form, node);
-        column.kind = kind_of(node.answer_kind());
-        column.choices = choices_of(form, node);
+        set_kind(form, node, column);
+        if (node.type == survey::NodeType::range) {
+            set_steps(node, column);
+        }
         table.questions.push_back(std::move(column));
     }
     return table;
@@ -67,7 +126,7 @@ Result<db::StageContext> stage_context(db::OfficeStore& store) {
         if (!form) {
             return form.error();
         }
-        tables.push_back(form_table(*form));
+        tables.push_back(stored_or_fresh(store, *form));
     }
     std::vector<db::EngagementInfo> engagements;
     for (const Engagement& engagement : engagements_on_shelf(store)) {

@@ -191,7 +191,12 @@ std::string_view OpenText::text(std::size_t index) const {
 }
 
 std::size_t planes_of(const QuestionColumn& column) {
-    return column.kind == ColumnKind::choices ? std::size_t{2} + column.choices : 0;
+    switch (column.kind) {
+        case ColumnKind::choices: return std::size_t{2} + column.choices;
+        case ColumnKind::ranked:
+            return std::size_t{2} + column.choices * position_bits(column.choices);
+        default: return 0;
+    }
 }
 
 std::size_t stride_of(std::size_t planes) {
@@ -206,12 +211,13 @@ EncodedColumn encode_head(std::span<const std::uint32_t> codes) {
 }
 
 EncodedColumn encode_question(const QuestionColumn& column, const OpenColumn& open) {
-    if (column.kind == ColumnKind::choices) {
-        return encode_flags(open, planes_of(column));
+    switch (column.kind) {
+        case ColumnKind::choices:
+        case ColumnKind::ranked: return encode_flags(open, planes_of(column));
+        case ColumnKind::choice: return encode_codes(open.codes, column.choices + 1);
+        case ColumnKind::step: return encode_codes(open.codes, column.choices + 2);
+        default: return encode_codes(open.codes, highest_of(open.codes));
     }
-    const std::uint32_t highest =
-        column.kind == ColumnKind::choice ? column.choices + 1 : highest_of(open.codes);
-    return encode_codes(open.codes, highest);
 }
 
 std::optional<ColumnChunk> decode_column(Encoding encoding, std::size_t rows, base::ByteView data) {

@@ -18,7 +18,7 @@ namespace harmony::db {
 struct OpenColumn {
     std::vector<std::uint32_t> codes;
     std::vector<std::uint64_t> flags;
-    std::size_t stride = 0;  ///< words a row of `choices`; 0: a column of codes
+    std::size_t stride = 0;  ///< words a row of flags; 0: a column of codes
 
     bool operator==(const OpenColumn&) const = default;
 };
@@ -40,7 +40,9 @@ struct EncodedColumn {
     base::Bytes data;
 };
 
-/// Planes of a column of `choices`: asked, answered and one a choice.
+/// Planes of a column of flags: asked, answered, then one a choice (`choices`) or those of its
+/// place
+/// (`ranked`). 0: a column of codes.
 [[nodiscard]] std::size_t planes_of(const QuestionColumn& column);
 
 /// Words a row that hold `planes` flags.

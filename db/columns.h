@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,20 +11,36 @@
 
 namespace harmony::db {
 
-/// What the codes of a column mean (docs/formats/segment.md). Except in head columns and choices,
-/// code 0 is "not asked" and 1 is "asked and left empty".
+/// What the codes of a column mean (docs/formats/segment.md). Except in head columns, choices and
+/// ranked, code 0 is "not asked" and 1 is "asked and left empty".
 enum class ColumnKind : std::uint8_t {
-    head = 1,     ///< code of a dictionary, 0 unknown or none
-    choice = 2,   ///< 2 + index into the form's list
-    choices = 3,  ///< a bit each: asked, answered, choice 0, choice 1, ...
-    number = 4,   ///< 2 + value - lowest
-    integer = 5,  ///< 2 + zigzag(value); `beyond_code` when that does not fit
-    day = 6,      ///< 2 + days since 1970-01-01
-    text = 7,     ///< 2 answered; the words stand in the text table
+    head = 1,       ///< code of a dictionary, 0 unknown or none
+    choice = 2,     ///< 2 + index into the form's list
+    choices = 3,    ///< a bit each: asked, answered, choice 0, choice 1, ...
+    number = 4,     ///< 2 + value - lowest
+    integer = 5,    ///< 2 + zigzag(value); `beyond_code` when that does not fit
+    day = 6,        ///< 2 + days since 1970-01-01
+    text = 7,       ///< 2 answered; the words stand in the text table
+    ranked = 8,     ///< bits: asked, answered, then `position_bits` a choice: its place from 1
+    step = 9,       ///< 2 + place among the values of a range; 2 + their number: another value
+    decimal = 10,   ///< 2 + zigzag(hundredths); `beyond_code` when finer or too large
+    moment = 11,    ///< 2 + minutes since 1970-01-01T00:00
+    answered = 12,  ///< 2 answered: the batch has what
 };
 
 /// A value that fits no code of its column: look it up in the batch.
 inline constexpr std::uint32_t beyond_code = 0xFFFFFFFFU;
+
+/// A ranking of more choices than this is kept as `answered`: its places would not be five bits.
+inline constexpr std::uint32_t most_ranked = 31;
+
+/// Planes of one choice's place in a ranking of `choices`.
+[[nodiscard]] constexpr std::size_t position_bits(std::uint32_t choices) {
+    return static_cast<std::size_t>(std::bit_width(choices));
+}
+
+/// A range of more values than this is kept as integer or decimal.
+inline constexpr std::uint32_t most_steps = 200;
 
 /// Rows of a closed chunk.
 inline constexpr std::size_t chunk_rows = 65'536;
@@ -44,14 +61,28 @@ inline constexpr const char* head_column_names[] = {
     "place", "month", "engagement", "venue", "kiosk", "language", "mode", "duration"};
 static_assert(std::size(head_column_names) == head_columns);
 
+/// How the values of a range lie, in units of 10^-places.
+struct Steps {
+    std::int64_t start = 0;
+    std::int64_t step = 1;  ///< towards the end: below 0 when the scale falls
+    unsigned places = 0;
+    bool decimal = false;  ///< bodies hold texts, not whole numbers
+};
+
 /// One question of a form as a column.
 struct QuestionColumn {
     std::string name;
     ColumnKind kind = ColumnKind::choice;
-    std::uint32_t choices = 0;  ///< list length of choice and choices
-    std::int64_t lowest = 0;    ///< of number: the value of code 2
+    /// List length of choice, choices and ranked; values of a step; of number: how many there are.
+    std::uint32_t choices = 0;
+    std::int64_t lowest = 0;  ///< of number: the value of code 2
+    Steps steps = {};         ///< of step; the form has it, so the store does not keep it
 
-    bool operator==(const QuestionColumn&) const = default;
+    /// As the store keeps them.
+    bool operator==(const QuestionColumn& other) const {
+        return name == other.name && kind == other.kind && choices == other.choices &&
+               lowest == other.lowest;
+    }
 };
 
 /// The questions of one form, one column for each item of a response body, in its order.

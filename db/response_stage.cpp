@@ -11,137 +11,36 @@
 #include <algorithm>
 #include <utility>
 
+#include "db/body_head.h"
 #include "db/body_reader.h"
 #include "db/stage_parts.h"
+#include "db/value_codes.h"
 
 namespace harmony::db {
 namespace {
 
 using base::ByteView;
-using base::Error;
-using base::ErrorKind;
 using base::Result;
 
 constexpr std::uint64_t body_schema = 1;
 constexpr std::size_t body_fields = 11;
-constexpr std::uint64_t mode_max = 3;
-constexpr std::uint64_t band_max = 5;
-constexpr std::uint64_t flags_max = 63;
-constexpr std::size_t language_max = 35;
 constexpr std::size_t mask_choices = 64;
+constexpr std::size_t first_flags = 2;  // after "asked" and "answered"
 constexpr std::uint32_t code_not_asked = 0;
 constexpr std::uint32_t code_empty = 1;
 constexpr std::uint32_t first_code = 2;
 constexpr std::uint64_t flag_asked = 1;
 constexpr std::uint64_t flag_answered = 2;
 
-Error bad(const char* what) {
-    return {ErrorKind::unreadable, std::string("a response body: ") + what};
-}
-
-struct BodyHead {
-    base::FormName form;
-    std::string_view language;
-    std::optional<base::EngagementId> engagement;
-    std::int32_t day = 0;
-    std::uint8_t mode = 0;
-    std::uint8_t band = 0;
-};
-
-template <typename IdType>
-bool read_id(BodyReader& reader, IdType& out) {
-    ByteView bytes;
-    if (!reader.bytes(bytes) || bytes.size() != IdType::size) {
-        return false;
-    }
-    out = *IdType::from_bytes(bytes);
-    return true;
-}
-
-bool read_number(BodyReader& reader,
-                 std::uint64_t lowest,
-                 std::uint64_t highest,
-                 std::uint64_t& out) {
-    return reader.unsigned_integer(out) && out >= lowest && out <= highest;
-}
-
-bool read_engagement(BodyReader& reader, BodyHead& head) {
-    ByteView bytes;
-    if (!reader.bytes(bytes)) {
-        return false;
-    }
-    head.engagement = base::EngagementId::from_bytes(bytes);
-    return bytes.empty() || head.engagement.has_value();
-}
-
-bool read_receipt(BodyReader& reader) {
-    base::ReceiptKey ignored;
-    return reader.skip_null() || read_id(reader, ignored);
-}
-
-/// Everything after the schema and before the answers.
-Result<BodyHead> read_head(BodyReader& reader) {
-    BodyHead head;
-    base::NoticeHash notice;
-    if (!read_id(reader, head.form) || !read_id(reader, notice)) {
-        return bad("no form or notice");
-    }
-    if (!reader.text(head.language) || head.language.empty() ||
-        head.language.size() > language_max) {
-        return bad("no language");
-    }
-    if (!read_engagement(reader, head)) {
-        return bad("no engagement");
-    }
-    std::uint64_t day = 0;
-    std::uint64_t mode = 0;
-    std::uint64_t band = 0;
-    std::uint64_t flags = 0;
-    if (!read_number(reader, 0, 0xFFFF, day) || !read_number(reader, 1, mode_max, mode) ||
-        !read_number(reader, 1, band_max, band) || !read_number(reader, 0, flags_max, flags)) {
-        return bad("day, mode, duration or flags");
-    }
-    head.day = static_cast<std::int32_t>(day);
-    head.mode = static_cast<std::uint8_t>(mode);
-    head.band = static_cast<std::uint8_t>(band);
-    if (!read_receipt(reader)) {
-        return bad("no receipt key");
-    }
-    return head;
-}
-
-/// 0, -1, 1, -2, ... become 0, 1, 2, 3, ...
-std::uint64_t zigzag(std::int64_t value) {
-    const auto bits = static_cast<std::uint64_t>(value);
-    return (bits << 1U) ^ (value < 0 ? ~std::uint64_t{0} : 0);
-}
-
-std::uint32_t code_of(std::uint64_t value) {
-    return value < beyond_code - first_code ? first_code + static_cast<std::uint32_t>(value)
-                                            : beyond_code;
-}
-
-std::uint32_t number_code(const QuestionColumn& column, std::int64_t value) {
-    switch (column.kind) {
-        case ColumnKind::number:
-            return value < column.lowest ? beyond_code
-                                         : code_of(static_cast<std::uint64_t>(value) -
-                                                   static_cast<std::uint64_t>(column.lowest));
-        case ColumnKind::day:
-            return value < 0 ? beyond_code : code_of(static_cast<std::uint64_t>(value));
-        default: return code_of(zigzag(value));
-    }
-}
-
 /// Where the item under way leaves what it says.
 struct RowSink {
     std::uint32_t& code;
-    std::uint64_t* flags;  ///< of this question; null unless it is `choices`
+    std::uint64_t* flags;  ///< of this question; null unless it is `choices` or `ranked`
     std::string_view& text;
 };
 
 void flag(std::uint64_t* flags, std::size_t choice) {
-    const std::size_t bit = choice + 2;
+    const std::size_t bit = choice + first_flags;
     flags[bit / 64] |= std::uint64_t{1} << (bit % 64);
 }
 
@@ -179,6 +78,52 @@ bool read_choices(BodyReader& reader, const QuestionColumn& column, std::uint64_
     return true;
 }
 
+/// Writes a place into the flags of a choice; false when it has one.
+bool put_position(std::uint64_t* flags, std::size_t bits, std::size_t choice, std::uint64_t place) {
+    bool was_free = true;
+    for (std::size_t n = 0; n < bits; ++n) {
+        const std::size_t bit = first_flags + choice * bits + n;
+        was_free = was_free && (flags[bit / 64] >> (bit % 64) & 1U) == 0;
+        flags[bit / 64] |= (place >> n & 1U) << (bit % 64);
+    }
+    return was_free;
+}
+
+/// Some of the choices, each once: which were offered is not known here.
+template <typename Put>
+bool read_order(BodyReader& reader, const QuestionColumn& column, const Put& put) {
+    std::size_t count = 0;
+    if (!reader.array(count) || count == 0 || count > column.choices) {
+        return false;
+    }
+    for (std::size_t n = 0; n < count; ++n) {
+        std::uint64_t choice = 0;
+        if (!reader.unsigned_integer(choice) || choice >= column.choices || !put(choice, n + 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool read_ranked(BodyReader& reader, const QuestionColumn& column, std::uint64_t* flags) {
+    const std::size_t bits = position_bits(column.choices);
+    flags[0] |= flag_asked | flag_answered;
+    return read_order(reader, column, [&](std::uint64_t choice, std::uint64_t place) {
+        return put_position(flags, bits, choice, place);
+    });
+}
+
+/// A ranking of a list that is too long for planes: only that there is one is kept.
+bool read_long_ranking(BodyReader& reader, const QuestionColumn& column, std::uint32_t& code) {
+    std::vector<bool> ranked(column.choices);
+    code = first_code;
+    return read_order(reader, column, [&](std::uint64_t choice, std::uint64_t) {
+        const bool was_free = !ranked[choice];
+        ranked[choice] = true;
+        return was_free;
+    });
+}
+
 bool read_choice(BodyReader& reader, const QuestionColumn& column, std::uint32_t& code) {
     std::uint64_t choice = 0;
     if (!reader.unsigned_integer(choice) || choice >= column.choices) {
@@ -188,24 +133,31 @@ bool read_choice(BodyReader& reader, const QuestionColumn& column, std::uint32_t
     return true;
 }
 
+bool read_value(BodyReader& reader, const QuestionColumn& column, std::uint32_t& code) {
+    std::optional<std::uint32_t> read;
+    if (column.kind == ColumnKind::decimal || column.kind == ColumnKind::moment ||
+        (column.kind == ColumnKind::step && column.steps.decimal)) {
+        std::string_view text;
+        read = reader.text(text) ? text_code(column, text) : std::nullopt;
+    } else {
+        std::int64_t value = 0;
+        read = reader.integer(value) ? whole_code(column, value) : std::nullopt;
+    }
+    code = read.value_or(code_not_asked);
+    return read.has_value();
+}
+
 bool read_answer(BodyReader& reader, const QuestionColumn& column, const RowSink& sink) {
     switch (column.kind) {
         case ColumnKind::choice: return read_choice(reader, column, sink.code);
         case ColumnKind::choices: return read_choices(reader, column, sink.flags);
+        case ColumnKind::ranked: return read_ranked(reader, column, sink.flags);
+        case ColumnKind::answered: return read_long_ranking(reader, column, sink.code);
         case ColumnKind::text:
             sink.code = first_code;
             return reader.text(sink.text) && !sink.text.empty();
-        case ColumnKind::head:
-        case ColumnKind::number:
-        case ColumnKind::integer:
-        case ColumnKind::day: break;
+        default: return read_value(reader, column, sink.code);
     }
-    std::int64_t value = 0;
-    if (!reader.integer(value)) {
-        return false;
-    }
-    sink.code = number_code(column, value);
-    return true;
 }
 
 bool read_item(BodyReader& reader, const QuestionColumn& column, const RowSink& sink) {
@@ -307,8 +259,7 @@ bool read_row(BodyReader& reader, const FormTable& table, ResponseStage::Parts& 
     for (std::size_t at = 0; at < table.questions.size(); ++at) {
         const QuestionColumn& column = table.questions[at];
         std::uint64_t* flags = nullptr;
-        if (column.kind == ColumnKind::choices) {
-            const std::size_t stride = stride_of(planes_of(column));
+        if (const std::size_t stride = stride_of(planes_of(column)); stride != 0) {
             parts.row_flags.resize(std::max(parts.row_flags.size(), flags_at + stride));
             flags = parts.row_flags.data() + flags_at;
             flags_at += stride;
@@ -358,15 +309,15 @@ Result<Staged> ResponseStage::add(const base::RecordId& rid, ByteView body) {
     std::size_t fields = 0;
     std::uint64_t schema = 0;
     if (!reader.array(fields) || !reader.unsigned_integer(schema)) {
-        return bad("not one");
+        return bad_body("not one");
     }
     if (schema != body_schema) {
         return Staged::newer;
     }
     if (fields != body_fields) {
-        return bad("not eleven fields");
+        return bad_body("not eleven fields");
     }
-    const Result<BodyHead> head = read_head(reader);
+    const Result<BodyHead> head = read_body_head(reader);
     if (!head) {
         return head.error();
     }
@@ -375,7 +326,7 @@ Result<Staged> ResponseStage::add(const base::RecordId& rid, ByteView body) {
         return Staged::needs_form;
     }
     if (!read_row(reader, *table, *parts_)) {
-        return bad("answers that its form does not allow");
+        return bad_body("answers that its form does not allow");
     }
     put_heads(*parts_, *head);
     append_row(parts_->table_of(*table), *parts_, rid);

@@ -66,7 +66,7 @@ struct ResponseStage::Parts {
     // Of the row under way: only a whole row is appended.
     std::array<std::uint32_t, head_columns> row_heads{};
     std::vector<std::uint32_t> row_codes;
-    std::vector<std::uint64_t> row_flags;  ///< the strides of all `choices`, one after the other
+    std::vector<std::uint64_t> row_flags;  ///< the strides of all columns of flags, in order
     std::vector<std::string_view> row_texts;
     std::array<std::array<std::uint32_t, 10>, head_columns> digit_codes{};  ///< 0: not met yet
     std::array<DayCode, 64> months{};  ///< by day, the last that fell into each slot

@@ -70,6 +70,36 @@ TEST_CASE("Flags of many choices come back as they were", "[db][columns]") {
     CHECK(db::reopen_column(*chunk, planes) == open);
 }
 
+TEST_CASE("Places of a ranking lie as their document says", "[db][columns]") {
+    // segment.md: three choices, ranked third, first, second: 0b11 0b01 0b10 from the second
+    // choice on, after asked and answered.
+    const QuestionColumn column{"q", ColumnKind::ranked, 3, 0};
+    CHECK(db::planes_of(column) == 2 + 3 * 2);
+    OpenColumn open;
+    open.stride = 1;
+    open.flags = {0b10'01'11'1'1};
+    const db::EncodedColumn encoded = db::encode_question(column, open);
+    const auto chunk = db::decode_column(encoded.encoding, 1, encoded.data);
+    REQUIRE(chunk);
+    std::string bits;
+    for (std::size_t plane = 0; plane < chunk->planes(); ++plane) {
+        bits += chunk->plane(plane)[0] == 1 ? '1' : '0';
+    }
+    CHECK(bits == "11111001");
+}
+
+TEST_CASE("Values of a range are planes when they are few", "[db][columns]") {
+    // 29 values: the highest code is 2 + 29 (another value), which is five bits; 30 need six.
+    const std::uint32_t values = GENERATE(2U, 11U, 29U, 30U, 200U);
+    const QuestionColumn column{"q", ColumnKind::step, values, 0};
+    const OpenColumn open = codes(100, values + 3);
+    const db::EncodedColumn encoded = db::encode_question(column, open);
+    CHECK((encoded.encoding == Encoding::planes) == (values < 30));
+    const auto decoded = db::decode_column(encoded.encoding, 100, encoded.data);
+    REQUIRE(decoded);
+    CHECK(db::reopen_column(*decoded, 0) == open);
+}
+
 TEST_CASE("A column of another length than its rows need is refused", "[db][columns]") {
     CHECK_FALSE(db::decode_column(Encoding::u8, 10, base::Bytes(9)));
     CHECK_FALSE(db::decode_column(Encoding::u16, 10, base::Bytes(10)));

@@ -85,10 +85,33 @@ bool bit(const db::ColumnChunk& column, std::size_t plane, std::size_t row) {
     return (column.plane(plane)[row / 64] >> (row % 64) & 1U) != 0;
 }
 
+/// The place of each choice of a ranking, as segment.md lays them out.
+std::vector<std::uint32_t> places(const db::QuestionColumn& question,
+                                  const db::ColumnChunk& column,
+                                  std::size_t row) {
+    const std::size_t bits = question.choices < 2   ? 1
+                             : question.choices < 4 ? 2
+                             : question.choices < 8 ? 3
+                                                    : 5;
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t choice = 0; choice < question.choices; ++choice) {
+        std::uint32_t place = 0;
+        for (std::size_t n = 0; n < bits; ++n) {
+            place |= std::uint32_t{bit(column, 2 + choice * bits + n, row)} << n;
+        }
+        all.push_back(place);
+    }
+    return all;
+}
+
 /// The (code, mask) of a row as the oracle has it, from the planes of a column.
 std::pair<std::int64_t, std::int64_t> cell(const db::QuestionColumn& question,
                                            const db::ColumnChunk& column,
                                            std::size_t row) {
+    const auto flags = [&] { return std::int64_t{bit(column, 0, row)} + bit(column, 1, row); };
+    if (question.kind == ColumnKind::ranked) {
+        return {flags(), static_cast<std::int64_t>(order_number(places(question, column, row)))};
+    }
     if (question.kind != ColumnKind::choices) {
         return {column.code(row), 0};
     }
@@ -97,8 +120,7 @@ std::pair<std::int64_t, std::int64_t> cell(const db::QuestionColumn& question,
         const std::uint32_t at = choice < 32 ? choice : choice + 64 - question.choices;
         mask |= std::uint64_t{bit(column, choice + 2, row)} << at;
     }
-    return {std::int64_t{bit(column, 0, row)} + bit(column, 1, row),
-            static_cast<std::int64_t>(mask)};
+    return {flags(), static_cast<std::int64_t>(mask)};
 }
 
 std::map<WideTable::Cell, std::int64_t> count_columns(OfficeStore& store,
@@ -218,7 +240,7 @@ TEST_CASE("A chunk closes at 65536 rows sorted by place and month", "[db][office
     });
     CHECK(sizes == std::vector<std::size_t>{65'536, 2048});
     WideTable oracle(all);
-    for (const std::size_t question : {0U, 11U, 22U, 25U, 26U, 28U}) {
+    for (const std::size_t question : {0U, 11U, 22U, 25U, 26U, 28U, 33U, 36U, 39U}) {
         CHECK(count_columns(*store, survey.table(), question) == oracle.count(question));
     }
 }

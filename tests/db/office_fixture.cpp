@@ -27,6 +27,18 @@ constexpr std::uint32_t awkward_sets[] = {5, 12, 64, 80};
 constexpr std::uint32_t usual_sizes[] = {5, 5, 5, 2, 6, 5, 5, 4, 5, 7, 5, 14};
 constexpr std::uint32_t usual_sets[] = {6, 8, 10, 12};
 
+void add_rarer_kinds(db::FormTable& table) {
+    for (const std::uint32_t size : {1U, 3U, 4U, 31U}) {
+        table.questions.push_back({"ranked" + std::to_string(size), ColumnKind::ranked, size, 0});
+    }
+    table.questions.push_back({"ranked40", ColumnKind::answered, 40, 0});
+    table.questions.push_back({"minute", ColumnKind::number, 1440, 0});
+    table.questions.push_back({"miles", ColumnKind::decimal, 0, 0});
+    table.questions.push_back({"seen", ColumnKind::moment, 0, 0});
+    table.questions.push_back({"mark", ColumnKind::step, 11, 0, {0, 1, 0, false}});
+    table.questions.push_back({"falling", ColumnKind::step, 60, 0, {25, -5, 1, true}});
+}
+
 db::FormTable make_table(Lists lists) {
     const auto& list_sizes = lists == Lists::awkward ? awkward_sizes : usual_sizes;
     db::FormTable table;
@@ -44,6 +56,9 @@ db::FormTable make_table(Lists lists) {
     table.questions.push_back({"since", ColumnKind::day, 0, 0});
     table.questions.push_back({"why", ColumnKind::text, 0, 0});
     table.questions.push_back({"other", ColumnKind::text, 0, 0});
+    if (lists == Lists::awkward) {
+        add_rarer_kinds(table);
+    }
     return table;
 }
 
@@ -90,6 +105,81 @@ void answer_choices(base::RandomSource& random,
     plain.codes.back() = 2;
 }
 
+/// Some of the choices, in any order.
+void answer_ranked(base::RandomSource& random,
+                   const db::QuestionColumn& column,
+                   Writer& writer,
+                   PlainResponse& plain) {
+    std::vector<std::uint32_t> order;
+    std::vector<std::uint32_t> places(column.choices, 0);
+    for (std::uint32_t choice = 0; choice < column.choices; ++choice) {
+        order.insert(order.begin() + static_cast<std::ptrdiff_t>(random.below(order.size() + 1)),
+                     choice);
+    }
+    order.resize(1 + random.below(column.choices));
+    writer.array(order.size());
+    for (std::size_t at = 0; at < order.size(); ++at) {
+        writer.unsigned_integer(order[at]);
+        places[order[at]] = static_cast<std::uint32_t>(at + 1);
+    }
+    plain.codes.back() = 2;
+    plain.masks.back() = column.kind == ColumnKind::ranked ? order_number(places) : 0;
+}
+
+std::string two_digits(std::uint64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+/// Hundredths as a decimal without superfluous zeros.
+std::string decimal_text(std::int64_t hundredths) {
+    const auto size = static_cast<std::uint64_t>(hundredths < 0 ? -hundredths : hundredths);
+    std::string text = (hundredths < 0 ? "-" : "") + std::to_string(size / 100);
+    if (size % 100 != 0) {
+        text += "." + two_digits(size % 100);
+    }
+    return text.ends_with("0") && size % 100 != 0 ? text.substr(0, text.size() - 1) : text;
+}
+
+void answer_rarer(base::RandomSource& random,
+                  const db::QuestionColumn& column,
+                  Writer& writer,
+                  PlainResponse& plain) {
+    std::int64_t& code = plain.codes.back();
+    switch (column.kind) {
+        case ColumnKind::number:
+            code = static_cast<std::int64_t>(random.below(1440));
+            writer.unsigned_integer(static_cast<std::uint64_t>(code));
+            code += 2;
+            return;
+        case ColumnKind::decimal: {
+            const std::int64_t value = static_cast<std::int64_t>(random.below(4001)) - 2000;
+            writer.text(decimal_text(value));
+            code = 2 + (value < 0 ? -2 * value - 1 : 2 * value);
+            return;
+        }
+        case ColumnKind::moment: {
+            const std::uint64_t minute = random.below(1440);
+            const auto days = static_cast<int>(random.below(20'000));
+            writer.text(base::to_iso(day(days)) + "T" + two_digits(minute / 60) + ":" +
+                        two_digits(minute % 60));
+            code = 2 + days * std::int64_t{1440} + static_cast<std::int64_t>(minute);
+            return;
+        }
+        default: break;
+    }
+    // A step: one value in six lies between two of them.
+    const auto at = static_cast<std::int64_t>(random.below(column.choices));
+    const bool between = random.below(6) == 0;
+    const std::int64_t unit = column.steps.places == 0 ? 100 : 10;
+    const std::int64_t value = (column.steps.start + at * column.steps.step) * unit;
+    if (column.steps.decimal) {
+        writer.text(decimal_text(between ? value + 1 : value));
+    } else {
+        writer.integer(between ? 1000 + at : value / 100);
+    }
+    code = between ? 2 + std::int64_t{column.choices} : 2 + at;
+}
+
 void answer_one(base::RandomSource& random,
                 const db::QuestionColumn& column,
                 Writer& writer,
@@ -102,6 +192,12 @@ void answer_one(base::RandomSource& random,
             break;
         }
         case ColumnKind::choices: answer_choices(random, column, writer, plain); break;
+        case ColumnKind::ranked:
+        case ColumnKind::answered: answer_ranked(random, column, writer, plain); break;
+        case ColumnKind::number:
+        case ColumnKind::decimal:
+        case ColumnKind::moment:
+        case ColumnKind::step: answer_rarer(random, column, writer, plain); break;
         case ColumnKind::text: {
             plain.texts.back() = "word " + std::to_string(random.below(1000)) + " \xC5\x82\xC3\xB3";
             writer.text(plain.texts.back());
@@ -142,6 +238,14 @@ void answer_question(base::RandomSource& random,
 }
 
 }  // namespace
+
+std::uint64_t order_number(const std::vector<std::uint32_t>& places) {
+    std::uint64_t number = 0;
+    for (const std::uint32_t place : places) {
+        number = number * 37 + place;
+    }
+    return number;
+}
 
 base::KioskId kiosk_id(std::uint8_t number) {
     return numbered<base::KioskId>(number);

@@ -21,8 +21,8 @@ struct PlainResponse {
     std::string language;
     int mode = 1;
     int band = 1;
-    std::vector<std::int64_t> codes;   ///< one a question; of choices: asked, answered, mask
-    std::vector<std::uint64_t> masks;  ///< of choices questions, else 0
+    std::vector<std::int64_t> codes;   ///< one a question; of columns of flags: asked, answered
+    std::vector<std::uint64_t> masks;  ///< of choices and ranked (`order_number`), else 0
     std::vector<std::string> texts;    ///< of text questions, else empty
     base::Bytes body;                  ///< as a kiosk would seal it
 };
@@ -32,7 +32,7 @@ struct PlainResponse {
 enum class Lists { awkward, usual };
 
 /// A survey of 30 questions (22 single choices, 4 multiple, an integer, a day, two texts), answered
-/// at random.
+/// at random; awkward ones have every other kind after them.
 class RandomSurvey {
 public:
     explicit RandomSurvey(std::uint64_t seed, Lists lists = Lists::awkward);
@@ -51,6 +51,9 @@ private:
     std::vector<db::EngagementInfo> engagements_;
     base::SeededRandom random_;
 };
+
+/// A number for the places of all choices of a ranking, 0 for those that are not in it.
+[[nodiscard]] std::uint64_t order_number(const std::vector<std::uint32_t>& places);
 
 [[nodiscard]] base::KioskId kiosk_id(std::uint8_t number);
 

@@ -109,6 +109,35 @@ TEST_CASE("A response that its form does not allow leaves no half row", "[db][st
     CHECK(*one.add(body(sound_items)) == Staged::taken);
 }
 
+TEST_CASE("A ranking holds choices of its list, each at most once", "[db][stage]") {
+    const FormTable ranked{
+        base::FormName{},
+        {{"needs", ColumnKind::ranked, 3, 0}, {"all", ColumnKind::answered, 40, 0}}};
+    const StageContext context{{ranked}, {}};
+    const auto take = [&](const std::vector<std::uint64_t>& first,
+                          const std::vector<std::uint64_t>& second) {
+        ResponseStage stage(context, kiosk_id(1));
+        return stage
+            .add(base::RecordId{}, body([&](Writer& w) {
+                     for (const auto& order : {first, second}) {
+                         w.array(order.size());
+                         for (const std::uint64_t choice : order) {
+                             w.unsigned_integer(choice);
+                         }
+                     }
+                 }))
+            .ok();
+    };
+    CHECK(take({2, 0, 1}, {39, 0}));
+    CHECK(take({1}, {39}));  // a filter offered one
+    CHECK_FALSE(take({2, 0, 2}, {39}));
+    CHECK_FALSE(take({3}, {39}));
+    CHECK_FALSE(take({}, {39}));
+    CHECK_FALSE(take({0, 1, 2, 0}, {39}));
+    CHECK_FALSE(take({0}, {40}));
+    CHECK_FALSE(take({0}, {5, 4, 5}));
+}
+
 /// Walks one item of any kind with the reader that everybody else uses.
 bool walk(base::cbor::Reader& reader) {
     const auto kind = reader.peek();
