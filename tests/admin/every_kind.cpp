@@ -57,6 +57,69 @@ base::SecretText secret(std::string_view text) {
     return base::SecretText(text);
 }
 
+survey::Ranked random_ranking(std::uint32_t choices, base::RandomSource& random) {
+    survey::Ranked ranked;
+    for (std::uint32_t choice = 0; choice < choices; ++choice) {
+        const auto at = static_cast<std::ptrdiff_t>(random.below(ranked.choices.size() + 1));
+        ranked.choices.insert(ranked.choices.begin() + at, choice);
+    }
+    return ranked;
+}
+
+survey::Many random_choices(std::uint32_t choices, base::RandomSource& random) {
+    survey::Many many;
+    for (std::uint32_t choice = 0; choice < choices; ++choice) {
+        if (random.below(2) == 0 || (many.choices.empty() && choice + 1 == choices)) {
+            many.choices.push_back(choice);
+        }
+    }
+    return many;
+}
+
+survey::Item random_choice_item(const survey::Form& form,
+                                const survey::Node& node,
+                                base::RandomSource& random) {
+    const auto choices = static_cast<std::uint32_t>(form.list_of(node.index).choices.size());
+    switch (node.answer_kind()) {
+        case survey::AnswerKind::one:
+            return survey::One{static_cast<std::uint32_t>(random.below(choices))};
+        case survey::AnswerKind::many: return random_choices(choices, random);
+        default: return random_ranking(choices, random);
+    }
+}
+
+survey::Item random_item(const survey::Form& form,
+                         const survey::Node& node,
+                         base::RandomSource& random) {
+    using survey::AnswerKind;
+    switch (random.below(8)) {
+        case 0: return survey::NotAsked{};
+        case 1: return survey::Empty{};
+        default: break;
+    }
+    const auto below = [&](std::uint64_t bound) {
+        return static_cast<std::int32_t>(random.below(bound));
+    };
+    switch (node.answer_kind()) {
+        case AnswerKind::one:
+        case AnswerKind::many:
+        case AnswerKind::ranked: return random_choice_item(form, node, random);
+        case AnswerKind::whole: return survey::Whole{below(11) - (node.range ? 0 : 5)};
+        case AnswerKind::decimal:
+            return survey::Decimal{secret(below(2) == 0 ? "1.5" : std::to_string(below(3)))};
+        case AnswerKind::acknowledged: return survey::Acknowledged{};
+        case AnswerKind::day: return survey::DayNumber{below(40'000) - 5000};
+        case AnswerKind::minute:
+            return survey::MinuteOfDay{static_cast<std::uint16_t>(below(1440))};
+        case AnswerKind::part: return survey::PartOfDay{static_cast<std::uint8_t>(below(4))};
+        case AnswerKind::day_and_minute:
+            return survey::DayAndMinute{secret(base::to_iso(base::day_from_number(below(40'000))) +
+                                               "T10:1" + std::to_string(below(10)))};
+        case AnswerKind::text: break;
+    }
+    return survey::Text{secret("word " + std::to_string(below(1000)) + " \u0142\u00f3")};
+}
+
 }  // namespace
 
 std::map<std::string, std::string> every_kind_sheets() {
@@ -65,7 +128,7 @@ std::map<std::string, std::string> every_kind_sheets() {
             {"settings.csv", settings_sheet}};
 }
 
-survey::Form form_of_sheets(const std::map<std::string, std::string>& sheets) {
+std::string compiled_sheets(const std::map<std::string, std::string>& sheets) {
     survey::FolderSource source{"every_kind", {}};
     for (const auto& [name, text] : sheets) {
         source.files[name] = base::copy_bytes(base::as_bytes(text));
@@ -73,8 +136,28 @@ survey::Form form_of_sheets(const std::map<std::string, std::string>& sheets) {
     const survey::Imported imported = survey::import_folder(source);
     base::promise(imported.compiled.has_value(),
                   survey::text_form(std::span<const survey::Message>(imported.messages)).c_str());
-    const base::ByteView compiled = base::as_bytes(*imported.compiled);
-    return *survey::load_form(compiled, sync::form_name(compiled), source.files);
+    return *imported.compiled;
+}
+
+survey::Form form_of_sheets(const std::map<std::string, std::string>& sheets) {
+    const std::string compiled = compiled_sheets(sheets);
+    return *survey::load_form(
+        base::as_bytes(compiled), sync::form_name(base::as_bytes(compiled)), {});
+}
+
+survey::Response random_response(const survey::Form& form, base::RandomSource& random) {
+    survey::Response response;
+    response.form = form.name();
+    response.notice = base::NoticeHash::random(random);
+    response.language = "en";
+    response.day = base::day_from_number(static_cast<std::int32_t>(20'000 + random.below(2000)));
+    response.mode = static_cast<survey::Mode>(1 + random.below(3));
+    response.duration = static_cast<survey::DurationBand>(1 + random.below(5));
+    response.flags = *survey::Flags::from_bits(random.below(64));
+    for (const survey::NodeIndex question : form.questions()) {
+        response.items.push_back(random_item(form, form.node(question), random));
+    }
+    return response;
 }
 
 survey::Item& item_of(survey::Response& response,

@@ -90,6 +90,34 @@ TEST_CASE("the worked example of the protocol is encoded byte for byte", "[surve
     CHECK(*survey::form_of(*base::from_hex(vector_body)) == some_form_name());
 }
 
+TEST_CASE("the items of ranks, dates, times and ranges are those of their document",
+          "[survey][response]") {
+    const Form form = form_of(
+        sheets("type,name,label,parameters,bind::kiosk:time\n"
+               "rank three,a,A?,,\ndate,b,B?,,\ntime,c,C?,,\ntime,d,D?,,part\ndateTime,e,E?,,\n"
+               "range,f,F?,start=0 end=10,\nrange,g,G?,start=0.5 end=2 step=0.5,\n",
+               "list_name,name,label\nthree,v,V\nthree,w,W\nthree,x,X\n",
+               "form_id,namespaces\nward,\"kiosk=\"\"urn:harmony:kiosk:1\"\"\"\n"));
+    Response response = vector_response();
+    Ranked ranked;
+    ranked.choices = {2, 0, 1};
+    response.items = {ranked,
+                      DayNumber{20542},
+                      MinuteOfDay{9 * 60 + 5},
+                      PartOfDay{2},
+                      DayAndMinute{base::SecretText("2026-03-29T23:45")},
+                      Whole{7},
+                      Decimal{base::SecretText("1.5")}};
+    // docs/formats/response.md, Worked example, the other items.
+    const std::string items =
+        "87830200011950"
+        "3e1902210270323032362d30332d32395432333a34350763312e35";
+    const std::string head(vector_body.substr(0, vector_body.find("860301")));
+    const auto body = encode(response, form);
+    CHECK(base::to_hex(body) == head + items);
+    CHECK(*decode(body, form) == response);
+}
+
 TEST_CASE("whatever a survey can answer comes back from its encoding", "[survey][response]") {
     const std::string name = GENERATE("T1_neighbourhood", "T2_town_centre_pspo", "T3_business");
     const Form form = form_of(template_survey(name));
