@@ -92,7 +92,7 @@ void Report::block(const Spot& spot,
 
 void Report::add(const ReadingFault& fault) {
     Message message;
-    message.level = fault.is_warning ? Level::warning : Level::error;
+    message.level = fault.is_note ? Level::note : fault.is_warning ? Level::warning : Level::error;
     message.code = fault.code;
     message.file = file_;
     message.sheet = fault.sheet;

@@ -90,9 +90,10 @@ private:
     bool has_needed_columns() {
         if (!survey_ || survey_->rows().empty()) {
             const auto near = base::nearest("survey", workbook_.other_sheets);
-            const bool unread = std::any_of(workbook_.faults.begin(),
-                                            workbook_.faults.end(),
-                                            [](const ReadingFault& f) { return !f.is_warning; });
+            const bool unread = std::any_of(
+                workbook_.faults.begin(), workbook_.faults.end(), [](const ReadingFault& f) {
+                    return !f.is_warning && !f.is_note;
+                });
             if (!unread) {
                 report_.error({},
                               "W101",

@@ -42,6 +42,7 @@ struct ReadingFault {
     std::string cell;
     std::optional<std::size_t> line;
     bool is_warning = false;
+    bool is_note = false;
 };
 
 struct Workbook {

@@ -44,6 +44,7 @@ std::optional<ReadingFault> wrong_kind(std::string_view bytes) {
 struct SheetEntry {
     std::string name;
     std::string part;
+    bool is_hidden = false;
 };
 
 class WorkbookReader {
@@ -98,7 +99,10 @@ private:
         for (const XmlElement sheet : workbook.root().child("sheets").children()) {
             const std::string name = clean_cell(std::string(sheet.attribute("name")));
             const auto found = relationships.find(std::string(sheet.attribute("id")));
-            result.push_back({name, found == relationships.end() ? "" : found->second.target});
+            const std::string_view state = sheet.attribute("state");
+            result.push_back({name,
+                              found == relationships.end() ? "" : found->second.target,
+                              state == "hidden" || state == "veryHidden"});
         }
         return result;
     }
@@ -118,6 +122,13 @@ private:
     void open(const std::string& name, const SheetEntry& sheet) {
         if (sheet.part.empty() || !package_.has(sheet.part)) {
             damaged(fmt::format("the sheet {} is not in it", sheet.name));
+        }
+        if (sheet.is_hidden) {
+            ReadingFault note = file_fault(
+                "W113", "this sheet is hidden and counts all the same", "show it, or delete it");
+            note.sheet = name;
+            note.is_note = true;
+            workbook_.faults.push_back(std::move(note));
         }
         const XmlDocument document = document_of(package_, sheet.part);
         workbook_.sheets.emplace(

@@ -61,6 +61,7 @@ public:
                          sheet_.rows.end(),
                          [](const SheetRow& a, const SheetRow& b) { return a.number < b.number; });
         cut_headers();
+        note_hidden_rows();
         return std::move(sheet_);
     }
 
@@ -95,8 +96,29 @@ private:
             return false;
         }
         count(row);
+        const std::string_view hidden = element.attribute("hidden");
+        if (hidden == "1" || hidden == "true") {
+            hidden_rows_.push_back(number);
+        }
         sheet_.rows.push_back(std::move(row));
         return true;
+    }
+
+    /// A filter that was left on hides rows, and an author forgets them.
+    void note_hidden_rows() {
+        if (hidden_rows_.empty()) {
+            return;
+        }
+        const std::size_t more = hidden_rows_.size() - 1;
+        ReadingFault told = file_fault(
+            "W113",
+            more == 0 ? "this row is hidden and counts all the same"
+                      : fmt::format("this row and {} more are hidden and count all the same", more),
+            "show them, or delete them");
+        told.sheet = sheet_.name;
+        told.row = *std::min_element(hidden_rows_.begin(), hidden_rows_.end());
+        told.is_note = true;
+        faults_.push_back(std::move(told));
     }
 
     void count(const SheetRow& row) {
@@ -224,6 +246,7 @@ private:
     const CellContext& context_;
     WorkbookTotals& totals_;
     std::vector<ReadingFault>& faults_;
+    std::vector<std::size_t> hidden_rows_;
     Sheet sheet_;
 };
 

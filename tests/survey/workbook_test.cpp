@@ -232,6 +232,28 @@ TEST_CASE("a sheet with another name is taken only when it is the only one", "[s
     CHECK(two.find("error W101: there is no sheet called survey") != std::string::npos);
 }
 
+TEST_CASE("hidden sheets and rows count, and that is noted", "[survey][workbook]") {
+    std::string rows = one_question + row(3, {"text", "b", "B?"}) + row(4, {"text", "c", "C?"});
+    for (const char* number : {"3", "4"}) {
+        const std::string plain = std::string("<row r=\"") + number + "\"";
+        rows.replace(rows.find(plain), plain.size(), plain + " hidden=\"1\"");
+    }
+    auto parts = workbook(sheet_of(rows));
+    const Imported result = imported(package_of(parts));
+    CHECK(result.summary->questions == 3);
+    CHECK(text_form(std::span<const Message>(result.messages)) ==
+          "folder/ward.xlsx: survey row 3: note W113: this row and 1 more are hidden and count all "
+          "the same.\n"
+          "    Mend: show them, or delete them.\n");
+
+    parts = workbook(sheet_of(one_question));
+    std::string& names = parts["xl/workbook.xml"];
+    names.replace(names.find("r:id"), 4, "state=\"hidden\" r:id");
+    CHECK(told(package_of(parts)) ==
+          "folder/ward.xlsx: survey: note W113: this sheet is hidden and counts all the same.\n"
+          "    Mend: show it, or delete it.\n");
+}
+
 TEST_CASE("dates of a spreadsheet become plain dates", "[survey][workbook]") {
     CHECK(is_date_format(14, ""));
     CHECK(is_date_format(170, "yyyy-mm-dd"));
