@@ -35,12 +35,16 @@ struct OtherWords {
 
 using OtherWordsByLanguage = std::map<LanguageTag, OtherWords>;
 
+class BenchmarkLibrary;
+
 struct ImportOptions {
     std::vector<Waiver> waivers;
     OtherWordsByLanguage other_words;  ///< of the phrase catalogue; English where it has none
     /// Data files that will be there although their content is not at hand: columns are not
     /// checked.
     std::vector<std::string> expected_files;
+    /// What locked wordings are compared with (`survey/benchmarks.h`); null: they are not compared.
+    const BenchmarkLibrary* benchmarks = nullptr;
 };
 
 /// What `survey check` says of the form in its last line.

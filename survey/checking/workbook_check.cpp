@@ -1,7 +1,8 @@
 // From sheets to a compiled form:
 //  1. Headers, settings, languages; then the rows as nodes with names and paths.
 //  2. Lists and data files; then texts and expressions, which may refer to any node.
-//  3. Checks of the whole; then the expressions' sense and order, which need everything else.
+//  3. Checks of the whole; then the expressions' sense and order, which need everything else; then
+//     what is not wrong but may not be meant.
 //  Each step goes on as far as it can after a fault, so that an author sees all of them at once.
 #include "survey/checking/workbook_check.h"
 
@@ -16,6 +17,7 @@
 #include "survey/checking/form_checks.h"
 #include "survey/checking/languages.h"
 #include "survey/checking/link_lists.h"
+#include "survey/checking/lint.h"
 #include "survey/checking/parameters_cell.h"
 #include "survey/checking/summary.h"
 #include "survey/checking/translations.h"
@@ -256,6 +258,13 @@ private:
         if (built.logic != nullptr) {
             check_blocks(input, *built.logic);
         }
+        lint_form({input,
+                   table(choices_),
+                   table(settings_),
+                   lists,
+                   languages,
+                   built.logic.get(),
+                   options_.benchmarks});
     }
 
     /// A translation is a draft until the settings say who checked it; one that was let through

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <set>
 
-#include "survey_support.h"
+#include "code_cases.h"
 
 namespace harmony::survey::test {
 namespace {
@@ -52,6 +52,20 @@ TEST_CASE("every code that a check can raise has a test", "[survey][import]") {
     for (const std::string& code : raised) {
         INFO(code);
         CHECK(tested.contains(code));
+    }
+}
+
+TEST_CASE("each mistake is told word for word, and its twin stays silent", "[survey][codes]") {
+    const BenchmarkLibrary benchmarks = shipped_benchmarks();
+    for (const CodeCase& one : code_cases()) {
+        ImportOptions options;
+        options.waivers = one.waivers;
+        options.benchmarks = &benchmarks;
+        const Imported imported = import_folder(one.source, options);
+        INFO(one.file << ": " << one.code << " " << one.title);
+        CHECK(text_form(std::span<const Message>(imported.messages)) == one.expected);
+        const bool tells = one.expected.find(" " + one.code + ": ") != std::string::npos;
+        CHECK((one.expected.empty() || tells));
     }
 }
 
