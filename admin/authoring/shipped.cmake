@@ -1,4 +1,5 @@
-# The surveys that come with Harmony, inside the program: `harmony-admin survey template`.
+# The surveys that come with Harmony, inside the program (`harmony-admin survey template`), and the
+# wordings that surveys are locked to.
 set(harmony_shipped_surveys
     neighbourhood/survey.csv neighbourhood/choices.csv neighbourhood/settings.csv
     neighbourhood/places.csv
@@ -9,12 +10,13 @@ set(harmony_shipped_surveys
     event/survey.csv event/choices.csv event/settings.csv
     little_things/survey.csv little_things/choices.csv little_things/settings.csv)
 
-set(harmony_surveys_folder ${PROJECT_SOURCE_DIR}/assets/surveys)
-list(TRANSFORM harmony_shipped_surveys PREPEND ${harmony_surveys_folder}/
-    OUTPUT_VARIABLE harmony_shipped_survey_files)
+list(TRANSFORM harmony_shipped_surveys PREPEND surveys/ OUTPUT_VARIABLE harmony_shipped)
+list(APPEND harmony_shipped benchmarks/wordings.csv)
+list(TRANSFORM harmony_shipped PREPEND ${PROJECT_SOURCE_DIR}/assets/
+    OUTPUT_VARIABLE harmony_shipped_paths)
 set(harmony_shipped_source ${CMAKE_CURRENT_BINARY_DIR}/shipped_files.cpp)
 add_custom_command(OUTPUT ${harmony_shipped_source}
-    COMMAND ${CMAKE_COMMAND} -DROOT=${harmony_surveys_folder} "-DFILES=${harmony_shipped_surveys}"
+    COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}/assets "-DFILES=${harmony_shipped}"
         -DOUT=${harmony_shipped_source} -P ${PROJECT_SOURCE_DIR}/cmake/embed_files.cmake
-    DEPENDS ${harmony_shipped_survey_files} ${PROJECT_SOURCE_DIR}/cmake/embed_files.cmake
-    COMMENT "Taking in the shipped surveys" VERBATIM)
+    DEPENDS ${harmony_shipped_paths} ${PROJECT_SOURCE_DIR}/cmake/embed_files.cmake
+    COMMENT "Taking in the shipped surveys and wordings" VERBATIM)

@@ -40,13 +40,22 @@ std::vector<ShippedSurvey> shipped_surveys() {
     for (const Purpose& purpose : purposes) {
         ShippedSurvey survey{std::string(purpose.id), std::string(purpose.sentence), {}};
         for (const ShippedFile& file : shipped_files()) {
-            if (file.folder == purpose.id) {
+            if (file.folder == "surveys/" + std::string(purpose.id)) {
                 survey.files.emplace(file.name, base::copy_bytes(std::as_bytes(file.bytes)));
             }
         }
         surveys.push_back(std::move(survey));
     }
     return surveys;
+}
+
+survey::BenchmarkLibrary shipped_benchmarks() {
+    for (const ShippedFile& file : shipped_files()) {
+        if (file.folder == "benchmarks") {
+            return *survey::read_benchmarks(std::as_bytes(file.bytes));
+        }
+    }
+    throw base::BrokenPromise("the program holds no locked wordings");
 }
 
 }  // namespace harmony::admin

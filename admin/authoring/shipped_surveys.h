@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "survey/benchmarks.h"
 #include "survey/import.h"
 
 namespace harmony::admin {
@@ -20,5 +21,8 @@ struct ShippedSurvey {
 
 /// Their form ids, in the same order.
 [[nodiscard]] std::vector<std::string> shipped_ids();
+
+/// The wordings that surveys are locked to (assets/benchmarks).
+[[nodiscard]] survey::BenchmarkLibrary shipped_benchmarks();
 
 }  // namespace harmony::admin

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "admin/authoring/shipped_surveys.h"
 #include "base/text.h"
 
 namespace harmony::admin {
@@ -62,7 +63,7 @@ Result<survey::FileSet> read_beside(base::Files& files, const fs::path& folder) 
 
 Result<SurveyFile> read_survey(base::Files& files,
                                const fs::path& path,
-                               const survey::ImportOptions& options) {
+                               const survey::ImportOptions& given) {
     std::error_code trouble;
     const fs::path named = path.has_filename() ? path : path.parent_path();
     const fs::file_status status = fs::status(named, trouble);
@@ -73,6 +74,9 @@ Result<SurveyFile> read_survey(base::Files& files,
                         "Markdown tables (.md)",
                         path.string())};
     }
+    const survey::BenchmarkLibrary shipped = shipped_benchmarks();
+    survey::ImportOptions options = given;
+    options.benchmarks = given.benchmarks == nullptr ? &shipped : given.benchmarks;
     SurveyFile survey{named.filename().string(), {}, {}};
     const bool folder = fs::is_directory(status);
     const fs::path around =

@@ -17,8 +17,10 @@ struct SurveyFile {
     survey::FileSet beside;  ///< data files and pictures of the same folder
 };
 
-/// Reads a workbook, a folder of CSV sheets or Markdown tables with what lies beside it, and checks it. What is
-/// wrong with the survey is in its messages. Errors: absent (nothing there), refused, unreachable.
+/// Reads a workbook, a folder of CSV sheets or Markdown tables with what lies beside it, and checks
+/// it. What is wrong with the survey is in its messages. Locked wordings are compared with those
+/// that come with Harmony unless the options name others. Errors: absent (nothing there), refused,
+/// unreachable.
 [[nodiscard]] base::Result<SurveyFile> read_survey(base::Files& files,
                                                    const std::filesystem::path& path,
                                                    const survey::ImportOptions& options);

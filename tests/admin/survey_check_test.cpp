@@ -104,6 +104,19 @@ TEST_CASE("the shipped surveys pass", "[admin][check]") {
     }
 }
 
+TEST_CASE("a locked wording that was changed is refused wherever the check is run",
+          "[admin][check]") {
+    Town town;
+    town.write("shops/survey.csv",
+               "type,name,label::English (en),bind::kiosk:benchmark\n"
+               "select_one safe4,safe,Are you safe?,gds-sex@2026\n");
+    town.write("shops/settings.csv", "namespaces\n\"kiosk=\"\"urn:harmony:kiosk:1\"\"\"\n");
+    CHECK(town.run({"survey", "check", town.text_path("shops")}) == 1);
+    INFO(town.terminal.printed);
+    CHECK(town.terminal.printed.find("error K904: \"safe\" is locked to \"gds-sex@2026\", and the "
+                                     "question has \"Are you safe?\"") != std::string::npos);
+}
+
 TEST_CASE("every survey of a list is checked although one cannot be opened", "[admin][check]") {
     Town town;
     CHECK(town.run({"survey", "check", town.text_path("nope.xlsx"), town.text_path("shops")}) == 1);
