@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,13 +34,14 @@ struct OtherWords {
     std::string specify = "Specify other.";  ///< label of the text question behind it
 };
 
-using OtherWordsByLanguage = std::map<LanguageTag, OtherWords>;
+/// The words of the phrase catalogue for a language; asked only when a survey needs them.
+using OtherWordsSource = std::function<OtherWords(const LanguageTag&)>;
 
 class BenchmarkLibrary;
 
 struct ImportOptions {
     std::vector<Waiver> waivers;
-    OtherWordsByLanguage other_words;  ///< of the phrase catalogue; English where it has none
+    OtherWordsSource other_words;  ///< empty: the English ones in every language
     /// Data files that will be there although their content is not at hand: columns are not
     /// checked.
     std::vector<std::string> expected_files;

@@ -50,18 +50,24 @@ Result<Catalogue> read_catalogue(base::Files& files,
     if (!bytes) {
         return bytes.error().while_doing("reading " + file.string());
     }
-    Result<toml::table> table = parse(file.string(), *bytes);
+    return parse_catalogue(code, file.string(), std::move(*bytes));
+}
+
+Result<Catalogue> parse_catalogue(const std::string& code,
+                                  const std::string& file,
+                                  base::Bytes bytes) {
+    Result<toml::table> table = parse(file, bytes);
     if (!table) {
         return table.error();
     }
-    Catalogue catalogue{code, std::move(*bytes), {}};
+    Catalogue catalogue{code, std::move(bytes), {}};
     for (const auto& [key, entry] : *table) {
         const auto text =
             entry.is_table() ? (*entry.as_table())["text"].value<std::string>() : std::nullopt;
         if (!text || text->empty()) {
             return Error{ErrorKind::unreadable,
                          fmt::format("{}, line {}: the phrase \"{}\" has no text",
-                                     file.string(),
+                                     file,
                                      entry.source().begin.line,
                                      key.str())};
         }

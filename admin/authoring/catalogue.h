@@ -26,6 +26,11 @@ struct Catalogue {
                                                      const std::filesystem::path& folder,
                                                      const std::string& code);
 
+/// The same from bytes; `file` is what messages call it.
+[[nodiscard]] base::Result<Catalogue> parse_catalogue(const std::string& code,
+                                                      const std::string& file,
+                                                      base::Bytes bytes);
+
 /// Keys of `master` that `other` lacks.
 [[nodiscard]] std::vector<std::string> missing_keys(const Catalogue& master,
                                                     const Catalogue& other);

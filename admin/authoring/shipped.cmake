@@ -1,5 +1,5 @@
 # The surveys that come with Harmony, inside the program (`harmony-admin survey template`), and the
-# wordings that surveys are locked to.
+# wordings that surveys are locked to; the phrases, for what the importer writes itself.
 set(harmony_shipped_surveys
     neighbourhood/survey.csv neighbourhood/choices.csv neighbourhood/settings.csv
     neighbourhood/places.csv
@@ -11,7 +11,8 @@ set(harmony_shipped_surveys
     little_things/survey.csv little_things/choices.csv little_things/settings.csv)
 
 list(TRANSFORM harmony_shipped_surveys PREPEND surveys/ OUTPUT_VARIABLE harmony_shipped)
-list(APPEND harmony_shipped benchmarks/wordings.csv)
+list(APPEND harmony_shipped benchmarks/wordings.csv
+    phrases/en.toml phrases/pl.toml phrases/ur.toml phrases/ar.toml)
 list(TRANSFORM harmony_shipped PREPEND ${PROJECT_SOURCE_DIR}/assets/
     OUTPUT_VARIABLE harmony_shipped_paths)
 set(harmony_shipped_source ${CMAKE_CURRENT_BINARY_DIR}/shipped_files.cpp)

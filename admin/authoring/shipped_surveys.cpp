@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "admin/authoring/catalogue.h"
 #include "admin/authoring/shipped_files.h"
 
 namespace harmony::admin {
@@ -56,6 +57,21 @@ survey::BenchmarkLibrary shipped_benchmarks() {
         }
     }
     throw base::BrokenPromise("the program holds no locked wordings");
+}
+
+survey::OtherWords shipped_other_words(const survey::LanguageTag& language) {
+    survey::OtherWords words;
+    for (const ShippedFile& file : shipped_files()) {
+        if (file.folder != "phrases" || file.name != language + ".toml") {
+            continue;
+        }
+        const auto catalogue = parse_catalogue(
+            language, std::string(file.name), base::copy_bytes(std::as_bytes(file.bytes)));
+        base::promise(catalogue.ok(), "the phrases inside the program can be read");
+        words.other = catalogue->texts.at("choice.other");
+        words.specify = catalogue->texts.at("choice.specify");
+    }
+    return words;
 }
 
 }  // namespace harmony::admin

@@ -25,4 +25,7 @@ struct ShippedSurvey {
 /// The wordings that surveys are locked to (assets/benchmarks).
 [[nodiscard]] survey::BenchmarkLibrary shipped_benchmarks();
 
+/// The words of the phrase catalogue for `or_other`; the English ones for other languages.
+[[nodiscard]] survey::OtherWords shipped_other_words(const survey::LanguageTag& language);
+
 }  // namespace harmony::admin

@@ -77,6 +77,9 @@ Result<SurveyFile> read_survey(base::Files& files,
     const survey::BenchmarkLibrary shipped = shipped_benchmarks();
     survey::ImportOptions options = given;
     options.benchmarks = given.benchmarks == nullptr ? &shipped : given.benchmarks;
+    if (!options.other_words) {
+        options.other_words = shipped_other_words;
+    }
     SurveyFile survey{named.filename().string(), {}, {}};
     const bool folder = fs::is_directory(status);
     const fs::path around =

@@ -322,9 +322,8 @@ private:
 
 }  // namespace
 
-OtherWords other_words(const OtherWordsByLanguage& words, const LanguageTag& language) {
-    const auto found = words.find(language);
-    return found == words.end() ? OtherWords{} : found->second;
+OtherWords other_words(const OtherWordsSource& words, const LanguageTag& language) {
+    return words ? words(language) : OtherWords{};
 }
 
 Wording read_wording(const Table& table,

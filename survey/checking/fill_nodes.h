@@ -17,11 +17,11 @@ struct FillInput {
     const SettingsRead& settings;
     References& references;
     Report& report;
-    const OtherWordsByLanguage& other_words;
+    const OtherWordsSource& other_words;
 };
 
 /// The words for a language; the English ones when the catalogue has none.
-[[nodiscard]] OtherWords other_words(const OtherWordsByLanguage& words,
+[[nodiscard]] OtherWords other_words(const OtherWordsSource& words,
                                      const LanguageTag& language);
 
 /// Fills texts, expressions, appearance, defaults, parameters and our own columns of every node.

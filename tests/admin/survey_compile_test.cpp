@@ -43,6 +43,25 @@ TEST_CASE("a compiled survey is the form that its hash names", "[admin][compile]
     CHECK(form->id() == "shops");
 }
 
+TEST_CASE("what the importer adds for other stands in the words of the catalogue",
+          "[admin][compile]") {
+    Town town;
+    town.write("shops/survey.csv",
+               "type,name,label::English (en),label::Polish (pl)\n"
+               "select_one yn or_other,a,What should change here?,Co zmienić?\n");
+    town.write("shops/choices.csv",
+               "list_name,name,label::English (en),label::Polish (pl)\nyn,light,Light,Światło\n");
+    REQUIRE(compile(town) == 0);
+    const auto bytes = town.files.read(town.path("shops.form"), 1U << 20U);
+    REQUIRE(bytes.ok());
+    const std::string_view form = base::as_text(*bytes);
+    // assets/phrases/en.toml and pl.toml, "choice.other" and "choice.specify"
+    for (const char* words : {"\"Other\"", "\"Please say what it is\"", "\"Inne\""}) {
+        INFO(words);
+        CHECK(form.find(words) != std::string_view::npos);
+    }
+}
+
 TEST_CASE("compiling as JSON names the form", "[admin][compile]") {
     Town town;
     REQUIRE(compile(town, {"--json"}) == 0);

@@ -145,7 +145,9 @@ TEST_CASE("other brings a choice and a text question behind it", "[survey][choic
         "list_name,name,label::English (en),label::Polish (pl)\nyn,yes,Yes,Tak\n",
         "default_language\nEnglish (en)\n");
     ImportOptions options;
-    options.other_words["pl"] = {"Inne", "Podaj inne"};
+    options.other_words = [](const LanguageTag& tag) {
+        return tag == "pl" ? OtherWords{"Inne", "Podaj inne"} : OtherWords{};
+    };
     const Imported imported = import_folder(source, options);
     REQUIRE(imported.compiled.has_value());
     const Form form = *load_form(base::as_bytes(*imported.compiled), some_form_name(), {});
