@@ -54,6 +54,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_kiosk_list_verb());
     verbs.push_back(make_survey_check_verb());
     verbs.push_back(make_survey_compile_verb());
+    verbs.push_back(make_survey_try_verb());
     verbs.push_back(make_survey_template_verb());
     verbs.push_back(make_survey_workbook_verb());
     verbs.push_back(make_publish_verb());

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace harmony::admin {
 
@@ -37,7 +38,7 @@ private:
 
 /// Reads to the end of the line; false when the input had ended before.
 template <typename Take>
-bool read_line(Take take) {
+bool read_line_of_input(Take take) {
     int letter = std::getchar();
     if (letter == EOF) {
         return false;
@@ -59,6 +60,22 @@ void RealTerminal::complain(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+bool RealTerminal::styled() const {
+    const char* kind = std::getenv("TERM");
+    const bool plain = kind == nullptr || std::string_view(kind) == "dumb";
+    return ::isatty(STDOUT_FILENO) == 1 && !plain && std::getenv("NO_COLOR") == nullptr;
+}
+
+std::optional<std::string> RealTerminal::read_line(std::string_view prompt) {
+    print(prompt);
+    std::string line;
+    const bool got = read_line_of_input([&](char letter) { line += letter; });
+    if (::isatty(STDIN_FILENO) != 1 || !got) {
+        print(line + '\n');
+    }
+    return got ? std::optional(line) : std::nullopt;
+}
+
 bool RealTerminal::interactive() const {
     return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
 }
@@ -69,7 +86,7 @@ std::optional<std::string> RealTerminal::ask(std::string_view question) {
     }
     complain(question);
     std::string answer;
-    if (!read_line([&](char letter) { answer += letter; })) {
+    if (!read_line_of_input([&](char letter) { answer += letter; })) {
         return std::nullopt;
     }
     return answer;
@@ -84,7 +101,7 @@ std::optional<base::SecretText> RealTerminal::ask_secret(std::string_view questi
     bool got = false;
     {
         const WithoutEcho quiet;
-        got = read_line([&](char letter) { answer.append(std::string_view(&letter, 1)); });
+        got = read_line_of_input([&](char letter) { answer.append(std::string_view(&letter, 1)); });
     }
     complain("\n");
     return got ? std::optional(answer) : std::nullopt;

@@ -23,6 +23,14 @@ public:
     /// To standard error: refusals, progress, warnings.
     virtual void complain(std::string_view text) = 0;
 
+    /// Whether standard output is a terminal that shows bold and colour.
+    [[nodiscard]] virtual bool styled() const = 0;
+
+    /// Shows `prompt` on standard output and reads a line of standard input, from a person or from
+    /// a pipe; nothing once the input has ended. What comes from a pipe is shown as well, so that
+    /// what is printed reads like a conversation.
+    [[nodiscard]] virtual std::optional<std::string> read_line(std::string_view prompt) = 0;
+
     /// Whether somebody sits there: input and standard error are a terminal. Questions and progress
     /// bars appear only then.
     [[nodiscard]] virtual bool interactive() const = 0;
@@ -39,6 +47,8 @@ class RealTerminal final : public Terminal {
 public:
     void print(std::string_view text) override;
     void complain(std::string_view text) override;
+    [[nodiscard]] bool styled() const override;
+    [[nodiscard]] std::optional<std::string> read_line(std::string_view prompt) override;
     [[nodiscard]] bool interactive() const override;
     [[nodiscard]] std::optional<std::string> ask(std::string_view question) override;
     [[nodiscard]] std::optional<base::SecretText> ask_secret(std::string_view question) override;

@@ -58,6 +58,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_compile_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_template_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_survey_try_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_workbook_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_sync_verb();
 

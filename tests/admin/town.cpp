@@ -57,6 +57,17 @@ std::optional<std::string> FakeTerminal::ask(std::string_view question) {
     return answer;
 }
 
+std::optional<std::string> FakeTerminal::read_line(std::string_view prompt) {
+    printed += prompt;
+    if (lines.empty()) {
+        return std::nullopt;
+    }
+    std::string line = lines.front();
+    lines.pop_front();
+    printed += line + '\n';
+    return line;
+}
+
 std::optional<base::SecretText> FakeTerminal::ask_secret(std::string_view question) {
     const auto answer = ask(question);
     return answer ? std::optional(base::SecretText(*answer)) : std::nullopt;

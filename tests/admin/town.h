@@ -25,6 +25,8 @@ class FakeTerminal final : public admin::Terminal {
 public:
     void print(std::string_view text) override { printed += text; }
     void complain(std::string_view text) override { complaints += text; }
+    [[nodiscard]] bool styled() const override { return false; }
+    [[nodiscard]] std::optional<std::string> read_line(std::string_view prompt) override;
     [[nodiscard]] bool interactive() const override { return !answers.empty(); }
     [[nodiscard]] std::optional<std::string> ask(std::string_view question) override;
     [[nodiscard]] std::optional<base::SecretText> ask_secret(std::string_view question) override;
@@ -32,6 +34,7 @@ public:
     std::string printed;
     std::string complaints;
     std::deque<std::string> answers;
+    std::deque<std::string> lines;  ///< of standard input
 };
 
 /// A disk that has no space left for whatever `full` says.
