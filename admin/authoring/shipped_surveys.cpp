@@ -26,10 +26,21 @@ constexpr std::array<Purpose, 6> purposes = {{
     {"little_things", "Residents report litter, broken lights and the like; each report is a case"},
 }};
 
+survey::FileSet files_of(std::string_view id) {
+    survey::FileSet files;
+    for (const ShippedFile& file : shipped_files()) {
+        if (file.folder == id) {
+            files.emplace(file.name, base::copy_bytes(std::as_bytes(file.bytes)));
+        }
+    }
+    return files;
+}
+
 }  // namespace
 
 std::vector<std::string> shipped_ids() {
     std::vector<std::string> ids;
+    ids.reserve(purposes.size());
     for (const Purpose& purpose : purposes) {
         ids.emplace_back(purpose.id);
     }
@@ -38,14 +49,10 @@ std::vector<std::string> shipped_ids() {
 
 std::vector<ShippedSurvey> shipped_surveys() {
     std::vector<ShippedSurvey> surveys;
+    surveys.reserve(purposes.size());
     for (const Purpose& purpose : purposes) {
-        ShippedSurvey survey{std::string(purpose.id), std::string(purpose.sentence), {}};
-        for (const ShippedFile& file : shipped_files()) {
-            if (file.folder == "surveys/" + std::string(purpose.id)) {
-                survey.files.emplace(file.name, base::copy_bytes(std::as_bytes(file.bytes)));
-            }
-        }
-        surveys.push_back(std::move(survey));
+        surveys.push_back(
+            {std::string(purpose.id), std::string(purpose.sentence), files_of(purpose.id)});
     }
     return surveys;
 }

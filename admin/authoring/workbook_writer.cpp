@@ -107,25 +107,38 @@ lxw_col_t held_columns(const SheetText& sheet) {
     return sheet.name == "settings" ? 0 : 2;
 }
 
+/// An empty cell stays one: blank text would count as text for the reader.
+Result<void> write_cell(lxw_worksheet* worksheet,
+                        const SheetText& sheet,
+                        const Looks& looks,
+                        std::size_t row,
+                        std::size_t column) {
+    const std::string& text = sheet.rows[row][column];
+    if (text.empty()) {
+        return {};
+    }
+    const lxw_error failed = worksheet_write_string(worksheet,
+                                                    static_cast<lxw_row_t>(row),
+                                                    static_cast<lxw_col_t>(column),
+                                                    text.c_str(),
+                                                    row == 0 ? looks.head : looks.cell);
+    if (failed == LXW_NO_ERROR) {
+        return {};
+    }
+    return Error{ErrorKind::refused,
+                 fmt::format("sheet {}, row {}, column {}: {}",
+                             sheet.name,
+                             row + 1,
+                             column + 1,
+                             lxw_strerror(failed))};
+}
+
 Result<void> write_cells(lxw_worksheet* worksheet, const SheetText& sheet, const Looks& looks) {
     for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
         for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
-            const std::string& text = sheet.rows[row][column];
-            if (text.empty()) {
-                continue;
-            }
-            const lxw_error failed = worksheet_write_string(worksheet,
-                                                            static_cast<lxw_row_t>(row),
-                                                            static_cast<lxw_col_t>(column),
-                                                            text.c_str(),
-                                                            row == 0 ? looks.head : looks.cell);
-            if (failed != LXW_NO_ERROR) {
-                return Error{ErrorKind::refused,
-                             fmt::format("sheet {}, row {}, column {}: {}",
-                                         sheet.name,
-                                         row + 1,
-                                         column + 1,
-                                         lxw_strerror(failed))};
+            Result<void> written = write_cell(worksheet, sheet, looks, row, column);
+            if (!written) {
+                return written;
             }
         }
     }

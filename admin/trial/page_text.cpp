@@ -77,8 +77,7 @@ bool can_answer(const survey::Draft& draft, NodeIndex index) {
 std::string problem_in_words(const survey::Draft& draft, const survey::Problem& problem) {
     const Node& node = draft.form().node(problem.question);
     const bool required = problem.kind == survey::Invalid::required;
-    const std::string own =
-        shown_text(draft, required ? node.required_message : node.constraint_message);
+    std::string own = shown_text(draft, required ? node.required_message : node.constraint_message);
     if (!own.empty()) {
         return own;
     }
@@ -207,31 +206,37 @@ std::string PageText::footnote(NodeIndex index) const {
     return ink_.quiet(text) + "\n";
 }
 
+std::string PageText::shared_choices(NodeIndex row) const {
+    const NodeState state = draft_.state(row);
+    const survey::ChoiceList& list = draft_.form().list_of(row);
+    const std::vector<std::string> keys = keys_of(state.offered);
+    std::string text = "\n";
+    for (std::size_t i = 0; i < state.offered.size(); ++i) {
+        const survey::Choice& choice = list.choices[state.offered[i].choice];
+        text += fmt::format("  {:>2}  {}\n", keys[i], in_line(shown_text(draft_, choice.label)));
+    }
+    return text + "\n";
+}
+
+std::string PageText::table_row(NodeIndex row, bool is_current) const {
+    const std::string name = fmt::format("{:<14}", node(row).name);
+    const std::string answer = answer_in_words(draft_, row);
+    return (is_current ? ink_.chosen("> " + name) : "  " + name) + " " +
+           in_line(one_line(shown_text(draft_, node(row).label))) + ": " +
+           (answer.empty() ? ink_.quiet(not_answered) : ink_.chosen(in_line(answer))) + "\n";
+}
+
 std::string PageText::table(NodeIndex group, std::optional<NodeIndex> current) const {
     std::string text;
-    std::string shared;
+    bool has_choices = false;
     for (const NodeIndex index : draft_.page().nodes) {
         if (!node(index).has_choices()) {
             text += "\n" + question(index);
             continue;
         }
-        if (shared.empty()) {
-            const NodeState state = draft_.state(index);
-            const std::vector<std::string> keys = keys_of(state.offered);
-            for (std::size_t i = 0; i < state.offered.size(); ++i) {
-                const std::size_t choice = state.offered[i].choice;
-                const auto& list = draft_.form().list_of(index);
-                shared += fmt::format("  {:>2}  {}\n",
-                                      keys[i],
-                                      in_line(shown_text(draft_, list.choices[choice].label)));
-            }
-            text += "\n" + shared + "\n";
-        }
-        const std::string answer = answer_in_words(draft_, index);
-        const std::string name = fmt::format("{:<14}", node(index).name);
-        text += (current == index ? ink_.chosen("> " + name) : "  " + name) + " " +
-                in_line(one_line(shown_text(draft_, node(index).label))) + ": " +
-                (answer.empty() ? ink_.quiet(not_answered) : ink_.chosen(in_line(answer))) + "\n";
+        text += has_choices ? "" : shared_choices(index);
+        has_choices = true;
+        text += table_row(index, current == index);
     }
     const std::string hint = shown_text(draft_, node(group).hint);
     return text + (hint.empty() ? "" : hint + "\n") +

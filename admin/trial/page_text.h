@@ -33,6 +33,8 @@ private:
     [[nodiscard]] std::string questions(std::optional<survey::NodeIndex> current) const;
     [[nodiscard]] std::string table(survey::NodeIndex group,
                                     std::optional<survey::NodeIndex> current) const;
+    [[nodiscard]] std::string shared_choices(survey::NodeIndex row) const;
+    [[nodiscard]] std::string table_row(survey::NodeIndex row, bool is_current) const;
     [[nodiscard]] std::string question(survey::NodeIndex index) const;
     [[nodiscard]] std::string choices(survey::NodeIndex index) const;
     [[nodiscard]] std::string written_answer(survey::NodeIndex index) const;

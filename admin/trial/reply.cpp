@@ -193,6 +193,15 @@ Result<void> give_typed(Draft& draft, NodeIndex question, std::string_view typed
     }
 }
 
+/// The label of a choice, else its name.
+std::string choice_in_words(const Draft& draft, NodeIndex question, const std::string& name) {
+    const survey::ChoiceList& list = draft.form().list_of(question);
+    const auto choice = list.find(name);
+    const std::string label =
+        choice ? shown_text(draft, list.choices[*choice].label) : std::string();
+    return label.empty() ? name : label;
+}
+
 std::string range_sentence(const survey::Range& range) {
     return fmt::format("Type a number from {} to {}{}.",
                        range.start,
@@ -249,7 +258,7 @@ Result<void> give(Draft& draft, NodeIndex question, std::string_view typed) {
         draft.clear(question);
         return {};
     }
-    const Result<void> given = give_typed(draft, question, words);
+    Result<void> given = give_typed(draft, question, words);
     if (given || given.error().kind == ErrorKind::absent) {
         return given;
     }
@@ -269,28 +278,20 @@ Result<void> give_value(Draft& draft, NodeIndex question, std::string_view value
 
 std::string answer_in_words(const Draft& draft, NodeIndex question) {
     const Node& node = draft.form().node(question);
-    const survey::NodeState state = draft.state(question);
-    const std::string value = printable(state.value.view());
-    if (!node.has_choices()) {
-        const bool part =
-            node.kiosk.part_of_day && node.type == NodeType::time && value.size() == 1;
-        return part ? parts_of_day().at(static_cast<std::size_t>(value[0] - '0')) : value;
+    const std::string value = printable(draft.state(question).value.view());
+    if (node.type == NodeType::select_one) {
+        return value.empty() ? value : choice_in_words(draft, question, value);
     }
-    const survey::ChoiceList& list = draft.form().list_of(question);
-    std::string words;
-    for (const std::string& name : base::words(value)) {
-        const auto choice = list.find(node.type == NodeType::select_one ? value : name);
-        const std::string label =
-            choice ? shown_text(draft, list.choices[*choice].label) : std::string();
-        words += (words.empty()                 ? ""
-                  : node.type == NodeType::rank ? ", then "
-                                                : ", ") +
-                 (label.empty() ? name : label);
-        if (node.type == NodeType::select_one) {
-            break;
+    if (node.has_choices()) {
+        std::string words;
+        for (const std::string& name : base::words(value)) {
+            words += words.empty() ? "" : node.type == NodeType::rank ? ", then " : ", ";
+            words += choice_in_words(draft, question, name);
         }
+        return words;
     }
-    return words;
+    const bool part = node.kiosk.part_of_day && node.type == NodeType::time && value.size() == 1;
+    return part ? parts_of_day().at(static_cast<std::size_t>(value[0] - '0')) : value;
 }
 
 }  // namespace harmony::admin

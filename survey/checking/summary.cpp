@@ -48,6 +48,7 @@ public:
             for (const Choice& choice : list.choices) {
                 count(choice.label);
                 count(choice.image);
+                count(choice.audio);
             }
         }
     }
@@ -70,6 +71,41 @@ private:
     std::size_t there_ = 0;
 };
 
+using Media = std::map<LanguageTag, std::string>;
+
+void add_files(std::set<std::string>& files, const Media& media) {
+    for (const auto& [tag, file] : media) {
+        files.insert(file);
+    }
+}
+
+/// Data files, pictures and clips that must travel with the form, by name.
+std::vector<std::string> files_of(const FormContent& content) {
+    std::set<std::string> files;
+    for (const Node& node : content.nodes) {
+        add_files(files, node.image);
+        add_files(files, node.audio);
+    }
+    for (const DataFile& file : content.files) {
+        files.insert(file.name);
+    }
+    for (const ChoiceList& list : content.lists) {
+        for (const Choice& choice : list.choices) {
+            add_files(files, choice.image);
+            add_files(files, choice.audio);
+        }
+    }
+    return {files.begin(), files.end()};
+}
+
+const std::string& title_of(const FormContent& content) {
+    const auto title = content.title.find(content.languages.front().tag);
+    if (title != content.title.end()) {
+        return title->second;
+    }
+    return content.title.empty() ? content.id : content.title.begin()->second;
+}
+
 }  // namespace
 
 FormSummary summarise(const FormContent& content) {
@@ -77,30 +113,11 @@ FormSummary summarise(const FormContent& content) {
     FormSummary summary;
     summary.id = content.id;
     summary.version = content.version;
-    const auto title = content.title.find(content.languages.front().tag);
-    summary.title = title != content.title.end() ? title->second
-                    : content.title.empty()      ? content.id
-                                                 : content.title.begin()->second;
-    std::set<std::string> files;
+    summary.title = title_of(content);
     for (const Node& node : content.nodes) {
         const bool asks = node.is_visible() && node.type != NodeType::note;
         summary.questions += asks ? 1 : 0;
         summary.groups += node.type == NodeType::group ? 1 : 0;
-        for (const auto* media : {&node.image, &node.audio}) {
-            for (const auto& [tag, file] : *media) {
-                files.insert(file);
-            }
-        }
-    }
-    for (const DataFile& file : content.files) {
-        files.insert(file.name);
-    }
-    for (const ChoiceList& list : content.lists) {
-        for (const Choice& choice : list.choices) {
-            for (const auto& [tag, file] : choice.image) {
-                files.insert(file);
-            }
-        }
     }
     summary.pages = pages.size();
     summary.lists = content.lists.size();
@@ -109,7 +126,7 @@ FormSummary summarise(const FormContent& content) {
     for (const Language& language : content.languages) {
         summary.complete_pct[language.tag] = TranslationShare(content, language.tag).percent();
     }
-    summary.files.assign(files.begin(), files.end());
+    summary.files = files_of(content);
     return summary;
 }
 
