@@ -121,7 +121,7 @@ private:
                           "write a type, for example text or select_one list");
         } else {
             report_.warning(table_.spot(row, "type"),
-                            "Q202",
+                            "Q207",
                             "this row has no type and is skipped",
                             "write a type, or take the row out");
         }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t gap_that_ends_a_sheet = 60;
 constexpr std::size_t gap_that_ends_the_headers = 20;
+constexpr std::size_t most_merges = 1'000;  // looked at; nobody merges so many by hand
 
 template <typename Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -39,6 +40,43 @@ std::optional<std::size_t> column_of(std::string_view reference) {
     return letters == 0 ? std::nullopt : std::optional(column - 1);
 }
 
+/// Cells that a spreadsheet shows as one.
+struct Area {
+    std::size_t first_column = 0;
+    std::size_t last_column = 0;
+    std::size_t first_row = 1;
+    std::size_t last_row = 1;
+
+    [[nodiscard]] bool holds(std::size_t column) const {
+        return first_column <= column && column <= last_column;
+    }
+};
+
+/// Row of `F14`.
+std::optional<std::size_t> row_of(std::string_view reference) {
+    const std::size_t digits = reference.find_first_of("0123456789");
+    return digits == std::string_view::npos ? std::nullopt
+                                            : number_in<std::size_t>(reference.substr(digits));
+}
+
+/// `B2:C4`; nothing for a single cell and for what is no area.
+std::optional<Area> area_of(std::string_view reference) {
+    const std::size_t colon = reference.find(':');
+    if (colon == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string_view from = reference.substr(0, colon);
+    const std::string_view to = reference.substr(colon + 1);
+    const auto first_column = column_of(from);
+    const auto last_column = column_of(to);
+    const auto first_row = row_of(from);
+    const auto last_row = row_of(to);
+    if (!first_column || !last_column || !first_row || !last_row) {
+        return std::nullopt;
+    }
+    return Area{*first_column, *last_column, *first_row, *last_row};
+}
+
 class SheetReader {
 public:
     SheetReader(const std::string& name,
@@ -60,6 +98,7 @@ public:
         std::stable_sort(sheet_.rows.begin(),
                          sheet_.rows.end(),
                          [](const SheetRow& a, const SheetRow& b) { return a.number < b.number; });
+        take_merges(document);
         cut_headers();
         note_hidden_rows();
         return std::move(sheet_);
@@ -102,6 +141,47 @@ private:
         }
         sheet_.rows.push_back(std::move(row));
         return true;
+    }
+
+    /// Of a merged area the top left cell counts alone.
+    void take_merges(const XmlDocument& document) {
+        std::size_t taken = 0;
+        for (const XmlElement merge : document.root().child("mergeCells").children()) {
+            const auto area = area_of(merge.attribute("ref"));
+            if (!area || ++taken > most_merges) {
+                continue;
+            }
+            const auto by_number = [](const SheetRow& row, std::size_t number) {
+                return row.number < number;
+            };
+            auto row = std::lower_bound(
+                sheet_.rows.begin(), sheet_.rows.end(), area->first_row, by_number);
+            for (; row != sheet_.rows.end() && row->number <= area->last_row; ++row) {
+                std::erase_if(row->cells, [&](const SheetCell& cell) {
+                    return area->holds(cell.column) &&
+                           (row->number != area->first_row || cell.column != area->first_column);
+                });
+            }
+            warn_of_merge(*area);
+        }
+        std::erase_if(sheet_.rows, [](const SheetRow& row) { return row.cells.empty(); });
+    }
+
+    void warn_of_merge(const Area& area) {
+        if (sheet_.rows.empty() || sheet_.rows.front().number != 1) {
+            return;
+        }
+        const std::vector<SheetCell>& headers = sheet_.rows.front().cells;
+        const bool used = std::any_of(headers.begin(), headers.end(), [&](const SheetCell& cell) {
+            return area.holds(cell.column);
+        });
+        if (used) {
+            warn("W110",
+                 area.first_row,
+                 "merged cells: only the top left one counts",
+                 "take the cells apart, and write the text into each that needs it");
+            faults_.back().cell = cell_name(area.first_column, area.first_row);
+        }
     }
 
     /// A filter that was left on hides rows, and an author forgets them.

@@ -87,7 +87,7 @@ TEST_CASE("a data file may not be called like a list", "[survey][portable]") {
 TEST_CASE("a row with neither type nor name nor label is a remark", "[survey][portable]") {
     const FolderSource source = sheets("type,name,label,hint\n,,,for the printer\ntext,q,Q?,\n");
     CHECK(errors_of(source).empty());
-    CHECK(messages_of(source).find("warning Q202") != std::string::npos);
+    CHECK(messages_of(source).find("warning Q207") != std::string::npos);
     CHECK(errors_of(sheets("type,name,label\n,q,\ntext,p,P?\n")) == "survey 2 Q202");
 }
 

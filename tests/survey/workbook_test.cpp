@@ -136,16 +136,20 @@ TEST_CASE("a file that is no workbook says what it is", "[survey][workbook]") {
           "    Mend: give an .xlsx file, or a folder with survey.csv.\n");
     CHECK(told({}).find("F105") != std::string::npos);
     const std::string old = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    CHECK(told(bytes_of(old)).find("F103: the file is in the old .xls format") !=
-          std::string::npos);
+    CHECK(told(bytes_of(old)) ==
+          "folder/ward.xlsx: error F103: the file is in the old .xls format.\n"
+          "    Mend: save it as .xlsx.\n");
     std::string locked = old + "xx";
     for (const char letter : std::string("EncryptedPackage")) {
         locked += letter;
         locked += '\0';
     }
-    CHECK(told(bytes_of(locked)).find("F104: the file is locked with a password") !=
-          std::string::npos);
-    CHECK(told(base::Bytes((8U << 20U) + 1)).find("F102") != std::string::npos);
+    CHECK(told(bytes_of(locked)) ==
+          "folder/ward.xlsx: error F104: the file is locked with a password.\n"
+          "    Mend: remove the password and save it again.\n");
+    CHECK(told(base::Bytes((8U << 20U) + 1)) ==
+          "folder/ward.xlsx: error F102: the file is larger than 8 MiB.\n"
+          "    Mend: delete the empty rows below the last question and save it again.\n");
 }
 
 TEST_CASE("a truncated workbook is damaged wherever it is cut", "[survey][workbook]") {
@@ -168,10 +172,10 @@ TEST_CASE("a part that expands without end is stopped", "[survey][workbook]") {
 
 TEST_CASE("XML with a document type or entities of its own is refused", "[survey][workbook]") {
     auto parts = workbook("<!DOCTYPE x [<!ENTITY a \"b\">]>" + sheet_of(one_question));
-    CHECK(
-        told(package_of(parts))
-            .find("error F108: xl/odd names/one.xml holds XML that is not allowed (a document type "
-                  "declaration)") != std::string::npos);
+    CHECK(told(package_of(parts)) ==
+          "folder/ward.xlsx: error F108: xl/odd names/one.xml holds XML that is not allowed (a "
+          "document type declaration).\n"
+          "    Mend: open it in the spreadsheet program and save it again as .xlsx.\n");
     CHECK(forbidden_in_xml("<a>&b;</a>") == "an entity of its own");
     CHECK(forbidden_in_xml("<a>&#0;</a>") == "an entity of its own");
     CHECK(forbidden_in_xml("<a x='&b;'/>") == "an entity of its own");
@@ -196,39 +200,47 @@ TEST_CASE("broken cells are told with their place and the rest is read", "[surve
                  row(3, {"text", "b", "<c r=\"C3\" t=\"e\"><v>#REF!</v></c>"}) +
                  row(4, {"text", "c", "<c r=\"C4\"><f>SUM(A1)</f></c>"}));
     const std::string all = told(package_of(workbook(survey)));
-    CHECK(all.find("survey row 2 (C2): error F109: the cell refers to text that is not there") !=
+    INFO(all);
+    CHECK(all.find("folder/ward.xlsx: survey row 2 (C2): error F109: the cell refers to text that "
+                   "is not there.\n    Mend: open the file in the spreadsheet program and save it "
+                   "again.\n") != std::string::npos);
+    CHECK(all.find("folder/ward.xlsx: survey row 3 (C3): error F111: the cell shows #REF!.\n"
+                   "    Mend: correct the formula.\n") != std::string::npos);
+    CHECK(all.find("folder/ward.xlsx: survey row 4 (C4): error F110: the formula has no value.\n"
+                   "    Mend: open the file in the spreadsheet program and save it.\n") !=
           std::string::npos);
-    CHECK(all.find("survey row 3 (C3): error F111: the cell shows #REF!") != std::string::npos);
-    CHECK(all.find("survey row 4 (C4): error F110: the formula has no value") != std::string::npos);
 }
 
 TEST_CASE("a sheet outside the package is damage", "[survey][workbook]") {
     auto parts = workbook(sheet_of(one_question));
     parts["xl/_rels/workbook.xml.rels"] = relationships + "<Relationship Id=\"r1\" Type=\"" + kind +
                                           "worksheet\" Target=\"../../out.xml\"/></Relationships>";
-    CHECK(told(package_of(parts)).find("error F106: the file is damaged: the sheet Survey") !=
-          std::string::npos);
+    CHECK(told(package_of(parts)) ==
+          "folder/ward.xlsx: error F106: the file is damaged: the sheet Survey is not in it.\n"
+          "    Mend: open it in the spreadsheet program and save it again.\n");
 }
 
 TEST_CASE("text far below the survey is left out with a warning", "[survey][workbook]") {
     const std::string survey = sheet_of(one_question + row(90, {"text", "far", "Far?"}));
     const Imported result = imported(package_of(workbook(survey)));
     CHECK(result.summary->questions == 1);
-    CHECK(text_form(std::span<const Message>(result.messages)).find("row 90: warning W108") !=
-          std::string::npos);
+    CHECK(text_form(std::span<const Message>(result.messages)) ==
+          "folder/ward.xlsx: survey row 90: warning W108: text below 87 empty rows is left out.\n"
+          "    Mend: delete the empty rows, or the text below them.\n");
 }
 
 TEST_CASE("a sheet with another name is taken only when it is the only one", "[survey][workbook]") {
     auto parts = workbook(sheet_of(one_question));
     std::string& names = parts["xl/workbook.xml"];
     names.replace(names.find(" Survey "), 8, "Sheet1");
-    CHECK(told(package_of(parts))
-              .find("warning W112: the only sheet, \"Sheet1\", is taken as survey") !=
-          std::string::npos);
+    CHECK(told(package_of(parts)) ==
+          "folder/ward.xlsx: warning W112: the only sheet, \"Sheet1\", is taken as survey.\n"
+          "    Mend: call it survey.\n");
     names.replace(
         names.find("</x:sheets>"), 11, "<x:sheet name=\"Choises\" r:id=\"r1\"/></x:sheets>");
     const std::string two = told(package_of(parts));
-    CHECK(two.find("warning W109: the sheet \"Choises\" is not read") != std::string::npos);
+    CHECK(two.find("folder/ward.xlsx: warning W109: the sheet \"Choises\" is not read.\n"
+                   "    Mend: rename it to choices if it is meant.\n") != std::string::npos);
     CHECK(two.find("error W101: there is no sheet called survey") != std::string::npos);
 }
 
@@ -252,6 +264,22 @@ TEST_CASE("hidden sheets and rows count, and that is noted", "[survey][workbook]
     CHECK(told(package_of(parts)) ==
           "folder/ward.xlsx: survey: note W113: this sheet is hidden and counts all the same.\n"
           "    Mend: show it, or delete it.\n");
+}
+
+TEST_CASE("of merged cells the top left one counts", "[survey][workbook]") {
+    std::string survey = sheet_of(one_question + row(3, {"text", "b", "B?"}));
+    const std::string end = "</worksheet>";
+    survey.replace(survey.find(end),
+                   end.size(),
+                   "<mergeCells><mergeCell ref=\"C2:C3\"/><mergeCell ref=\"F2:G9\"/>"
+                   "<mergeCell ref=\"nonsense\"/></mergeCells></worksheet>");
+    CHECK(told(package_of(workbook(survey))) ==
+          "folder/ward.xlsx: survey row 2 (C2): warning W110: merged cells: only the top left one "
+          "counts.\n"
+          "    Mend: take the cells apart, and write the text into each that needs it.\n"
+          "folder/ward.xlsx: survey row 3, column label (C3): error Q204: \"b\" has nothing to "
+          "show.\n"
+          "    Mend: give it a label.\n");
 }
 
 TEST_CASE("dates of a spreadsheet become plain dates", "[survey][workbook]") {
