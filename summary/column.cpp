@@ -1,8 +1,23 @@
 #include "summary/column.h"
 
+#include <bit>
+
 #include "base/error.h"
 
 namespace harmony::summary {
+
+std::size_t counted_cells(const Question& question) {
+    const std::size_t choices = question.choices.size();
+    return question.kind == QuestionKind::ranking ? choices * choices : choices;
+}
+
+std::size_t place_cell(const Question& question, std::size_t choice, std::size_t place) {
+    return choice * question.choices.size() + place;
+}
+
+std::size_t position_bits(std::size_t choices) {
+    return static_cast<std::size_t>(std::bit_width(choices));
+}
 
 ChunkView ChunkView::planes(std::size_t rows, std::span<const std::uint64_t> words) {
     ChunkView view(Layout::planes, rows);

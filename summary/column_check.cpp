@@ -28,13 +28,23 @@ Result<void> check_rows(std::span<const ChunkView> chunks, std::span<const Chunk
     return {};
 }
 
+/// Planes of a question whose planes are flags; 0: they are the bits of one code.
+std::size_t wanted_planes(const Question& question) {
+    const std::size_t choices = question.choices.size();
+    switch (question.kind) {
+        case QuestionKind::several_choices: return first_choice_plane + choices;
+        case QuestionKind::ranking: return first_choice_plane + choices * position_bits(choices);
+        default: return 0;
+    }
+}
+
 Result<void> check_layout(const QuestionColumn& column) {
     for (const ChunkView& chunk : column.chunks) {
         const bool planes = chunk.layout() == ChunkView::Layout::planes;
-        if (column.question->kind == QuestionKind::several_choices) {
-            const std::size_t wanted = first_choice_plane + column.question->choices.size();
+        if (const std::size_t wanted = wanted_planes(*column.question); wanted > 0) {
             if (!planes || (chunk.rows() > 0 && chunk.plane_count() != wanted)) {
-                return Error{ErrorKind::unreadable, "the chunk has not one plane a choice"};
+                return Error{ErrorKind::unreadable,
+                             "the chunk has not the planes that its choices need"};
             }
         } else if (planes && chunk.plane_count() > most_code_planes) {
             return Error{ErrorKind::unreadable, "the chunk has more planes than codes have bits"};

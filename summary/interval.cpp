@@ -103,4 +103,8 @@ std::uint32_t percent(double fraction) {
     return static_cast<std::uint32_t>(std::floor(100 * fraction + 0.5 + 1e-9));
 }
 
+std::int64_t tenths(double number) {
+    return static_cast<std::int64_t>(std::floor(10 * number + 0.5 + 1e-9));
+}
+
 }  // namespace harmony::summary

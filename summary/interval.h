@@ -6,7 +6,7 @@
 
 namespace harmony::summary {
 
-/// The ends of a range, both in [0, 1].
+/// The ends of a range; of a share, both in [0, 1].
 struct Interval {
     double low = 0;
     double high = 1;
@@ -79,10 +79,34 @@ struct ShareEstimate {
 [[nodiscard]] std::optional<ShareEstimate> estimate_share(std::span<const Cluster> clusters,
                                                           double level);
 
+/// Answers of one engagement on a scale: how many, their sum and the sum of their squares.
+struct ClusterMoments {
+    std::uint64_t asked = 0;
+    double sum = 0;
+    double squares = 0;
+};
+
+/// A mean of unweighted answers with its range.
+struct MeanEstimate {
+    double mean = 0;
+    double standard_error = 0;
+    Interval range;
+    RangeBasis basis = RangeBasis::counts;
+};
+
+/// Mean and range, mean -+ t times its standard error, of the design that `estimate_share` takes.
+///
+/// Nothing when nobody was asked. Statistics specification, sections 2 and 4 (R survey: svymean).
+[[nodiscard]] std::optional<MeanEstimate> estimate_mean(std::span<const ClusterMoments> clusters,
+                                                        double level);
+
 /// Whole percentage, half up, from integers: (200 yes + asked) div (2 asked). REQUIRES: asked > 0.
 [[nodiscard]] std::uint32_t percent(std::uint64_t yes, std::uint64_t asked);
 
 /// Whole percentage of a fraction in [0, 1]: half up after 1e-9 is added.
 [[nodiscard]] std::uint32_t percent(double fraction);
+
+/// Tenths, half up after 1e-9 is added: how means are shown.
+[[nodiscard]] std::int64_t tenths(double number);
 
 }  // namespace harmony::summary

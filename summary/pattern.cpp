@@ -2,24 +2,19 @@
 
 #include <algorithm>
 
+#include "summary/grid.h"
 #include "summary/protect.h"
 
 // 1. Responses by group: one sum. Groups that are hidden here are hidden in every table.
 // 2. A question over all units: its answers add up to the base, which is shown.
 // 3. A question by groups: first the bases (one sum), then the cells between bases and totals.
-// 4. Where people could choose more than one, each choice is a table of its own: those who chose it
+// 4. A ranking over all units: answers by places, between the base of each answer and that of each
+//    place. By groups, first places alone: who put what first is a choice like any other.
+// 5. Where people could choose more than one, each choice is a table of its own: those who chose it
 //    and those who did not add up to the base, and are hidden together.
 
 namespace harmony::summary {
 namespace {
-
-bool small(std::int64_t value, std::int64_t threshold) {
-    return value > 0 && value < threshold;
-}
-
-std::int64_t count(std::uint64_t n) {
-    return static_cast<std::int64_t>(n);
-}
 
 /// The bases of the rows, between one source and one sum.
 std::optional<std::vector<bool>> protect_bases(const std::vector<Arc>& bases,
@@ -75,53 +70,6 @@ std::optional<std::size_t> smallest_shown(const Tabulation& counts,
     return smallest;
 }
 
-enum class Totals { none, shown_elsewhere };
-
-/// The numbers of one table between bases and totals, as a flow: source, a node a row, a node a
-/// column, end. A column is an answer; or "chose it" and "did not" of one choice. A question's own
-/// table has one row and no totals beside it: its cells lead to the end.
-class Grid {
-public:
-    Grid(std::size_t rows, std::size_t columns, Totals totals)
-        : rows_(rows), totals_(totals), table_(2 + rows + columns) {}
-
-    void add_base(std::size_t row, Arc arc) {
-        arc.from = source;
-        arc.to = 2 + row;
-        table_.add(arc);
-        all_ += arc.value;
-    }
-
-    std::size_t add_cell(std::size_t row, std::size_t column, Arc arc) {
-        arc.from = 2 + row;
-        arc.to = totals_ == Totals::none ? end : 2 + rows_ + column;
-        return table_.add(arc);
-    }
-
-    void add_total(std::size_t column, Arc arc) {
-        arc.from = 2 + rows_ + column;
-        arc.to = end;
-        table_.add(arc);
-    }
-
-    [[nodiscard]] bool protect(std::int64_t threshold) {
-        table_.add({.from = end, .to = source, .value = all_});
-        base::promise(table_.balances(), "a table's totals are not the sums of its cells");
-        return summary::protect(table_, threshold);
-    }
-
-    [[nodiscard]] Circulation& table() { return table_; }
-
-private:
-    static constexpr std::size_t source = 0;
-    static constexpr std::size_t end = 1;
-
-    std::size_t rows_;
-    Totals totals_;
-    Circulation table_;
-    std::int64_t all_ = 0;
-};
-
 /// What the cells of a table are protected between. Without `total` there is one row, and the
 /// cells lead straight to the sum.
 struct Frame {
@@ -148,24 +96,6 @@ void add_bases(Grid& grid, const Frame& frame) {
              .hidden = frame.base_hidden[row],
              .primary = frame.base_hidden[row] && small(base, frame.threshold)});
     }
-}
-
-/// A cell of a row: hidden with its row, or because it is small. In a row that is hidden whole a
-/// reader cannot tell zeros from others, unless nobody anywhere gave that answer.
-Arc cell(std::int64_t value, bool row_hidden, bool column_is_zero, std::int64_t threshold) {
-    Arc arc{.value = value, .cost = value};
-    arc.primary = small(value, threshold);
-    arc.hidden = row_hidden ? !column_is_zero : arc.primary;
-    arc.minimum = row_hidden ? 0 : std::min<std::int64_t>(1, value);
-    arc.may_hide = !row_hidden && value > 0;
-    return arc;
-}
-
-Arc total(std::int64_t value, bool hidden, std::int64_t threshold) {
-    return {.value = value,
-            .minimum = std::min<std::int64_t>(1, value),
-            .hidden = hidden,
-            .primary = hidden && small(value, threshold)};
 }
 
 std::int64_t column_sum(const Tabulation& counts, std::size_t choice) {

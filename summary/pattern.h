@@ -42,6 +42,17 @@ using Pattern = std::vector<RowPattern>;
                                                const RowPattern& total,
                                                std::int64_t threshold);
 
+/// Which of the numbers of a ranking over all units are hidden: by answer, then place, both in the
+/// order of `answer_choices`.
+using PlacesPattern = std::vector<std::vector<bool>>;
+
+/// The pattern of a ranking: everybody who answered has one choice at each place, so the sums of
+/// answers and of places are known. Nothing when it cannot be protected. REQUIRES: the base is not
+/// below the threshold.
+[[nodiscard]] std::optional<PlacesPattern> hide_places(const Question& question,
+                                                       const Tabulation& counts,
+                                                       std::int64_t threshold);
+
 /// Which of the kinds of no answer are hidden: don't know, prefer not to say, skipped, not asked.
 /// Their sum is known.
 [[nodiscard]] std::vector<bool> hide_kinds(const std::vector<std::int64_t>& kinds,

@@ -90,6 +90,7 @@ TickWord sort_ticks(const ChunkView& chunk,
             case ChoiceRole::answer: answer |= ticks; break;
             case ChoiceRole::dont_know: dont_know |= ticks; break;
             case ChoiceRole::prefer_not: prefer_not |= ticks; break;
+            case ChoiceRole::no_answer: break;
         }
     }
     const std::uint64_t asked = chunk.plane(asked_plane)[word] & mask;

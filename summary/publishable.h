@@ -17,6 +17,9 @@ namespace harmony::summary {
 
 class Table;
 
+/// The level of all ranges that are published.
+inline constexpr double published_level = 0.95;
+
 /// Who a report is for.
 enum class Audience : std::uint8_t {
     open,      ///< anybody: the specification's `public`
@@ -74,6 +77,16 @@ struct Share {
     bool operator==(const Share&) const = default;
 };
 
+/// A mean and its range in tenths: 23 is 2.3.
+struct Mean {
+    std::int64_t tenths = 0;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    RangeBasis basis = RangeBasis::counts;
+
+    bool operator==(const Mean&) const = default;
+};
+
 /// A number that may be seen. `share` only where the row's base allows percentages.
 struct Shown {
     std::uint64_t count = 0;
@@ -107,12 +120,25 @@ struct NoAnswer {
     bool operator==(const NoAnswer&) const = default;
 };
 
+/// Where people put one choice of a ranking.
+struct PublishedPlaces {
+    std::vector<Cell> places;   ///< first place first; as many as the table's question has choices
+    Cell first_two;             ///< among the first two; hidden with either of them
+    std::optional<Mean> place;  ///< the mean place, 1 is first; nothing when a place is hidden
+
+    bool operator==(const PublishedPlaces&) const = default;
+};
+
 /// One row: a group's answers. Hidden cells carry no number in memory.
 struct PublishedRow {
     std::string key;            ///< empty for all units
     Cell answered;              ///< the base; of a table of kind `units`, the units
-    std::vector<Cell> choices;  ///< one a choice of the table's question
+    std::vector<Cell> choices;  ///< one a choice of the table's question; of a ranking: put first
     Reading reading = Reading::counts;
+    /// Of a question on a scale: nothing when a number of the row is hidden or there are few.
+    std::optional<Mean> mean = std::nullopt;
+    /// Of a ranking, one a choice: over all units, and by groups for the internal audience.
+    std::vector<PublishedPlaces> places = {};
 
     bool operator==(const PublishedRow&) const = default;
 };
@@ -137,13 +163,14 @@ enum class Treatment : std::uint8_t {
     internal_only,   ///< the form keeps it inside the office
     never_reported,  ///< the form keeps it out of every report
     own_words,       ///< free text: read and released by people
+    not_counted,     ///< a number, day or time without a small scale: in the export alone
 };
 
 /// One question that residents were asked, shown or not, so that nothing is picked.
 struct AskedQuestion {
     std::string name;
     ReportCap cap = ReportCap::internal;
-    bool tabulated = true;  ///< false: text, date or another kind without choices
+    bool tabulated = true;  ///< false: own words, or what is not counted (as `treatment` says)
     Treatment treatment = Treatment::shown;
 
     bool operator==(const AskedQuestion&) const = default;
@@ -196,7 +223,9 @@ private:
 ///
 /// Questions whose cap does not allow the audience are left out, and listed. Tables by "engagement"
 /// and "kiosk" are for the internal audience: refused for others. A table that nothing protects is
-/// withheld. Errors: refused `total_below_threshold` (fewer responses than the threshold), refused
+/// withheld. Of a ranking the tables by a grouping hold who put what first; where one of those
+/// numbers is hidden over all units they are withheld, since the other places are linked to it.
+/// Errors: refused `total_below_threshold` (fewer responses than the threshold), refused
 /// (tables that do not belong together).
 [[nodiscard]] base::Result<Publishable> suppress(std::span<const Table> tables,
                                                  const Policy& policy,

@@ -5,6 +5,7 @@
 
 #include "summary/pattern.h"
 #include "summary/publishable.h"
+#include "summary/published_rows.h"
 #include "summary/table.h"
 
 // 1. Refuse what cannot be published at all: too few responses, tables of single kiosks.
@@ -37,6 +38,8 @@ private:
     void decide_units();
     [[nodiscard]] PublishedTable publish(const Table& table) const;
     [[nodiscard]] std::optional<Pattern> pattern_of(const Table& table) const;
+    [[nodiscard]] bool can_group(const Table& ranking) const;
+    [[nodiscard]] PublishedTable publish_ranking(const Table& ranking) const;
     [[nodiscard]] PublishedTable publish_units(const Table& table, PublishedTable to) const;
     void tell_treatments(const std::vector<PublishedTable>& published);
 
@@ -45,121 +48,9 @@ private:
     std::int64_t threshold_;
     Fieldwork fieldwork_;
     std::map<std::string, std::optional<Pattern>> wholes_;                  ///< by question
+    std::map<std::string, PlacesPattern> places_;                           ///< by ranking
     std::map<std::string, std::optional<std::vector<bool>>> hidden_units_;  ///< by grouping
 };
-
-namespace {
-
-constexpr double level = 0.95;
-constexpr std::uint64_t few_answers_from = 30;
-constexpr std::uint64_t percentages_from = 50;
-constexpr std::uint64_t comparable_from = 100;
-
-Reading reading_of(std::uint64_t base) {
-    if (base < few_answers_from) {
-        return Reading::counts;
-    }
-    if (base < percentages_from) {
-        return Reading::few_answers;
-    }
-    return base < comparable_from ? Reading::percentages : Reading::comparable;
-}
-
-Share share_of(const Table& table, std::size_t row, std::size_t choice) {
-    const Tabulation& counts = table.counts();
-    const std::uint64_t yes = counts.chose(row, choice);
-    const std::uint64_t base = counts.answered(row);
-    Share share{percent(yes, base), 0, 0, RangeBasis::counts};
-    Interval range = *wilson_counts(yes, base, level);
-    if (table.engagements() > 0) {
-        std::vector<Cluster> clusters;
-        for (std::size_t e = 0; e < table.engagements(); ++e) {
-            const std::size_t group = row * table.engagements() + e;
-            clusters.push_back({table.by_engagement().chose(group, choice),
-                                table.by_engagement().answered(group)});
-        }
-        const ShareEstimate estimate = *estimate_share(clusters, level);
-        range = estimate.range;
-        share.basis = estimate.basis;
-    }
-    share.low = percent(range.low);
-    share.high = percent(range.high);
-    return share;
-}
-
-PublishedRow publish_row(const Table& table, std::size_t row, const RowPattern& pattern) {
-    PublishedRow published;
-    published.key = table.keys()[row];
-    const std::vector<std::size_t> choices = answer_choices(table.question());
-    if (pattern.base_hidden) {
-        published.answered = Hidden{Because::base};
-        published.choices.assign(choices.size(), Hidden{Because::base});
-        return published;
-    }
-    const std::uint64_t base = table.counts().answered(row);
-    published.answered = Shown{base, std::nullopt};
-    published.reading = reading_of(base);
-    for (std::size_t j = 0; j < choices.size(); ++j) {
-        if (pattern.choice_hidden[j]) {
-            published.choices.emplace_back(Hidden{Because::people});
-            continue;
-        }
-        Shown shown{table.counts().chose(row, choices[j]), std::nullopt};
-        if (published.reading != Reading::counts) {
-            shown.share = share_of(table, row, choices[j]);
-        }
-        published.choices.emplace_back(shown);
-    }
-    return published;
-}
-
-NoAnswer publish_kinds(const Tabulation& counts, std::int64_t threshold) {
-    const std::vector<std::uint64_t> kinds = {
-        counts.dont_know(0), counts.prefer_not(0), counts.skipped(0), counts.not_asked(0)};
-    const std::vector<bool> hidden =
-        hide_kinds(std::vector<std::int64_t>(kinds.begin(), kinds.end()), threshold);
-    std::vector<Cell> cells;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        cells.push_back(hidden[i] ? Cell{Hidden{Because::people}}
-                                  : Cell{Shown{kinds[i], std::nullopt}});
-    }
-    return {cells[0], cells[1], cells[2], cells[3]};
-}
-
-std::size_t count_hidden(const PublishedTable& table) {
-    const auto is_hidden = [](const Cell& cell) { return !std::holds_alternative<Shown>(cell); };
-    std::size_t hidden = 0;
-    for (const PublishedRow& row : table.rows) {
-        hidden += is_hidden(row.answered) ? 1 : 0;
-        hidden += static_cast<std::size_t>(
-            std::count_if(row.choices.begin(), row.choices.end(), is_hidden));
-    }
-    if (table.no_answer) {
-        for (const Cell* cell : {&table.no_answer->dont_know,
-                                 &table.no_answer->prefer_not,
-                                 &table.no_answer->skipped,
-                                 &table.no_answer->not_asked}) {
-            hidden += is_hidden(*cell) ? 1 : 0;
-        }
-    }
-    return hidden;
-}
-
-/// The question as its table shows it: answers only.
-Question shown_question(const Question& question) {
-    Question shown{question.name, question.kind, {}, question.cap};
-    for (const std::size_t choice : answer_choices(question)) {
-        shown.choices.push_back(question.choices[choice]);
-    }
-    return shown;
-}
-
-/// The row of a question that has fewer answers in all than the threshold.
-PublishedRow too_few(std::size_t choices) {
-    return {"", TooFew{}, std::vector<Cell>(choices, TooFew{}), Reading::counts};
-}
-
-}  // namespace
 
 bool Suppression::allowed(ReportCap cap) const {
     return cap == ReportCap::open ||
@@ -225,10 +116,24 @@ Result<void> Suppression::check() const {
 
 void Suppression::decide_wholes() {
     for (const Table& table : tables_) {
-        if (table.grouping().empty() && table.question().kind != QuestionKind::units &&
-            table.counts().answered(0) >= policy_.threshold()) {
-            wholes_[table.question().name] =
-                hide_whole(table.question(), table.counts(), threshold_);
+        const Question& question = table.question();
+        if (!table.grouping().empty() || question.kind == QuestionKind::units ||
+            table.counts().answered(0) < policy_.threshold()) {
+            continue;
+        }
+        if (question.kind != QuestionKind::ranking) {
+            wholes_[question.name] = hide_whole(question, table.counts(), threshold_);
+            continue;
+        }
+        // What was put first is the row that all tables by groups have as their total.
+        std::optional<Pattern>& whole = wholes_[question.name];
+        if (const auto places = hide_places(question, table.counts(), threshold_)) {
+            RowPattern first;
+            for (const std::vector<bool>& choice : *places) {
+                first.choice_hidden.push_back(choice.front());
+            }
+            whole = Pattern{first};
+            places_[question.name] = *places;
         }
     }
 }
@@ -274,7 +179,47 @@ PublishedTable Suppression::publish_units(const Table& table, PublishedTable to)
     return to;
 }
 
+/// The table of a ranking by groups is protected between what was put first alone. A first place
+/// that is hidden over all units stands between the other places too, which that table knows
+/// nothing of: then there is none.
+bool Suppression::can_group(const Table& ranking) const {
+    const auto places = places_.find(ranking.question().name);
+    return places != places_.end() &&
+           std::none_of(places->second.begin(), places->second.end(), [](const auto& choice) {
+               return choice.front();
+           });
+}
+
+PublishedTable Suppression::publish_ranking(const Table& ranking) const {
+    const Question& question = ranking.question();
+    if (!ranking.grouping().empty() && !can_group(ranking)) {
+        PublishedTable none;
+        none.question = shown_question(question);
+        none.grouping = ranking.grouping();
+        none.withheld = true;
+        return none;
+    }
+    PublishedTable published = publish(first_places(ranking));
+    published.question.kind = QuestionKind::ranking;
+    const auto places = places_.find(question.name);
+    const bool told = ranking.grouping().empty() || threshold_ == 0;
+    if (published.withheld || places == places_.end() || !told) {
+        return published;
+    }
+    std::size_t at = 0;
+    for (std::size_t row = 0; row < ranking.counts().groups(); ++row) {
+        if (ranking.counts().units(row) > 0 || ranking.grouping().empty()) {
+            published.rows[at++].places = publish_places(ranking, row, places->second);
+        }
+    }
+    published.hidden_cells = count_hidden(published);
+    return published;
+}
+
 PublishedTable Suppression::publish(const Table& table) const {
+    if (table.question().kind == QuestionKind::ranking) {
+        return publish_ranking(table);
+    }
     PublishedTable published;
     published.question = shown_question(table.question());
     published.grouping = table.grouping();
@@ -306,7 +251,8 @@ void Suppression::tell_treatments(const std::vector<PublishedTable>& published) 
         if (asked.cap == ReportCap::never) {
             asked.treatment = Treatment::never_reported;
         } else if (!asked.tabulated) {
-            asked.treatment = Treatment::own_words;
+            asked.treatment = asked.treatment == Treatment::not_counted ? Treatment::not_counted
+                                                                        : Treatment::own_words;
         } else if (!allowed(asked.cap)) {
             asked.treatment = Treatment::internal_only;
         } else {
@@ -334,7 +280,7 @@ Result<Publishable> Suppression::run() {
         }
     }
     tell_treatments(published);
-    Provenance provenance{policy_, std::move(fieldwork_), level, 0, 0};
+    Provenance provenance{policy_, std::move(fieldwork_), published_level, 0, 0};
     for (const PublishedTable& table : published) {
         provenance.hidden_cells += table.hidden_cells;
         provenance.withheld_tables += table.withheld ? 1 : 0;

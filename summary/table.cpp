@@ -8,7 +8,7 @@ namespace harmony::summary {
 Table::Table(Question question, Tabulation counts)
     : question_(std::move(question)), keys_(1), counts_(std::move(counts)) {
     base::promise(counts_.groups() == 1, "a table over all units has one group");
-    base::promise(counts_.choices() == question_.choices.size(), "one count a choice");
+    base::promise(counts_.choices() == counted_cells(question_), "one count a choice");
 }
 
 Table::Table(Question question,
@@ -21,7 +21,7 @@ Table::Table(Question question,
       counts_(std::move(counts)) {
     base::promise(!grouping_.empty(), "a table by a grouping names it");
     base::promise(counts_.groups() == keys_.size(), "one group a key");
-    base::promise(counts_.choices() == question_.choices.size(), "one count a choice");
+    base::promise(counts_.choices() == counted_cells(question_), "one count a choice");
     base::promise(std::set<std::string>(keys_.begin(), keys_.end()).size() == keys_.size(),
                   "the rows of a table have different names");
 }

@@ -14,8 +14,8 @@ namespace harmony::summary {
 /// `suppress()`; no file writer takes it, and it cannot be copied into anything that one takes.
 class Table {
 public:
-    /// The table of a question over all units. REQUIRES: `counts` has one group and one choice
-    /// count a choice of `question`.
+    /// The table of a question over all units. REQUIRES: `counts` has one group and
+    /// `counted_cells(question)` choice counts.
     Table(Question question, Tabulation counts);
 
     /// The table of a question by `grouping` ("place", "month", "language", ...); row i is named

@@ -102,6 +102,7 @@ Result<Tabulation> sort_codes(const Question& question, RawCounts& raw, std::siz
                 case ChoiceRole::answer: table.add_answered(group, n); break;
                 case ChoiceRole::dont_know: table.add_dont_know(group, n); break;
                 case ChoiceRole::prefer_not: table.add_prefer_not(group, n); break;
+                case ChoiceRole::no_answer: table.add_skipped(group, n); break;
             }
         }
     }
@@ -136,10 +137,58 @@ void count_several(const QuestionColumn& column,
     }
 }
 
+/// Those who put the choices in order, and who did not.
+void count_who_ranked(const ChunkView& chunk, std::span<const Run> runs, Tabulation& table) {
+    for (const Run& run : runs) {
+        for (std::size_t word = run.begin / 64; word * 64 < run.end; ++word) {
+            const std::uint64_t mask = row_mask(word, run.begin, run.end);
+            const std::uint64_t asked = chunk.plane(asked_plane)[word] & mask;
+            const std::uint64_t answered = chunk.plane(answered_plane)[word] & asked;
+            table.add_answered(run.group, ones(answered));
+            table.add_skipped(run.group, ones(asked & ~answered));
+            table.add_not_asked(run.group, ones(mask & ~asked));
+        }
+    }
+}
+
+/// A ranking: the place of each choice is a code of its own, counted as any other.
+Result<Tabulation> count_ranking(const QuestionColumn& column,
+                                 std::span<const std::vector<Run>> runs,
+                                 std::size_t groups) {
+    const Question& question = *column.question;
+    const std::size_t choices = question.choices.size();
+    const std::size_t bits = position_bits(choices);
+    Tabulation table(groups, counted_cells(question));
+    std::vector<RawCounts> raw(choices, RawCounts(groups, choices));
+    for (std::size_t at = 0; at < column.chunks.size(); ++at) {
+        const ChunkView& chunk = column.chunks[at];
+        for (std::size_t i = 0; chunk.rows() > 0 && i < choices; ++i) {
+            count_one_choice(chunk.part(first_choice_plane + i * bits, bits), runs[at], raw[i]);
+        }
+        count_who_ranked(chunk, runs[at], table);
+    }
+    for (std::size_t i = 0; i < choices; ++i) {
+        for (std::size_t group = 0; group < groups; ++group) {
+            const std::uint64_t* counts = raw[i].group(group);
+            for (std::size_t place = 0; place < choices; ++place) {
+                table.add_choice(group, place_cell(question, i, place), counts[place + 1]);
+            }
+            // Codes are 0 to `choices`; those beyond, and the one between, are not places.
+            if (counts[choices + 1] + counts[raw[i].codes()] != 0) {
+                return unknown_code(question);
+            }
+        }
+    }
+    return table;
+}
+
 Result<Tabulation> count_question(const QuestionColumn& column,
                                   std::span<const std::vector<Run>> runs,
                                   std::size_t groups) {
     const Question& question = *column.question;
+    if (question.kind == QuestionKind::ranking) {
+        return count_ranking(column, runs, groups);
+    }
     if (question.kind == QuestionKind::several_choices) {
         Tabulation table(groups, question.choices.size());
         for (std::size_t i = 0; i < column.chunks.size(); ++i) {

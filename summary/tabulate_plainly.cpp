@@ -32,6 +32,7 @@ Result<void> count_row(const QuestionColumn& column,
         case ChoiceRole::answer: table.add_answered(group, 1); break;
         case ChoiceRole::dont_know: table.add_dont_know(group, 1); break;
         case ChoiceRole::prefer_not: table.add_prefer_not(group, 1); break;
+        case ChoiceRole::no_answer: table.add_skipped(group, 1); break;
     }
     return {};
 }
@@ -50,7 +51,7 @@ void count_ticks(const QuestionColumn& column,
         return;
     }
     const std::vector<Choice>& choices = column.question->choices;
-    bool has_role[3] = {false, false, false};
+    bool has_role[4] = {false, false, false, false};
     if (bit(chunk, answered_plane, row)) {
         for (std::size_t i = 0; i < choices.size(); ++i) {
             if (bit(chunk, first_choice_plane + i, row)) {
@@ -70,6 +71,48 @@ void count_ticks(const QuestionColumn& column,
     }
 }
 
+Result<void> count_places(const QuestionColumn& column,
+                          const ChunkView& chunk,
+                          std::size_t row,
+                          std::size_t group,
+                          Tabulation& table) {
+    const Question& question = *column.question;
+    const std::size_t bits = position_bits(question.choices.size());
+    if (!bit(chunk, asked_plane, row)) {
+        table.add_not_asked(group, 1);
+        return {};
+    }
+    if (!bit(chunk, answered_plane, row)) {
+        table.add_skipped(group, 1);
+        return {};
+    }
+    table.add_answered(group, 1);
+    for (std::size_t i = 0; i < question.choices.size(); ++i) {
+        const std::uint32_t place = chunk.part(first_choice_plane + i * bits, bits).code(row);
+        if (place > question.choices.size()) {
+            return unknown_code(question);
+        }
+        if (place > 0) {
+            table.add_choice(group, place_cell(question, i, place - 1), 1);
+        }
+    }
+    return {};
+}
+
+Result<void> count_one(const QuestionColumn& column,
+                       const ChunkView& chunk,
+                       std::size_t row,
+                       std::size_t group,
+                       Tabulation& table) {
+    switch (column.question->kind) {
+        case QuestionKind::several_choices:
+            count_ticks(column, chunk, row, group, table);
+            return {};
+        case QuestionKind::ranking: return count_places(column, chunk, row, group, table);
+        default: return count_row(column, chunk, row, group, table);
+    }
+}
+
 Result<std::size_t> group_of(std::span<const Grouping> groupings,
                              std::size_t chunk,
                              std::size_t row) {
@@ -86,18 +129,15 @@ Result<std::size_t> group_of(std::span<const Grouping> groupings,
 
 Result<Tabulation> count_question(const QuestionColumn& column,
                                   std::span<const Grouping> groupings) {
-    Tabulation table(crossed_groups(groupings), column.question->choices.size());
+    Tabulation table(crossed_groups(groupings), counted_cells(*column.question));
     for (std::size_t i = 0; i < column.chunks.size(); ++i) {
         for (std::size_t row = 0; row < column.chunks[i].rows(); ++row) {
             const Result<std::size_t> group = group_of(groupings, i, row);
             if (!group) {
                 return group.error();
             }
-            if (column.question->kind == QuestionKind::several_choices) {
-                count_ticks(column, column.chunks[i], row, *group, table);
-            } else if (Result<void> counted =
-                           count_row(column, column.chunks[i], row, *group, table);
-                       !counted) {
+            if (Result<void> counted = count_one(column, column.chunks[i], row, *group, table);
+                !counted) {
                 return counted.error();
             }
         }

@@ -161,3 +161,51 @@ TEST_CASE("percentages are whole and halves go up", "[summary][interval]") {
     CHECK(percent(0.005) == 1);
     CHECK(percent(0.0049) == 0);
 }
+
+namespace {
+
+std::vector<ClusterMoments> moments_of(const std::vector<std::vector<double>>& clusters) {
+    std::vector<ClusterMoments> all;
+    for (const std::vector<double>& cluster : clusters) {
+        ClusterMoments one;
+        for (const double value : cluster) {
+            one.asked += 1;
+            one.sum += value;
+            one.squares += value * value;
+        }
+        all.push_back(one);
+    }
+    return all;
+}
+
+}  // namespace
+
+// python3: sums over the clusters as statistics specification 2 has them, t from tables.
+TEST_CASE("a mean knows that engagements differ", "[summary][interval]") {
+    const auto mean = estimate_mean(moments_of({{1, 2, 2, 3}, {4, 5}, {2, 2, 3, 5, 5}, {}}), 0.95);
+    REQUIRE(mean);
+    CHECK(close(mean->mean, 3.090909090909091, 1e-12));
+    CHECK(close(mean->standard_error, 0.5689088761676409, 1e-12));
+    CHECK(close(mean->range.low, 0.6430917617956355, 1e-9));
+    CHECK(close(mean->range.high, 5.538726420022546, 1e-9));
+    CHECK(mean->basis == RangeBasis::few_clusters);
+}
+
+TEST_CASE("the mean of one engagement rests on its answers", "[summary][interval]") {
+    const auto mean = estimate_mean(moments_of({{1, 2, 2, 3, 4, 4, 5, 5, 5, 2}}), 0.95);
+    REQUIRE(mean);
+    CHECK(close(mean->mean, 3.3, 1e-12));
+    CHECK(close(mean->standard_error, 0.47258156262526085, 1e-9));
+    CHECK(close(mean->range.low, 2.2309462330744827, 1e-9));
+    CHECK(close(mean->range.high, 4.369053766925517, 1e-9));
+    CHECK(mean->basis == RangeBasis::one_cluster);
+}
+
+TEST_CASE("a mean of nobody is none and of one person has no width", "[summary][interval]") {
+    CHECK_FALSE(estimate_mean({}, 0.95));
+    CHECK_FALSE(estimate_mean(moments_of({{}, {}}), 0.95));
+    const auto mean = estimate_mean(moments_of({{4}}), 0.95);
+    CHECK(mean->range == Interval{4, 4});
+    CHECK(tenths(2.35) == 24);
+    CHECK(tenths(-0.04) == 0);
+}

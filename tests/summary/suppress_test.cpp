@@ -28,6 +28,7 @@ Tabulation counts_of(const Question& question, const Rows& rows) {
                 case ChoiceRole::answer: table.add_answered(row, rows[row][i]); break;
                 case ChoiceRole::dont_know: table.add_dont_know(row, rows[row][i]); break;
                 case ChoiceRole::prefer_not: table.add_prefer_not(row, rows[row][i]); break;
+                case ChoiceRole::no_answer: table.add_skipped(row, rows[row][i]); break;
             }
         }
     }
@@ -181,6 +182,35 @@ TEST_CASE("nearly everybody hides the few who did not", "[summary][suppress]") {
     const std::vector<Cell>& cells = result.tables()[0].rows.at(0).choices;
     CHECK(std::holds_alternative<Hidden>(cells[0]));
     CHECK(shown(cells[1])->count == 30);
+}
+
+TEST_CASE("a scale has a mean where all its numbers are shown", "[summary][suppress]") {
+    Question question = question_of("mark", 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        question.choices[i].value = static_cast<double>(i);
+    }
+    const auto mean_of = [&](const std::vector<std::uint64_t>& row, const Policy& policy) {
+        return publish(question, counts_of(question, {row}), policy)
+            .value()
+            .tables()[0]
+            .rows.at(0)
+            .mean;
+    };
+    const Policy open = Policy::of(Audience::open);
+    // python3, mean -+ t(99) SE of 20 zeros, 30 ones and 50 twos: 1.3, 1.144, 1.456.
+    CHECK(mean_of({20, 30, 50}, open) == Mean{13, 11, 15, RangeBasis::counts});
+    CHECK_FALSE(mean_of({3, 47, 50}, open));
+    CHECK(mean_of({3, 47, 50}, Policy::of(Audience::internal)));
+    CHECK_FALSE(mean_of({10, 10, 9}, Policy::of(Audience::internal)));  // under 30: counts alone
+}
+
+TEST_CASE("a value that its scale does not have is no answer", "[summary][suppress]") {
+    Question question = question_of("mark", 2);
+    question.choices.push_back({"", ChoiceRole::no_answer, false});
+    const Publishable result = publish(question, counts_of(question, {{60, 40, 12}})).value();
+    CHECK(shown(result.tables()[0].rows.at(0).answered)->count == 100);
+    CHECK(shown(result.tables()[0].no_answer->skipped)->count == 12);
+    CHECK(result.tables()[0].question.choices.size() == 2);
 }
 
 TEST_CASE("the kinds of no answer are hidden where one is small", "[summary][suppress]") {
