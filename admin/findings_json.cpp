@@ -35,12 +35,41 @@ json cell_json(const summary::Cell& cell) {
     return {{"too_few", true}};
 }
 
+json mean_json(const summary::Mean& mean) {
+    return {{"value", static_cast<double>(mean.tenths) / 10},
+            {"low", static_cast<double>(mean.low) / 10},
+            {"high", static_cast<double>(mean.high) / 10}};
+}
+
+json places_json(const summary::PublishedPlaces& places) {
+    json cells = json::array();
+    for (const summary::Cell& cell : places.places) {
+        cells.push_back(cell_json(cell));
+    }
+    json object{{"places", cells}, {"first_two", cell_json(places.first_two)}};
+    if (places.place) {
+        object["mean_place"] = mean_json(*places.place);
+    }
+    return object;
+}
+
 json row_json(const summary::PublishedTable& table, const summary::PublishedRow& row) {
     json choices = json::object();
+    json ranking = json::object();
     for (std::size_t at = 0; at < row.choices.size(); ++at) {
         choices[table.question.choices[at].name] = cell_json(row.choices[at]);
     }
-    return {{"key", row.key}, {"answered", cell_json(row.answered)}, {"choices", choices}};
+    for (std::size_t at = 0; at < row.places.size(); ++at) {
+        ranking[table.question.choices[at].name] = places_json(row.places[at]);
+    }
+    json object{{"key", row.key}, {"answered", cell_json(row.answered)}, {"choices", choices}};
+    if (row.mean) {
+        object["mean"] = mean_json(*row.mean);
+    }
+    if (!row.places.empty()) {
+        object["ranking"] = ranking;
+    }
+    return object;
 }
 
 json table_json(const summary::PublishedTable& table) {

@@ -104,17 +104,20 @@ std::string column_name(const survey::Form& form, const survey::Node& node) {
     return found && *found == node.index ? node.name : node.path;
 }
 
+db::QuestionColumn question_column(const survey::Form& form, const survey::Node& node) {
+    db::QuestionColumn column;
+    column.name = column_name(form, node);
+    set_kind(form, node, column);
+    if (node.type == survey::NodeType::range) {
+        set_steps(node, column);
+    }
+    return column;
+}
+
 db::FormTable form_table(const survey::Form& form) {
     db::FormTable table{form.name(), {}};
     for (const survey::NodeIndex index : form.questions()) {
-        const survey::Node& node = form.node(index);
-        db::QuestionColumn column;
-        column.name = column_name(form, node);
-        set_kind(form, node, column);
-        if (node.type == survey::NodeType::range) {
-            set_steps(node, column);
-        }
-        table.questions.push_back(std::move(column));
+        table.questions.push_back(question_column(form, form.node(index)));
     }
     return table;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/counted_questions.h"
 #include "admin/form_table.h"
 #include "admin/report/words.h"
 #include "admin/tabulation_pass.h"
@@ -10,11 +11,37 @@ namespace harmony::admin {
 
 namespace {
 
+void put_choices(const survey::Form& form, const survey::Node& node, QuestionTexts& texts) {
+    for (const survey::Choice& choice : form.list_of(node.index).choices) {
+        texts.choices[choice.name] = form.text(choice.label, form.default_language());
+    }
+}
+
+/// A value of a scale that the form has words for reads "5: Very good".
+void put_values(const survey::Form& form, const survey::Node& node, QuestionTexts& texts) {
+    for (const survey::ChoiceList& list : form.lists()) {
+        if (node.range->tick_labels.empty() || list.name != node.range->tick_labels) {
+            continue;
+        }
+        for (const survey::Choice& choice : list.choices) {
+            const std::string label = form.text(choice.label, form.default_language());
+            texts.choices[choice.name] = choice.name + (label.empty() ? "" : ": " + label);
+        }
+    }
+}
+
 QuestionTexts question_texts(const survey::Form& form, const survey::Node& node) {
     const survey::LanguageTag& language = form.default_language();
     QuestionTexts texts{form.text(node.label, language), form.text(node.hint, language), {}};
-    for (const survey::Choice& choice : form.list_of(node.index).choices) {
-        texts.choices[choice.name] = form.text(choice.label, language);
+    if (node.has_choices()) {
+        put_choices(form, node, texts);
+    } else if (node.range) {
+        put_values(form, node, texts);
+    } else if (node.answer_kind() == survey::AnswerKind::part) {
+        texts.choices = {{"morning", "Morning"},
+                         {"afternoon", "Afternoon"},
+                         {"evening", "Evening"},
+                         {"night", "Night"}};
     }
     return texts;
 }
@@ -65,12 +92,8 @@ ReportTexts report_texts(Office& office, const SurveyTables& survey, base::Day t
     texts.made = today;
     for (const survey::NodeIndex index : form.questions()) {
         const survey::Node& node = form.node(index);
-        if (node.is_select()) {
+        if (node.is_visible() || is_counted(form, node)) {
             texts.questions[column_name(form, node)] = question_texts(form, node);
-        } else if (node.is_visible()) {
-            const survey::LanguageTag& language = form.default_language();
-            texts.questions[column_name(form, node)] = {
-                form.text(node.label, language), form.text(node.hint, language), {}};
         }
     }
     texts.groups["place"] = place_labels(form);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "admin/counted_questions.h"
 #include "admin/form_table.h"
 #include "admin/tabulation_pass.h"
 
@@ -179,12 +180,12 @@ std::vector<summary::AskedQuestion> asked_questions(const survey::Form& form) {
         if (!node.is_visible()) {
             continue;
         }
-        const summary::ReportCap cap =
-            node.kiosk.report == survey::ReportClass::open    ? summary::ReportCap::open
-            : node.kiosk.report == survey::ReportClass::never ? summary::ReportCap::never
-                                                              : summary::ReportCap::internal;
+        const bool in_words = node.answer_kind() == survey::AnswerKind::text;
         asked.push_back(
-            {column_name(form, node), cap, node.is_select(), summary::Treatment::shown});
+            {column_name(form, node),
+             cap_of(node.kiosk.report),
+             is_counted(form, node),
+             in_words ? summary::Treatment::own_words : summary::Treatment::not_counted});
     }
     return asked;
 }

@@ -28,9 +28,9 @@ struct SurveyTables {
     summary::Fieldwork fieldwork;
 };
 
-/// Counts all questions of a survey that have choices: each over all responses, and by each of
-/// `by`. Versions of the survey are one series where a question's name and choices agree; where a
-/// version has no such question, it was not asked.
+/// Counts all questions of a survey that can be counted (`is_counted`): each over all responses,
+/// and by each of `by`. Versions of the survey are one series where a question's name and choices
+/// agree; where a version has no such question, it was not asked.
 ///
 /// The place of a response is its answer to the survey's place question, else the place of its
 /// engagement. Errors: absent (no such survey, or no response to it), unreadable.

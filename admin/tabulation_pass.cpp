@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "admin/counted_questions.h"
 #include "admin/form_table.h"
-#include "base/random.h"
-#include "survey/draft.h"
 
 namespace harmony::admin {
 
@@ -25,31 +24,15 @@ ChunkView view(const db::ColumnChunk& column) {
     return ChunkView::bytes(column.u8());
 }
 
-summary::ChoiceRole role_of(const survey::Choice& choice) {
-    switch (choice.role) {
-        case survey::ChoiceRole::dont_know: return summary::ChoiceRole::dont_know;
-        case survey::ChoiceRole::prefer_not: return summary::ChoiceRole::prefer_not;
-        case survey::ChoiceRole::none:
-        case survey::ChoiceRole::exclusive:
-        case survey::ChoiceRole::other: return summary::ChoiceRole::answer;
-    }
-    return summary::ChoiceRole::answer;
-}
-
-summary::ReportCap cap_of(survey::ReportClass report) {
-    switch (report) {
-        case survey::ReportClass::internal: return summary::ReportCap::internal;
-        case survey::ReportClass::open: return summary::ReportCap::open;
-        case survey::ReportClass::never: return summary::ReportCap::never;
-    }
-    return summary::ReportCap::internal;
-}
-
-/// Whether this version asks the question with the same choices in the same order.
-bool same_series(const survey::Form& version, const summary::Question& question) {
+/// Whether this version asks the question with the same choices in the same order, and its answers
+/// lie in the column that they are counted from.
+bool same_series(const survey::Form& version,
+                 const db::QuestionColumn& column,
+                 const summary::Question& question) {
     const auto at = version.find(question.name);
-    return at && version.node(*at).is_select() &&
-           counted_question(version, version.node(*at)) == question;
+    return at && is_counted(version, version.node(*at)) &&
+           counted_question(version, version.node(*at)) == question &&
+           column == question_column(version, version.node(*at));
 }
 
 std::size_t engagement_codes(db::OfficeStore& store) {
@@ -58,7 +41,7 @@ std::size_t engagement_codes(db::OfficeStore& store) {
 
 /// In a version without the question it was not asked of anybody.
 Tabulation not_asked(const summary::Question& question, const Tabulation& units) {
-    Tabulation counts(units.groups(), question.choices.size());
+    Tabulation counts(units.groups(), summary::counted_cells(question));
     for (std::size_t group = 0; group < units.groups(); ++group) {
         counts.add_not_asked(group, units.units(group));
     }
@@ -83,54 +66,6 @@ void add_units(const std::vector<Tabulation>& counts,
 }
 
 }  // namespace
-
-namespace {
-
-/// Takes the choices that a filter never offers out of the tables: a place list holds wards and
-/// streets, and a street under "Where do you live?" would look like a street where nobody lives.
-/// Only a filter that looks at no other question says so beforehand.
-void leave_out_what_is_never_offered(const survey::Form& form,
-                                     const survey::Node& node,
-                                     summary::Question& question) {
-    const bool depends_on_answers = node.choice_filter.find('/') != std::string::npos;
-    if (node.choice_filter.empty() || depends_on_answers) {
-        return;
-    }
-    base::SeededRandom unused(0);
-    const survey::Draft draft(form, survey::Start{}, unused);
-    for (summary::Choice& choice : question.choices) {
-        choice.offered = false;
-    }
-    for (const survey::Offered& offered : draft.state(node.index).offered) {
-        question.choices[offered.choice].offered = true;
-    }
-}
-
-}  // namespace
-
-summary::Question counted_question(const survey::Form& form, const survey::Node& node) {
-    summary::Question question;
-    question.name = column_name(form, node);
-    question.kind = node.type == survey::NodeType::select_multiple
-                        ? summary::QuestionKind::several_choices
-                        : summary::QuestionKind::one_choice;
-    for (const survey::Choice& choice : form.list_of(node.index).choices) {
-        question.choices.push_back({choice.name, role_of(choice)});
-    }
-    leave_out_what_is_never_offered(form, node, question);
-    question.cap = cap_of(node.kiosk.report);
-    return question;
-}
-
-std::vector<summary::Question> counted_questions(const survey::Form& form) {
-    std::vector<summary::Question> questions;
-    for (const survey::NodeIndex index : form.questions()) {
-        if (form.node(index).is_select()) {
-            questions.push_back(counted_question(form, form.node(index)));
-        }
-    }
-    return questions;
-}
 
 std::size_t Keys::index(const std::string& name) {
     const auto at = std::find(names.begin(), names.end(), name);
@@ -180,7 +115,8 @@ Result<std::vector<Tabulation>> tabulate_version(db::OfficeStore& store,
     std::vector<const summary::Question*> asked;
     for (const summary::Question& question : questions) {
         const auto column = db::OfficeStore::column_number(table, question.name);
-        if (column && same_series(version, question)) {
+        if (column &&
+            same_series(version, table.table.questions[*column - db::head_columns], question)) {
             columns.push_back(*column);
             asked.push_back(&question);
         }

@@ -14,13 +14,6 @@
 
 namespace harmony::admin {
 
-/// A question that is counted: the dictionary that the summary room needs.
-[[nodiscard]] summary::Question counted_question(const survey::Form& form,
-                                                 const survey::Node& node);
-
-/// Questions of a form that have choices, in its order.
-[[nodiscard]] std::vector<summary::Question> counted_questions(const survey::Form& form);
-
 /// The rows of a table and where each code of a column belongs.
 struct Keys {
     std::vector<std::string> names;

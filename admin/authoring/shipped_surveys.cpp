@@ -29,7 +29,7 @@ constexpr std::array<Purpose, 6> purposes = {{
 survey::FileSet files_of(std::string_view id) {
     survey::FileSet files;
     for (const ShippedFile& file : shipped_files()) {
-        if (file.folder == id) {
+        if (file.folder == "surveys/" + std::string(id)) {
             files.emplace(file.name, base::copy_bytes(std::as_bytes(file.bytes)));
         }
     }

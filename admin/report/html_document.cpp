@@ -69,7 +69,9 @@ std::string glance_row(const QuestionView& question) {
     std::string row = "<tr><th scope=\"row\"><a href=\"#" + anchor_of(question) + "\">" +
                       escape_markup(question.label) + "</a></th>";
     if (const std::optional<LineView> most = most_common(question)) {
-        row += element("td", most->label) +
+        row += element("td",
+                       question.ranking ? most->label + " (put first)" : most->label,
+                       R"(class="answer")") +
                element("td", percent_text(most->cell), R"(class="n share")") +
                element("td", range_text(most->cell), R"(class="n")");
     } else {

@@ -42,8 +42,8 @@ std::string answers_table(const QuestionView& question) {
     const bool with_shares = question.reading != summary::Reading::counts;
     std::string table =
         "<table>\n" + element("caption",
-                              fmt::format("Answers of {}. Below the line: people who "
-                                          "gave no answer.",
+                              fmt::format("{} {}. Below the line: people who gave no answer.",
+                                          question.ranking ? "First places of" : "Answers of",
                                           counted(*question.base.count, "person", "people")));
     table += R"(<thead><tr><th scope="col">Answer</th><th scope="col" class="n">People</th>)";
     if (with_shares) {
@@ -61,14 +61,16 @@ std::string answers_chart(const QuestionView& question) {
     return "<figure class=\"bars\">" +
            svg_chart(BarChart(question.answers), "chart-" + anchor_of(question), question.label) +
            element("figcaption",
-                   with_shares
-                       ? "Share of those who answered, in percent. The thin line is the range."
-                       : "Number of people.") +
+                   !with_shares ? "Number of people."
+                   : question.ranking
+                       ? "Share of those who answered who put it first, in percent. The thin line "
+                         "is the range."
+                       : "Share of those who answered, in percent. The thin line is the range.") +
            "</figure>\n";
 }
 
 /// A share with its range and count; deeper blue for larger shares, the number says it too.
-std::string matrix_cell(const CellView& cell) {
+std::string matrix_cell(const CellView& cell, const std::optional<summary::Mean>& place = {}) {
     if (!cell.count) {
         return R"(<td class="n hidden">hidden</td>)";
     }
@@ -76,11 +78,24 @@ std::string matrix_cell(const CellView& cell) {
         return element("td", count_text(cell), R"(class="n")");
     }
     return fmt::format(
-        R"html(<td class="n share" style="background:rgba(62,124,166,{:.2f})">{}<small>{}; {}</small></td>)html",
+        R"html(<td class="n share" style="background:rgba(62,124,166,{:.2f})">{}<small>{}; {}{}</small></td>)html",
         0.34 * cell.share->percent / 100,
         escape_markup(percent_text(cell)),
         escape_markup(range_text(cell)),
-        escape_markup(count_text(cell)));
+        escape_markup(count_text(cell)),
+        place ? "; mean place " + mean_text(*place) : "");
+}
+
+/// A mean with its range; empty where there is none.
+std::string mean_cell(const std::optional<summary::Mean>& mean) {
+    return mean ? fmt::format(R"(<td class="n">{}<small>{}</small></td>)",
+                              mean_text(*mean),
+                              mean_range_text(*mean))
+                : std::string("<td></td>");
+}
+
+std::optional<summary::Mean> mean_place(const GroupView& group, std::size_t choice) {
+    return choice < group.mean_places.size() ? group.mean_places[choice] : std::nullopt;
 }
 
 std::string matrix_head(const std::vector<std::string>& columns, std::string_view corner) {
@@ -95,14 +110,18 @@ std::string matrix_head(const std::vector<std::string>& columns, std::string_vie
 std::string groups_down(const BreakdownView& view) {
     std::vector<std::string> columns = {"Answers"};
     columns.insert(columns.end(), view.choices.begin(), view.choices.end());
+    const bool with_means = has_means(view);
+    if (with_means) {
+        columns.emplace_back("Mean");
+    }
     std::string table = matrix_head(columns, column_head(view.grouping)) + "<tbody>\n";
     for (const GroupView& group : view.groups) {
         table += "<tr>" + element("th", group.label, R"(scope="row")") +
                  number_cell(count_text(group.base), !group.base.count);
-        for (const CellView& cell : group.cells) {
-            table += matrix_cell(cell);
+        for (std::size_t i = 0; i < group.cells.size(); ++i) {
+            table += matrix_cell(group.cells[i], mean_place(group, i));
         }
-        table += "</tr>\n";
+        table += (with_means ? mean_cell(group.mean) : "") + "</tr>\n";
     }
     return table + "</tbody>\n";
 }
@@ -122,7 +141,14 @@ std::string answers_down(const BreakdownView& view) {
     for (std::size_t i = 0; i < view.choices.size(); ++i) {
         table += "<tr>" + element("th", view.choices[i], R"(scope="row")");
         for (const GroupView& group : view.groups) {
-            table += matrix_cell(group.cells[i]);
+            table += matrix_cell(group.cells[i], mean_place(group, i));
+        }
+        table += "</tr>\n";
+    }
+    if (has_means(view)) {
+        table += R"(<tr><th scope="row">Mean</th>)";
+        for (const GroupView& group : view.groups) {
+            table += mean_cell(group.mean);
         }
         table += "</tr>\n";
     }
@@ -137,9 +163,10 @@ std::string breakdown_details(const QuestionView& question, const BreakdownView&
                "</details>\n";
     }
     const std::string caption = fmt::format(
-        "{} {}. Share of those who answered, its range and the number of people.{}",
+        "{} {}. Share of those who answered{}, its range and the number of people.{}",
         question.label,
         view.title,
+        question.ranking ? " who put it first" : "",
         view.hidden_cells > 0
             ? fmt::format(" {} hidden.", counted(view.hidden_cells, "number is", "numbers are"))
             : "");
@@ -150,6 +177,36 @@ std::string breakdown_details(const QuestionView& question, const BreakdownView&
     markup += element("caption", caption);
     markup += view.choices.size() > view.groups.size() ? answers_down(view) : groups_down(view);
     return markup + "</table></div></details>\n";
+}
+
+/// Answers down, places across.
+std::string places_table(const QuestionView& question) {
+    std::vector<std::string> columns;
+    for (std::size_t place = 1; place <= question.places.front().places.size(); ++place) {
+        columns.push_back(ordinal(place));
+    }
+    const bool with_two = columns.size() > 2;
+    if (with_two) {
+        columns.emplace_back("First two");
+    }
+    columns.emplace_back("Mean place");
+    std::string table =
+        fmt::format(
+            R"(<div class="scroll" tabindex="0" role="region" aria-label="{}, places"><table class="matrix">)",
+            escape_markup(question.label)) +
+        element("caption",
+                "Where people put each answer. Share of those who answered, its range and the "
+                "number of people; the mean place with its range, 1 is first.") +
+        matrix_head(columns, "Answer") + "<tbody>\n";
+    for (const PlacesView& answer : question.places) {
+        table += "<tr>" + element("th", answer.label, R"(scope="row")");
+        for (const CellView& cell : answer.places) {
+            table += matrix_cell(cell);
+        }
+        table +=
+            (with_two ? matrix_cell(answer.first_two) : "") + mean_cell(answer.place) + "</tr>\n";
+    }
+    return table + "</tbody>\n</table></div>\n";
 }
 
 }  // namespace
@@ -171,6 +228,9 @@ std::string question_section(const QuestionView& question, const ReportInput& in
     if (const std::string base = base_sentence(question, input); !base.empty()) {
         markup += element("p", base, R"(class="base")");
     }
+    if (const std::string mean = mean_sentence(question); !mean.empty()) {
+        markup += element("p", mean, R"(class="base")");
+    }
     if (const std::vector<std::string> notes = notes_of(question, input); !notes.empty()) {
         markup += "<ul class=\"notes\">";
         for (const std::string& note : notes) {
@@ -181,7 +241,8 @@ std::string question_section(const QuestionView& question, const ReportInput& in
     markup += "</div>\n";
     if (!question.withheld && question.base.count) {
         markup += "<div class=\"pair\">\n" + answers_chart(question) + "<div>" +
-                  answers_table(question) + "</div></div>\n";
+                  answers_table(question) + "</div></div>\n" +
+                  (question.places.empty() ? "" : places_table(question));
         for (const BreakdownView& view : question.breakdowns) {
             markup += breakdown_details(question, view);
         }

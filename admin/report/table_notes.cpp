@@ -48,6 +48,9 @@ std::vector<std::string> notes_of(const QuestionView& question, const ReportInpu
         notes.emplace_back(
             "People could choose more than one, so the figures add up to more than 100 %.");
     }
+    if (question.ranking) {
+        notes.emplace_back("People put these in order: the bars show what they put first.");
+    }
     if (any_range(question, RangeBasis::one_cluster)) {
         notes.emplace_back(
             "Only one event: the range does not know how answers differ between events.");
@@ -84,6 +87,13 @@ std::string base_sentence(const QuestionView& question, const ReportInput& input
         text += parts.empty() ? " Why the others did not is hidden." : " Other reasons are hidden.";
     }
     return text;
+}
+
+std::string mean_sentence(const QuestionView& question) {
+    return question.mean ? fmt::format("On average {} (range {}).",
+                                       mean_text(*question.mean),
+                                       mean_range_text(*question.mean))
+                         : "";
 }
 
 std::optional<LineView> most_common(const QuestionView& question) {

@@ -50,6 +50,10 @@ BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table
         for (const summary::Cell& cell : row.choices) {
             group.cells.push_back(view_of(cell));
         }
+        group.mean = row.mean;
+        for (const summary::PublishedPlaces& choice : row.places) {
+            group.mean_places.push_back(choice.place);
+        }
         nothing_shown = nothing_shown &&
                         std::none_of(group.cells.begin(),
                                      group.cells.end(),
@@ -58,6 +62,14 @@ BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table
     }
     // A page of the word "hidden" tells nobody anything.
     view.withheld = view.withheld || nothing_shown;
+    return view;
+}
+
+PlacesView places_of(const std::string& label, const summary::PublishedPlaces& published) {
+    PlacesView view{label, {}, view_of(published.first_two), published.place};
+    for (const summary::Cell& cell : published.places) {
+        view.places.push_back(view_of(cell));
+    }
     return view;
 }
 
@@ -70,6 +82,7 @@ QuestionView question_of(const ReportTexts& texts, const PublishedTable& table) 
         view.hint = found->second.hint;
     }
     view.several = table.question.kind == QuestionKind::several_choices;
+    view.ranking = table.question.kind == QuestionKind::ranking;
     view.withheld = table.withheld || table.rows.empty();
     view.hidden_cells = table.hidden_cells;
     if (view.withheld) {
@@ -82,6 +95,10 @@ QuestionView question_of(const ReportTexts& texts, const PublishedTable& table) 
     for (std::size_t i = 0; i < row.choices.size(); ++i) {
         view.answers.push_back({labels[i], view_of(row.choices[i])});
     }
+    view.mean = row.mean;
+    for (std::size_t i = 0; i < row.places.size(); ++i) {
+        view.places.push_back(places_of(labels[i], row.places[i]));
+    }
     if (table.no_answer) {
         view.no_answer = {{"Don’t know", view_of(table.no_answer->dont_know)},
                           {"Prefer not to say", view_of(table.no_answer->prefer_not)},
@@ -89,6 +106,11 @@ QuestionView question_of(const ReportTexts& texts, const PublishedTable& table) 
                           {"Not asked", view_of(table.no_answer->not_asked)}};
     }
     return view;
+}
+
+std::string tenths_text(std::int64_t tenths) {
+    const std::int64_t size = tenths < 0 ? -tenths : tenths;
+    return fmt::format("{}{}.{}", tenths < 0 ? "-" : "", size / 10, size % 10);
 }
 
 std::size_t number_of(const ReportInput& input, const std::string& name) {
@@ -117,6 +139,30 @@ std::string range_text(const CellView& cell) {
 
 std::string count_text(const CellView& cell) {
     return cell.count ? grouped_digits(*cell.count) : "hidden";
+}
+
+bool has_means(const BreakdownView& view) {
+    return std::any_of(view.groups.begin(), view.groups.end(), [](const GroupView& group) {
+        return group.mean.has_value();
+    });
+}
+
+std::string mean_text(const summary::Mean& mean) {
+    return tenths_text(mean.tenths);
+}
+
+std::string mean_range_text(const summary::Mean& mean) {
+    return fmt::format("{} to {}", tenths_text(mean.low), tenths_text(mean.high));
+}
+
+std::string ordinal(std::size_t place) {
+    const std::size_t last = place % 10;
+    const bool teen = place / 10 % 10 == 1;
+    const char* ending = teen || last == 0 || last > 3 ? "th"
+                         : last == 1                   ? "st"
+                         : last == 2                   ? "nd"
+                                                       : "rd";
+    return std::to_string(place) + ending;
 }
 
 std::string question_label(const ReportTexts& texts, const std::string& name) {

@@ -38,11 +38,30 @@ struct LineView {
     bool operator==(const LineView&) const = default;
 };
 
+/// "2.3"; means have one decimal.
+[[nodiscard]] std::string mean_text(const summary::Mean& mean);
+/// "2.1 to 2.6".
+[[nodiscard]] std::string mean_range_text(const summary::Mean& mean);
+/// "2nd".
+[[nodiscard]] std::string ordinal(std::size_t place);
+
+/// Where people put one answer of a ranking.
+struct PlacesView {
+    std::string label;
+    std::vector<CellView> places;  ///< first place first
+    CellView first_two;
+    std::optional<summary::Mean> place;  ///< nothing where one of them is hidden
+
+    bool operator==(const PlacesView&) const = default;
+};
+
 /// A group's answers, in the order of the question's choices.
 struct GroupView {
     std::string label;
     CellView base;
     std::vector<CellView> cells;
+    std::optional<summary::Mean> mean;                      ///< of a question on a scale
+    std::vector<std::optional<summary::Mean>> mean_places;  ///< of a ranking, for the office alone
 
     bool operator==(const GroupView&) const = default;
 };
@@ -57,6 +76,9 @@ struct BreakdownView {
     std::size_t hidden_cells = 0;
 };
 
+/// Whether a mean stands beside any group.
+[[nodiscard]] bool has_means(const BreakdownView& view);
+
 /// A question with its table and breakdowns.
 struct QuestionView {
     std::size_t number = 0;  ///< as asked, from 1; 0 when it is not in the list of questions
@@ -64,11 +86,14 @@ struct QuestionView {
     std::string label;
     std::string hint;
     bool several = false;
+    bool ranking = false;  ///< `answers` are what people put first
     bool withheld = false;
     CellView base;
     summary::Reading reading = summary::Reading::counts;
     std::vector<LineView> answers;
-    std::vector<LineView> no_answer;  ///< don't know, prefer not to say, skipped, not asked
+    std::optional<summary::Mean> mean;  ///< of a question on a scale
+    std::vector<PlacesView> places;     ///< of a ranking
+    std::vector<LineView> no_answer;    ///< don't know, prefer not to say, skipped, not asked
     std::size_t hidden_cells = 0;
     std::vector<BreakdownView> breakdowns;
 };
@@ -93,6 +118,9 @@ struct ResponsesView {
 
 /// "182 people answered." with those who did not.
 [[nodiscard]] std::string base_sentence(const QuestionView& question, const ReportInput& input);
+
+/// "On average 7.2 (range 6.9 to 7.5)."; empty without a mean.
+[[nodiscard]] std::string mean_sentence(const QuestionView& question);
 
 /// The answer most people gave, when it is certain from what is shown; nothing otherwise.
 [[nodiscard]] std::optional<LineView> most_common(const QuestionView& question);

@@ -17,6 +17,9 @@ constexpr std::size_t narrowest = 60;
 constexpr std::size_t bar_columns = 20;
 constexpr std::size_t numbers_columns = 26;
 constexpr std::size_t shortest_label = 9;
+constexpr std::size_t place_columns = 7;
+constexpr std::size_t two_columns = 11;
+constexpr std::size_t mean_columns = 12;
 
 std::string spaces(std::size_t n) {
     return std::string(n, ' ');
@@ -105,13 +108,45 @@ std::string breakdown_lines(const BreakdownView& view, std::size_t label_columns
         return text + "   too few answers to show safely\n";
     }
     for (const GroupView& group : view.groups) {
-        text += fmt::format("   {}, {}\n",
+        text += fmt::format("   {}, {}{}\n",
                             group.label,
                             group.base.count ? counted(*group.base.count, "answer", "answers")
-                                             : std::string("hidden"));
+                                             : std::string("hidden"),
+                            group.mean ? ", on average " + mean_text(*group.mean) : "");
         for (std::size_t i = 0; group.base.count && i < group.cells.size(); ++i) {
             text += answer_line({view.choices[i], group.cells[i]}, label_columns, bars);
         }
+    }
+    return text;
+}
+
+std::string short_number(const CellView& cell) {
+    return cell.share ? fmt::format("{} %", cell.share->percent) : count_text(cell);
+}
+
+/// Where people put each answer of a ranking; every place where the width allows it.
+std::string places_lines(const QuestionView& question,
+                         std::size_t label_columns,
+                         std::size_t width) {
+    if (question.places.empty()) {
+        return "";
+    }
+    const std::size_t places = question.places.front().places.size();
+    const bool all =
+        4 + label_columns + places * place_columns + two_columns + mean_columns <= width;
+    std::string text = "   " + spaces(label_columns) + " ";
+    for (std::size_t place = 1; all && place <= places; ++place) {
+        text += right_aligned(ordinal(place), place_columns);
+    }
+    text +=
+        right_aligned("first two", two_columns) + right_aligned("mean place", mean_columns) + "\n";
+    for (const PlacesView& answer : question.places) {
+        text += "   " + padded(cut(answer.label, label_columns), label_columns) + " ";
+        for (std::size_t place = 0; all && place < places; ++place) {
+            text += right_aligned(short_number(answer.places[place]), place_columns);
+        }
+        text += right_aligned(short_number(answer.first_two), two_columns) +
+                (answer.place ? right_aligned(mean_text(*answer.place), mean_columns) : "") + "\n";
     }
     return text;
 }
@@ -124,6 +159,9 @@ std::string question_lines(const QuestionView& question,
     const std::string base = base_sentence(question, input);
     if (!base.empty()) {
         text += wrapped(base, width, 3);
+    }
+    if (const std::string mean = mean_sentence(question); !mean.empty()) {
+        text += wrapped(mean, width, 3);
     }
     for (const std::string& note : notes_of(question, input)) {
         text += wrapped(note, width, 3);
@@ -138,6 +176,7 @@ std::string question_lines(const QuestionView& question,
     for (const LineView& line : question.answers) {
         text += answer_line(line, label_columns, bars);
     }
+    text += places_lines(question, label_columns, width);
     for (const BreakdownView& view : question.breakdowns) {
         text += breakdown_lines(view, label_columns, bars);
     }

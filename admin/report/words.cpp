@@ -162,6 +162,11 @@ std::vector<std::string> method_paragraphs(const ReportInput& input) {
         "30 answers there are counts and no percentages. From 30 to 49 answers percentages are "
         "marked as resting on few answers. Only figures from 100 answers or more should be "
         "compared.",
+        "Means have one decimal and stand where 30 people or more answered and all numbers that "
+        "they are made of are shown. Where people put answers in order, the mean place of an "
+        "answer "
+        "is given: 1 is first. By places, months and languages a report for others than the office "
+        "says what people put first, and not the other places.",
         fmt::format(
             "Ranges hold {} % of the time if the events were typical. They are Wilson ranges "
             "on the number of independent answers that the answers are worth: people at one "
@@ -185,6 +190,7 @@ std::string treatment_text(Treatment treatment) {
         case Treatment::withheld: return "Not shown: too few answers to show safely";
         case Treatment::internal_only: return "Not shown: kept inside the office";
         case Treatment::never_reported: return "Not shown: never reported";
+        case Treatment::not_counted: return "Not shown: numbers, days and times are not counted";
         case Treatment::own_words: break;
     }
     return "Not shown: answers in people's own words";

@@ -1,141 +1,83 @@
 #include "admin/report/xlsx_report.h"
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
-#include <ctime>
-#include <set>
-#include <system_error>
+#include <algorithm>
+#include <array>
 
 #include "admin/report/table_view.h"
 #include "admin/report/words.h"
-#include "base/text.h"
+#include "admin/report/workbook.h"
 
 namespace harmony::admin {
 
 namespace {
 
-using base::Error;
-using base::ErrorKind;
 using base::Result;
 
-struct CloseWorkbook {
-    void operator()(lxw_workbook* workbook) const noexcept { workbook_close(workbook); }
-};
-using WorkbookHandle = std::unique_ptr<lxw_workbook, CloseWorkbook>;
+using Column = std::uint16_t;
 
-/// The looks of cells; owned by the workbook.
-struct Formats {
-    lxw_format* title;
-    lxw_format* head;
-    lxw_format* words;
-    lxw_format* warning;
-    lxw_format* number;
-    lxw_format* percent;
-    lxw_format* hidden;
-};
-
-Formats make_formats(lxw_workbook* workbook) {
-    const auto make = [&] {
-        lxw_format* format = workbook_add_format(workbook);
-        format_set_font_name(format, "Calibri");
-        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-        return format;
-    };
-    Formats formats{make(), make(), make(), make(), make(), make(), make()};
-    format_set_bold(formats.title);
-    format_set_font_size(formats.title, 15);
-    format_set_font_color(formats.title, 0x0B3C5D);
-    format_set_bold(formats.head);
-    format_set_bottom(formats.head, LXW_BORDER_THIN);
-    format_set_text_wrap(formats.head);
-    format_set_text_wrap(formats.words);
-    format_set_text_wrap(formats.warning);
-    format_set_bold(formats.warning);
-    format_set_bg_color(formats.warning, 0xF3E3C3);
-    format_set_num_format(formats.number, "#,##0");
-    format_set_num_format(formats.percent, "0%");
-    format_set_italic(formats.hidden);
-    format_set_font_color(formats.hidden, 0x56606B);
-    format_set_align(formats.hidden, LXW_ALIGN_RIGHT);
-    return formats;
+constexpr Column plus(Column column, unsigned more) {
+    return static_cast<Column>(column + more);
 }
 
-/// Writes one sheet from the top down. Words are written as text, never as formulas.
-class Sheet {
+/// A sheet that knows how numbers of a report are written.
+class ReportSheet : public Sheet {
 public:
-    Sheet(lxw_worksheet* sheet, const Formats& formats) : sheet_(sheet), formats_(formats) {}
+    explicit ReportSheet(const Sheet& sheet) : Sheet(sheet) {}
 
-    void widths(double first, double others) {
-        worksheet_set_column(sheet_, 0, 0, first, nullptr);
-        worksheet_set_column(sheet_, 1, 60, others, nullptr);
-    }
-
-    void next_row() { row_ += 1; }
-
-    void words(lxw_col_t column, const std::string& text, lxw_format* format) {
-        worksheet_write_string(sheet_, row_, column, text.c_str(), format);
-    }
-
-    void line(const std::string& text, lxw_format* format) {
-        words(0, text, format);
-        next_row();
-    }
-
-    void count(lxw_col_t column, const CellView& cell) {
+    void count(Column column, const CellView& cell) {
         if (cell.count) {
-            number(column, static_cast<double>(*cell.count), formats_.number);
+            number(column, static_cast<double>(*cell.count), formats().number);
         } else {
-            words(column, "hidden", formats_.hidden);
+            words(column, "hidden", formats().hidden);
         }
     }
 
     /// Share, low and high end in three columns: fractions shown as percent.
-    void share(lxw_col_t column, const CellView& cell) {
+    void share(Column column, const CellView& cell) {
         if (!cell.count) {
-            for (lxw_col_t i = 0; i < 3; ++i) {
-                words(static_cast<lxw_col_t>(column + i), "hidden", formats_.hidden);
+            for (unsigned i = 0; i < 3; ++i) {
+                words(plus(column, i), "hidden", formats().hidden);
             }
         } else if (cell.share) {
-            number(column, cell.share->percent / 100.0, formats_.percent);
-            number(static_cast<lxw_col_t>(column + 1), cell.share->low / 100.0, formats_.percent);
-            number(static_cast<lxw_col_t>(column + 2), cell.share->high / 100.0, formats_.percent);
+            number(column, cell.share->percent / 100.0, formats().percent);
+            number(plus(column, 1), cell.share->low / 100.0, formats().percent);
+            number(plus(column, 2), cell.share->high / 100.0, formats().percent);
         }
     }
 
-    void number(lxw_col_t column, double value, lxw_format* format) {
-        worksheet_write_number(sheet_, row_, column, value, format);
+    /// People, share and its range in four columns.
+    void count_and_share(Column column, const CellView& cell) {
+        count(column, cell);
+        share(plus(column, 1), cell);
     }
 
-    [[nodiscard]] const Formats& formats() const { return formats_; }
-    [[nodiscard]] lxw_worksheet* handle() const { return sheet_; }
-    [[nodiscard]] lxw_row_t row() const { return row_; }
-
-private:
-    lxw_worksheet* sheet_;
-    Formats formats_;
-    lxw_row_t row_ = 0;
-};
-
-/// Names of sheets: at most 31 letters, none of []:*?/\, no two alike whatever the case.
-class SheetNames {
-public:
-    std::string name(const std::string& wanted) {
-        std::string clean;
-        for (const char letter : wanted) {
-            const bool forbidden = std::string_view("[]:*?/\\'").find(letter) != std::string::npos;
-            clean += forbidden || static_cast<unsigned char>(letter) >= 0x80 ? '_' : letter;
+    /// Mean, low and high end in three columns; nothing where there is none.
+    void mean(std::array<Column, 3> columns, const std::optional<summary::Mean>& mean) {
+        if (mean) {
+            number(columns[0], static_cast<double>(mean->tenths) / 10, formats().mean);
+            number(columns[1], static_cast<double>(mean->low) / 10, formats().mean);
+            number(columns[2], static_cast<double>(mean->high) / 10, formats().mean);
         }
-        clean = clean.substr(0, 31);
-        for (int again = 2; !taken_.insert(base::lower_ascii(clean)).second; ++again) {
-            const std::string ending = fmt::format(" ({})", again);
-            clean = clean.substr(0, 31 - ending.size()) + ending;
-        }
-        return clean;
     }
 
-private:
-    std::set<std::string> taken_;
+    /// Heads of `count_and_share`. Returns the next column.
+    Column share_heads(Column column, const std::string& name) {
+        words(column, name + ": people", formats().head);
+        words(plus(column, 1), "share", formats().head);
+        words(plus(column, 2), "from", formats().head);
+        words(plus(column, 3), "to", formats().head);
+        return plus(column, 4);
+    }
+
+    /// Returns the next column.
+    Column mean_heads(Column column, const std::string& name) {
+        words(column, name, formats().head);
+        words(plus(column, 1), "Mean from", formats().head);
+        words(plus(column, 2), "Mean to", formats().head);
+        return plus(column, 3);
+    }
 };
 
 /// One workbook in the making.
@@ -151,6 +93,9 @@ public:
         }
         for (const QuestionView& question : question_views(input_)) {
             answers(question);
+            if (!question.places.empty()) {
+                places(question);
+            }
             for (const BreakdownView& view : question.breakdowns) {
                 breakdown(question, view);
             }
@@ -158,12 +103,8 @@ public:
     }
 
 private:
-    Sheet add(const std::string& name) {
-        lxw_worksheet* sheet = workbook_add_worksheet(workbook_, names_.name(name).c_str());
-        worksheet_set_paper(sheet, 9);
-        worksheet_fit_to_pages(sheet, 1, 0);
-        worksheet_set_footer(sheet, "&L&A&RPage &P of &N");
-        Sheet page(sheet, formats_);
+    ReportSheet add(const std::string& name) {
+        ReportSheet page(add_sheet(workbook_, names_.name(name), formats_));
         if (const std::string mark = internal_mark(input_); !mark.empty()) {
             page.line(mark, formats_.warning);
         }
@@ -173,6 +114,8 @@ private:
     void read_first();
     void responses(const ResponsesView& view);
     void answers(const QuestionView& question);
+    void places(const QuestionView& question);
+    void breakdown_heads(ReportSheet& sheet, const BreakdownView& view) const;
     void breakdown(const QuestionView& question, const BreakdownView& view);
 
     const ReportInput& input_;
@@ -182,7 +125,7 @@ private:
 };
 
 void Book::read_first() {
-    Sheet sheet = add("Read first");
+    ReportSheet sheet = add("Read first");
     sheet.widths(100, 30);
     sheet.line(title_of(input_), formats_.title);
     sheet.line(input_.texts.organisation, formats_.words);
@@ -210,7 +153,7 @@ void Book::read_first() {
 }
 
 void Book::responses(const ResponsesView& view) {
-    Sheet sheet = add(view.title);
+    ReportSheet sheet = add(view.title);
     sheet.widths(36, 16);
     sheet.line(view.title, formats_.title);
     if (view.withheld) {
@@ -228,7 +171,7 @@ void Book::responses(const ResponsesView& view) {
 }
 
 void Book::answers(const QuestionView& question) {
-    Sheet sheet = add(fmt::format("{} {}", question.number, question.name));
+    ReportSheet sheet = add(fmt::format("{} {}", question.number, question.name));
     sheet.widths(48, 14);
     sheet.line(question.label, formats_.title);
     const std::string base = base_sentence(question, input_);
@@ -242,12 +185,13 @@ void Book::answers(const QuestionView& question) {
         return;
     }
     sheet.next_row();
-    lxw_col_t column = 0;
-    for (const char* head : {"Answer", "People", "Share", "Range from", "Range to"}) {
+    Column column = 0;
+    for (const char* head :
+         {question.ranking ? "Put first" : "Answer", "People", "Share", "Range from", "Range to"}) {
         sheet.words(column++, head, formats_.head);
     }
     sheet.next_row();
-    worksheet_freeze_panes(sheet.handle(), sheet.row(), 1);
+    sheet.freeze();
     for (const LineView& line : question.answers) {
         sheet.words(0, line.label, formats_.words);
         sheet.count(1, line.cell);
@@ -257,6 +201,11 @@ void Book::answers(const QuestionView& question) {
     sheet.words(0, "People who answered", formats_.head);
     sheet.count(1, question.base);
     sheet.next_row();
+    if (question.mean) {
+        sheet.words(0, "Mean", formats_.head);
+        sheet.mean({1, 3, 4}, question.mean);
+        sheet.next_row();
+    }
     for (const LineView& line : question.no_answer) {
         sheet.words(0, line.label, formats_.words);
         sheet.count(1, line.cell);
@@ -264,8 +213,59 @@ void Book::answers(const QuestionView& question) {
     }
 }
 
+/// A sheet of every place: people and share of each, the first two, the mean place.
+void Book::places(const QuestionView& question) {
+    ReportSheet sheet = add(fmt::format("{} {} places", question.number, question.name));
+    sheet.widths(36, 13);
+    sheet.line(question.label, formats_.title);
+    sheet.line("Where people put each answer. The mean place: 1 is first.", nullptr);
+    sheet.next_row();
+    sheet.words(0, "Answer", formats_.head);
+    Column column = 1;
+    for (std::size_t place = 1; place <= question.places.front().places.size(); ++place) {
+        column = sheet.share_heads(column, ordinal(place));
+    }
+    column = sheet.share_heads(column, "First two");
+    sheet.mean_heads(column, "Mean place");
+    sheet.next_row();
+    sheet.freeze();
+    for (const PlacesView& answer : question.places) {
+        sheet.words(0, answer.label, formats_.words);
+        column = 1;
+        for (const CellView& cell : answer.places) {
+            sheet.count_and_share(column, cell);
+            column = plus(column, 4);
+        }
+        sheet.count_and_share(column, answer.first_two);
+        sheet.mean({plus(column, 4), plus(column, 5), plus(column, 6)}, answer.place);
+        sheet.next_row();
+    }
+}
+
+/// The heads of a question by groups: each answer, then means where there are any.
+void Book::breakdown_heads(ReportSheet& sheet, const BreakdownView& view) const {
+    sheet.words(0, column_head(view.grouping), formats_.head);
+    sheet.words(1, "People who answered", formats_.head);
+    Column column = 2;
+    for (const std::string& choice : view.choices) {
+        column = sheet.share_heads(column, choice);
+    }
+    const bool with_places =
+        std::any_of(view.groups.begin(), view.groups.end(), [](const GroupView& group) {
+            return !group.mean_places.empty();
+        });
+    for (std::size_t i = 0; with_places && i < view.choices.size(); ++i) {
+        column = sheet.mean_heads(column, "Mean place: " + view.choices[i]);
+    }
+    if (has_means(view)) {
+        sheet.mean_heads(column, "Mean");
+    }
+    sheet.next_row();
+}
+
 void Book::breakdown(const QuestionView& question, const BreakdownView& view) {
-    Sheet sheet = add(fmt::format("{} {} by {}", question.number, question.name, view.grouping));
+    ReportSheet sheet =
+        add(fmt::format("{} {} by {}", question.number, question.name, view.grouping));
     sheet.widths(36, 13);
     sheet.line(question.label, formats_.title);
     if (view.withheld) {
@@ -278,66 +278,32 @@ void Book::breakdown(const QuestionView& question, const BreakdownView& view) {
                    nullptr);
     }
     sheet.next_row();
-    sheet.words(0, column_head(view.grouping), formats_.head);
-    sheet.words(1, "People who answered", formats_.head);
-    lxw_col_t column = 2;
-    for (const std::string& choice : view.choices) {
-        sheet.words(column++, choice + ": people", formats_.head);
-        sheet.words(column++, "share", formats_.head);
-        sheet.words(column++, "from", formats_.head);
-        sheet.words(column++, "to", formats_.head);
-    }
-    sheet.next_row();
-    worksheet_freeze_panes(sheet.handle(), sheet.row(), 1);
+    breakdown_heads(sheet, view);
+    sheet.freeze();
     for (const GroupView& group : view.groups) {
         sheet.words(0, group.label, formats_.words);
         sheet.count(1, group.base);
-        column = 2;
+        Column column = 2;
         for (const CellView& cell : group.cells) {
-            sheet.count(column, cell);
-            sheet.share(static_cast<lxw_col_t>(column + 1), cell);
-            column = static_cast<lxw_col_t>(column + 4);
+            sheet.count_and_share(column, cell);
+            column = plus(column, 4);
         }
+        for (const std::optional<summary::Mean>& place : group.mean_places) {
+            sheet.mean({column, plus(column, 1), plus(column, 2)}, place);
+            column = plus(column, 3);
+        }
+        sheet.mean({column, plus(column, 1), plus(column, 2)}, group.mean);
         sheet.next_row();
     }
-}
-
-/// The same input gives the same bytes: the file is dated by the report, not by the clock.
-void set_properties(lxw_workbook* workbook, const ReportInput& input) {
-    std::string title = title_of(input);
-    std::string company = input.texts.organisation;
-    lxw_doc_properties properties = {};
-    properties.title = title.data();
-    properties.company = company.data();
-    properties.created = static_cast<std::time_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(input.texts.made.time_since_epoch())
-            .count());
-    workbook_set_properties(workbook, &properties);
 }
 
 }  // namespace
 
 Result<void> write_xlsx(const ReportInput& input, const std::filesystem::path& file) {
-    std::filesystem::path part = file;
-    part += ".part";
-    WorkbookHandle workbook(workbook_new(part.c_str()));
-    base::promise(workbook != nullptr, "no memory for a workbook");
-    set_properties(workbook.get(), input);
-    Book(input, workbook.get()).write();
-    const lxw_error failed = workbook_close(workbook.release());
-    std::error_code problem;
-    if (failed == LXW_NO_ERROR) {
-        std::filesystem::rename(part, file, problem);
-    }
-    if (failed != LXW_NO_ERROR || problem) {
-        std::error_code ignored;
-        std::filesystem::remove(part, ignored);
-        return Error{ErrorKind::unreachable,
-                     fmt::format("cannot write {}: {}",
-                                 file.string(),
-                                 problem ? problem.message() : lxw_strerror(failed))};
-    }
-    return {};
+    const WorkbookTitle title{title_of(input), input.texts.organisation, input.texts.made};
+    return write_workbook(file, title, Readers::everybody, [&](lxw_workbook* workbook) {
+        Book(input, workbook).write();
+    });
 }
 
 }  // namespace harmony::admin

@@ -66,7 +66,8 @@ class Page(HTMLParser):
             self.charts.append({"title": False, "desc": False, "role": values.get("role")})
         if tag in ("title", "desc") and "svg" in self.open:
             self.charts[-1][tag] = True
-        if tag == "td" and "no" not in (values.get("class") or "").split():
+        # Numbers of questions and answers that are numbers are no counts of people.
+        if tag == "td" and not {"no", "answer"} & set((values.get("class") or "").split()):
             self.cell = ""
 
     def handle_startendtag(self, tag, attributes):
@@ -135,13 +136,25 @@ def check_count(where, count, threshold):
 
 
 def sheet_cells(book, path, strings):
+    """Every value of a sheet; what stands under or beside the word "Mean" is told apart as a text."""
+    mean_columns, mean_row = set(), None
     for cell in ElementTree.fromstring(book.read(path)).iter(MAIN + "c"):
         value = cell.find(MAIN + "v")
         if cell.find(MAIN + "f") is not None:
             fault(f"xlsx: a formula in {path}")
         if value is None:
             continue
-        yield strings[int(value.text)] if cell.get("t") == "s" else float(value.text)
+        column, row = re.match("([A-Z]+)([0-9]+)", cell.get("r")).groups()
+        if cell.get("t") != "s":
+            is_mean = column in mean_columns or row == mean_row
+            yield "a mean" if is_mean else float(value.text)
+            continue
+        text = strings[int(value.text)]
+        if text.startswith("Mean") and column == "A":
+            mean_row = row
+        elif text.startswith("Mean"):
+            mean_columns.add(column)
+        yield text if column != "A" else "an answer: " + text
 
 
 def check_xlsx(path, threshold):

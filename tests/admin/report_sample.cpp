@@ -23,15 +23,26 @@ struct SampleChoice {
     std::string label;
     std::uint64_t weight;  ///< of 100, as people in the sample chose
     ChoiceRole role = ChoiceRole::answer;
+    std::optional<double> value = std::nullopt;
 };
 
 struct SampleQuestion {
     std::string name;
     std::string label;
     std::string hint;
-    bool several = false;
+    QuestionKind kind = QuestionKind::one_choice;
     std::vector<SampleChoice> choices;
 };
+
+/// A scale from 0 to 5.
+std::vector<SampleChoice> marks() {
+    std::vector<SampleChoice> all;
+    for (const std::uint64_t weight : {6, 10, 14, 30, 28, 12}) {
+        const std::string name = std::to_string(all.size());
+        all.push_back({name, name, weight, ChoiceRole::answer, static_cast<double>(all.size())});
+    }
+    return all;
+}
 
 std::vector<SampleQuestion> sample_questions() {
     const std::vector<SampleChoice> safe = {{"very_safe", "Very safe", 12},
@@ -44,12 +55,12 @@ std::vector<SampleQuestion> sample_questions() {
         {"safe_dark",
          "How safe or unsafe do you feel when outside in your local area after dark?",
          "",
-         false,
+         QuestionKind::one_choice,
          safe},
         {"safe_day",
          "How safe or unsafe do you feel when outside in your local area during the day?",
          "",
-         false,
+         QuestionKind::one_choice,
          {{"very_safe", "Very safe", 34},
           {"fairly_safe", "Fairly safe", 41},
           {"neither", "Neither safe nor unsafe", 14},
@@ -59,7 +70,7 @@ std::vector<SampleQuestion> sample_questions() {
         {"where_unsafe",
          "Where do you feel unsafe?",
          "Choose all that fit.",
-         true,
+         QuestionKind::several_choices,
          {{"my_street", "My street", 14},
           {"park", "The park", 38},
           {"shops", "Shops", 9},
@@ -71,7 +82,7 @@ std::vector<SampleQuestion> sample_questions() {
         {"change",
          "Do you feel safer here than 6 months ago?",
          "",
-         false,
+         QuestionKind::one_choice,
          {{"safer", "Safer", 21},
           {"same", "About the same", 52},
           {"less_safe", "Less safe", 20},
@@ -79,12 +90,21 @@ std::vector<SampleQuestion> sample_questions() {
         {"one_help",
          "What one thing would make you feel safer here?",
          "",
-         false,
+         QuestionKind::one_choice,
          {{"patrols", "More patrols", 34},
           {"lights", "Better lights", 29},
           {"tidy", "Tidy streets & paths", 12},
           {"young", "More for young people <18", 17},
           {"other", "Something else", 8}}},
+        {"needs",
+         "What is needed most?",
+         "",
+         QuestionKind::ranking,
+         {{"lights", "Better lights", 45},
+          {"patrols", "More patrols", 35},
+          {"tidy", "Tidy streets", 14},
+          {"events", "More going on", 6}}},
+        {"mark", "What mark do you give Tarnbeck?", "", QuestionKind::one_choice, marks()},
     };
 }
 
@@ -106,6 +126,24 @@ std::size_t drawn(base::RandomSource& random, const std::vector<SampleChoice>& c
     return choices.size() - 1;
 }
 
+/// Puts all choices in order: each place is drawn among those that are left.
+void count_order(const SampleQuestion& question,
+                 base::RandomSource& random,
+                 Tabulation& table,
+                 std::size_t group) {
+    const std::size_t choices = question.choices.size();
+    std::vector<bool> placed(choices, false);
+    for (std::size_t place = 0; place < choices; ++place) {
+        std::size_t choice = drawn(random, question.choices);
+        while (placed[choice]) {
+            choice = (choice + 1) % choices;
+        }
+        placed[choice] = true;
+        table.add_choice(group, choice * choices + place, 1);
+    }
+    table.add_answered(group, 1);
+}
+
 void count_person(const SampleQuestion& question,
                   base::RandomSource& random,
                   Tabulation& table,
@@ -114,7 +152,11 @@ void count_person(const SampleQuestion& question,
         table.add_skipped(group, 1);
         return;
     }
-    if (!question.several) {
+    if (question.kind == QuestionKind::ranking) {
+        count_order(question, random, table, group);
+        return;
+    }
+    if (question.kind == QuestionKind::one_choice) {
         const std::size_t choice = drawn(random, question.choices);
         table.add_choice(group, choice, 1);
         if (question.choices[choice].role == ChoiceRole::answer) {
@@ -244,14 +286,11 @@ SampleReport make_sample_report(std::uint64_t responses, std::uint64_t seed) {
     }
     add_tables({"", QuestionKind::units, {}, ReportCap::open}, units, sample.tables);
     for (const SampleQuestion& asked : sample_questions()) {
-        Question question{asked.name,
-                          asked.several ? QuestionKind::several_choices : QuestionKind::one_choice,
-                          {},
-                          ReportCap::open};
+        Question question{asked.name, asked.kind, {}, ReportCap::open};
         for (const SampleChoice& choice : asked.choices) {
-            question.choices.push_back({choice.name, choice.role});
+            question.choices.push_back({choice.name, choice.role, true, choice.value});
         }
-        Tabulation counts(groups, question.choices.size());
+        Tabulation counts(groups, summary::counted_cells(question));
         for (const Person& person : people) {
             count_person(asked, random, counts, group_of(person));
         }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 
@@ -8,6 +9,7 @@
 #include "admin/report/terminal_report.h"
 #include "admin/report/words.h"
 #include "admin/report/xlsx_report.h"
+#include "admin/report_sample.h"
 #include "base/text.h"
 #include "summary/publishable.h"
 #include "summary/table.h"
@@ -199,6 +201,84 @@ TEST_CASE("terminal lines keep to their width and to plain letters in a pipe", "
         CHECK(holds(text, "█"));
     }
     CHECK_FALSE(holds(admin::render_terminal({numbers, wide}, 80, Bars::none), "█"));
+}
+
+TEST_CASE("a ranking shows every place and the mean place", "[admin][report]") {
+    const auto sample = tests::make_sample_report(400);
+    const auto numbers =
+        summary::suppress(sample.tables, Policy::of(Audience::internal), sample.fieldwork).value();
+    const ReportInput input{numbers, sample.texts};
+    const auto views = admin::question_views(input);
+    const auto found = std::find_if(
+        views.begin(), views.end(), [](const auto& view) { return view.name == "needs"; });
+    REQUIRE(found != views.end());
+    REQUIRE(found->places.size() == 4);
+    // Each answer has one place in every response, and each place one answer.
+    for (std::size_t i = 0; i < 4; ++i) {
+        std::uint64_t across = 0;
+        std::uint64_t down = 0;
+        for (std::size_t j = 0; j < 4; ++j) {
+            across += *found->places[i].places[j].count;
+            down += *found->places[j].places[i].count;
+        }
+        CHECK(across == *found->base.count);
+        CHECK(down == *found->base.count);
+    }
+    const std::string mean = admin::mean_text(*found->places[0].place);
+    const std::string html = admin::render_html(input);
+    CHECK(holds(html, ">4th</th>"));
+    CHECK(holds(html, "<th scope=\"col\" class=\"n\">First two</th>"));
+    CHECK(holds(html, "<td class=\"n\">" + mean + "<small>"));
+    CHECK(holds(html, "; mean place "));  // by places, for the office
+    CHECK(holds(html, "Better lights (put first)"));
+    const std::string text = admin::render_terminal(input, 100, Bars::none);
+    CHECK(holds(text, "1st    2nd    3rd    4th  first two  mean place"));
+    CHECK(holds(text, mean));
+    const std::string narrow = admin::render_terminal(input, 60, Bars::none);
+    CHECK_FALSE(holds(narrow, "2nd"));
+    CHECK(holds(narrow, "first two  mean place"));
+}
+
+TEST_CASE("others than the office read what was put first and no place by group",
+          "[admin][report]") {
+    const auto sample = tests::make_sample_report(2600);
+    const auto numbers =
+        summary::suppress(sample.tables, Policy::of(Audience::open), sample.fieldwork).value();
+    const ReportInput input{numbers, sample.texts};
+    CHECK(holds(admin::render_html(input), "<th scope=\"col\" class=\"n\">First two</th>"));
+    CHECK_FALSE(holds(admin::render_html(input), "; mean place "));
+}
+
+TEST_CASE("a scale shows its mean beside its numbers", "[admin][report]") {
+    const auto sample = tests::make_sample_report(400);
+    const auto numbers =
+        summary::suppress(sample.tables, Policy::of(Audience::internal), sample.fieldwork).value();
+    const ReportInput input{numbers, sample.texts};
+    const auto views = admin::question_views(input);
+    const auto found = std::find_if(
+        views.begin(), views.end(), [](const auto& view) { return view.name == "mark"; });
+    REQUIRE(found != views.end());
+    double sum = 0;
+    for (std::size_t value = 0; value < 6; ++value) {
+        sum += static_cast<double>(value * *found->answers[value].cell.count);
+    }
+    CHECK(static_cast<double>(found->mean->tenths) / 10 ==
+          Approx(sum / static_cast<double>(*found->base.count)).margin(0.051));
+    const std::string sentence = "On average " + admin::mean_text(*found->mean) + " (range ";
+    CHECK(holds(admin::render_html(input), sentence));
+    CHECK(holds(admin::render_terminal(input, 100, Bars::none), sentence));
+    CHECK(admin::mean_text({-3, 0, 0, summary::RangeBasis::counts}) == "-0.3");
+    CHECK(admin::mean_range_text({0, 7, 120, summary::RangeBasis::counts}) == "0.7 to 12.0");
+}
+
+TEST_CASE("places are counted as people say them", "[admin][report]") {
+    std::vector<std::string> all;
+    for (const std::size_t place : {1U, 2U, 3U, 4U, 11U, 12U, 13U, 21U, 22U, 23U, 31U}) {
+        all.push_back(admin::ordinal(place));
+    }
+    CHECK(all ==
+          std::vector<std::string>{
+              "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd", "31st"});
 }
 
 TEST_CASE("numbers and dates read as a person writes them", "[admin][report]") {
