@@ -44,7 +44,8 @@ void Answers::begin(const Setting& setting) {
         if (node.is_metadata()) {
             cell.answer = metadata(node, setting);
         } else if (in_cut(node.index)) {
-            cell.answer.assign(node.preset);
+            const bool off_scale = node.range && !node.range->holds(node.preset);
+            cell.answer.assign(off_scale ? std::string_view() : std::string_view(node.preset));
         }
         if (node.randomize && node.seed.empty()) {
             cell.drawn_seed = static_cast<std::int64_t>(random_.next_u64() >> 1U);
@@ -240,7 +241,9 @@ base::SecretText Answers::calculated(const Node& node, std::string_view text) co
         return {};
     }
     const std::string decimal = text_from_number(whole ? std::trunc(number) : number);
-    return base::SecretText(canonical_decimal(decimal).value_or(""));
+    const auto canonical = canonical_decimal(decimal);
+    const bool off_scale = canonical && node.range && !node.range->holds(*canonical);
+    return base::SecretText(canonical && !off_scale ? *canonical : "");
 }
 
 bool Answers::in_cut(NodeIndex index) const {

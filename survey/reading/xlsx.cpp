@@ -130,7 +130,7 @@ private:
             note.is_note = true;
             workbook_.faults.push_back(std::move(note));
         }
-        const XmlDocument document = document_of(package_, sheet.part);
+        const XmlDocument document = sheet_of(package_, sheet.part);
         workbook_.sheets.emplace(
             name, read_xlsx_sheet(document, name, context_, totals_, workbook_.faults));
     }

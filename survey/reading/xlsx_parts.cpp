@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "survey/reading/empty_cells.h"
 #include "survey/reading/number_format.h"
 
 namespace harmony::survey {
@@ -104,18 +105,36 @@ std::map<std::string, Relationship> relationships_of(Package& package, const std
     return result;
 }
 
-XmlDocument document_of(Package& package, const std::string& part) {
+namespace {
+
+base::Bytes bytes_of(Package& package, const std::string& part) {
     auto bytes = package.read(part);
     if (auto* fault = std::get_if<ReadingFault>(&bytes)) {
         throw Refused{std::move(*fault)};
     }
-    auto parsed = XmlDocument::parse(std::get<base::Bytes>(bytes));
+    return std::get<base::Bytes>(std::move(bytes));
+}
+
+XmlDocument parsed(base::Bytes bytes, const std::string& part) {
+    auto parsed = XmlDocument::parse(std::move(bytes));
     if (const auto* what = std::get_if<std::string>(&parsed)) {
         throw Refused{file_fault("F108",
                                  fmt::format("{} holds XML that is not allowed ({})", part, *what),
                                  "open it in the spreadsheet program and save it again as .xlsx")};
     }
     return std::get<XmlDocument>(std::move(parsed));
+}
+
+}  // namespace
+
+XmlDocument document_of(Package& package, const std::string& part) {
+    return parsed(bytes_of(package, part), part);
+}
+
+XmlDocument sheet_of(Package& package, const std::string& part) {
+    base::Bytes bytes = bytes_of(package, part);
+    blank_empty_cells(bytes);
+    return parsed(std::move(bytes), part);
 }
 
 std::string rich_text(XmlElement element) {
@@ -132,7 +151,7 @@ std::string rich_text(XmlElement element) {
 
 std::vector<std::string> shared_strings(const XmlDocument& document) {
     std::vector<std::string> result;
-    for (const XmlElement element : document.root().children()) {
+    for (XmlElement element = document.root().first(); element; element = element.next()) {
         if (element.name() == "si") {
             result.push_back(rich_text(element));
         }
@@ -149,7 +168,7 @@ std::vector<bool> date_styles(const XmlDocument& document) {
     }
     std::vector<bool> result;
     if (const XmlElement cells = document.root().child("cellXfs")) {
-        for (const XmlElement cell : cells.children()) {
+        for (XmlElement cell = cells.first(); cell; cell = cell.next()) {
             const unsigned id = number_in(cell.attribute("numFmtId"));
             const auto code = codes.find(id);
             result.push_back(is_date_format(id, code == codes.end() ? "" : code->second));

@@ -28,6 +28,9 @@ struct Refused {
 /// Reads and parses a part. Throws `Refused`.
 [[nodiscard]] XmlDocument document_of(Package& package, const std::string& part);
 
+/// As `document_of`, for a sheet: without the rows and cells that hold nothing.
+[[nodiscard]] XmlDocument sheet_of(Package& package, const std::string& part);
+
 /// What cells need beside their sheet.
 struct CellContext {
     std::vector<std::string> shared;  ///< shared strings

@@ -89,7 +89,7 @@ public:
 
     Sheet read(const XmlDocument& document) {
         std::size_t number = 0;
-        for (const XmlElement row : document.root().child("sheetData").children()) {
+        for (XmlElement row = document.root().child("sheetData").first(); row; row = row.next()) {
             number = number_in<std::size_t>(row.attribute("r")).value_or(number + 1);
             if (!read_row(row, number)) {
                 break;
@@ -109,7 +109,7 @@ private:
     bool read_row(XmlElement element, std::size_t number) {
         SheetRow row{number, 0, {}};
         std::size_t column = 0;
-        for (const XmlElement cell : element.children()) {
+        for (XmlElement cell = element.first(); cell; cell = cell.next()) {
             if (cell.name() != "c") {
                 continue;
             }
@@ -279,7 +279,7 @@ private:
         }
         std::size_t end = 0;
         for (const SheetCell& cell : sheet_.rows.front().cells) {
-            if (cell.column > end + gap_that_ends_the_headers) {
+            if (cell.column >= end + gap_that_ends_the_headers) {
                 warn("W108",
                      1,
                      "columns beyond 20 empty headers are left out",

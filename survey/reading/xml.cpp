@@ -42,6 +42,14 @@ std::optional<std::string> from_utf16(std::string_view bytes) {
     return result;
 }
 
+/// The node, or the first element after it.
+XmlElement element_from(pugi::xml_node node) {
+    while (node && node.type() != pugi::node_element) {
+        node = node.next_sibling();
+    }
+    return XmlElement(node.internal_object());
+}
+
 }  // namespace
 
 std::string_view XmlElement::name() const {
@@ -95,20 +103,27 @@ std::vector<XmlElement> XmlElement::children() const {
     return result;
 }
 
-XmlDocument::XmlDocument(std::unique_ptr<pugi::xml_document> document)
-    : document_(std::move(document)) {}
+XmlElement XmlElement::first() const {
+    return element_from(pugi::xml_node(node_).first_child());
+}
+
+XmlElement XmlElement::next() const {
+    return element_from(pugi::xml_node(node_).next_sibling());
+}
+
+XmlDocument::XmlDocument(base::Bytes text, std::unique_ptr<pugi::xml_document> document)
+    : text_(std::move(text)), document_(std::move(document)) {}
 
 XmlDocument::XmlDocument(XmlDocument&&) noexcept = default;
 XmlDocument& XmlDocument::operator=(XmlDocument&&) noexcept = default;
 XmlDocument::~XmlDocument() = default;
 
-std::variant<XmlDocument, std::string> XmlDocument::parse(base::ByteView bytes) {
+std::variant<XmlDocument, std::string> XmlDocument::parse(base::Bytes bytes) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    std::string_view text = base::as_text(bytes);
-    const std::optional<std::string> converted = from_utf16(text);
-    if (converted) {
-        text = *converted;
+    if (const std::optional<std::string> converted = from_utf16(base::as_text(bytes))) {
+        bytes = base::copy_bytes(base::as_bytes(*converted));
     }
+    std::string_view text = base::as_text(bytes);
     if (text.starts_with(byte_order_mark)) {
         text.remove_prefix(byte_order_mark.size());
     }
@@ -120,12 +135,13 @@ std::variant<XmlDocument, std::string> XmlDocument::parse(base::ByteView bytes) 
     }
     auto document = std::make_unique<pugi::xml_document>();
     constexpr unsigned flags = pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata;
-    const pugi::xml_parse_result read =
-        document->load_buffer(text.data(), text.size(), flags, pugi::encoding_utf8);
+    // In place, since a copy would double what a large sheet needs.
+    const pugi::xml_parse_result read = document->load_buffer_inplace(
+        bytes.data() + (bytes.size() - text.size()), text.size(), flags, pugi::encoding_utf8);
     if (!read || !document->document_element()) {
         return "tags that do not fit";
     }
-    return XmlDocument(std::move(document));
+    return XmlDocument(std::move(bytes), std::move(document));
 }
 
 XmlElement XmlDocument::root() const {

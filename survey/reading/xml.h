@@ -36,6 +36,10 @@ public:
     [[nodiscard]] XmlElement child(std::string_view name) const;  ///< the first of that name
     [[nodiscard]] std::vector<XmlElement> children() const;
 
+    /// The first element inside, and the one after this: for what has very many.
+    [[nodiscard]] XmlElement first() const;
+    [[nodiscard]] XmlElement next() const;
+
 private:
     pugi::xml_node_struct* node_;
 };
@@ -43,9 +47,9 @@ private:
 class XmlDocument {
 public:
     /// What is not allowed, as a phrase, when the text is refused: document types, entities of its
-    /// own, unbalanced tags, more than 64 levels, attributes over 4,096 bytes, a second root, a
-    /// NUL.
-    [[nodiscard]] static std::variant<XmlDocument, std::string> parse(base::ByteView bytes);
+    /// own, unbalanced tags, more than 64 levels, attributes over 4,096 bytes, more elements than
+    /// any survey has, a second root, a NUL.
+    [[nodiscard]] static std::variant<XmlDocument, std::string> parse(base::Bytes bytes);
 
     XmlDocument(XmlDocument&&) noexcept;
     XmlDocument& operator=(XmlDocument&&) noexcept;
@@ -54,8 +58,9 @@ public:
     [[nodiscard]] XmlElement root() const;
 
 private:
-    explicit XmlDocument(std::unique_ptr<pugi::xml_document> document);
+    XmlDocument(base::Bytes text, std::unique_ptr<pugi::xml_document> document);
 
+    base::Bytes text_;  ///< what the elements point into
     std::unique_ptr<pugi::xml_document> document_;
 };
 

@@ -8,6 +8,11 @@ namespace {
 constexpr int deepest = 64;
 constexpr std::size_t longest_attribute = 4'096;
 constexpr std::size_t longest_entity = 12;
+// What an element and an attribute of a parsed document take, and what all of them may: enough for
+// the 400,000 cells that a workbook may have.
+constexpr std::size_t element_bytes = 64;
+constexpr std::size_t attribute_bytes = 40;
+constexpr std::size_t most_bytes = 150'000'000;
 
 bool is_xml_character(unsigned code) {
     return code == 0x9 || code == 0xA || code == 0xD || (code >= 0x20 && code <= 0xD7FF) ||
@@ -97,6 +102,7 @@ private:
         while (at_ < text_.size() && text_[at_] != '>') {
             last = text_[at_++];
             if (last == '"' || last == '\'') {
+                bytes_ += attribute_bytes;
                 if (auto found = value(last)) {
                     return found;
                 }
@@ -111,6 +117,10 @@ private:
         }
         if (depth_ == 0 && ++roots_ > 1) {
             return "a second root";
+        }
+        bytes_ += element_bytes;
+        if (bytes_ > most_bytes) {
+            return "more elements than any survey has";
         }
         depth_ += last == '/' ? 0 : 1;
         return depth_ > deepest ? std::optional<std::string>("more than 64 levels") : std::nullopt;
@@ -139,6 +149,7 @@ private:
     std::size_t at_ = 0;
     int depth_ = 0;
     int roots_ = 0;
+    std::size_t bytes_ = 0;
 };
 
 }  // namespace

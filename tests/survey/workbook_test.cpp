@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "survey/reading/empty_cells.h"
 #include "survey/reading/number_format.h"
 #include "survey/reading/xlsx.h"
 #include "survey/reading/xml_scan.h"
@@ -193,6 +194,43 @@ TEST_CASE("XML with a document type or entities of its own is refused", "[survey
         forbidden_in_xml("<?xml version='1.0'?><!-- & --><a>&amp;&#x41;<![CDATA[&x;]]></a>"));
 }
 
+TEST_CASE("rows and cells that were only formatted are blanked before they are parsed",
+          "[survey][workbook]") {
+    const auto blanked = [](std::string_view sheet) {
+        base::Bytes bytes = bytes_of(sheet);
+        blank_empty_cells(bytes);
+        std::string text(base::as_text(bytes));
+        std::erase(text, ' ');
+        return text;
+    };
+    CHECK(blanked("<d><row r='1' s='2'/><row r='2'><c r='A2'/><c r='B2'>x</c></row></d>") ==
+          "<d><rowr='2'><cr='B2'>x</c></row></d>");
+    CHECK(blanked("<x:d><x:row r='1'/></x:d>") == "<x:d></x:d>");
+    // The next row counts from this one.
+    CHECK(blanked("<d><row r='4'/><row/></d>") == "<d><rowr='4'/><row/></d>");
+    CHECK(blanked("<d><!--<row r='1'/>--><row a='/>' r='1'/><v/></d>") ==
+          "<d><!--<rowr='1'/>--><rowa='/>'r='1'/><v/></d>");
+    CHECK(blanked("<d><row r='1'") == "<d><rowr='1'");
+}
+
+TEST_CASE("a million rows that were only formatted change nothing", "[survey][workbook]") {
+    std::string rows = one_question;
+    for (int number = 3; number <= 1'048'576; ++number) {
+        rows += "<row r=\"" + std::to_string(number) + "\" s=\"1\"/>";
+    }
+    const Imported result = imported(package_of(workbook(sheet_of(rows))));
+    REQUIRE(result.summary);
+    CHECK(result.summary->questions == 1);
+}
+
+TEST_CASE("XML of more elements than any survey has is refused", "[survey][workbook]") {
+    std::string many;
+    for (int i = 0; i < 2'400'000; ++i) {
+        many += "<a/>";
+    }
+    CHECK(forbidden_in_xml("<b>" + many + "</b>") == "more elements than any survey has");
+}
+
 TEST_CASE("broken cells are told with their place and the rest is read", "[survey][workbook]") {
     const std::string survey =
         sheet_of(row(1, {"type", "name", "label"}) +
@@ -227,6 +265,21 @@ TEST_CASE("text far below the survey is left out with a warning", "[survey][work
     CHECK(text_form(std::span<const Message>(result.messages)) ==
           "folder/ward.xlsx: survey row 90: warning W108: text below 87 empty rows is left out.\n"
           "    Mend: delete the empty rows, or the text below them.\n");
+}
+
+TEST_CASE("columns beyond twenty empty headers are left out with a warning", "[survey][workbook]") {
+    const auto relevant_at = [](const std::string& column) {
+        const auto cell = [&](int number, const std::string& text) {
+            return "<c r=\"" + column + std::to_string(number) + "\" t=\"inlineStr\"><is><t>" +
+                   text + "</t></is></c>";
+        };
+        return told(
+            package_of(workbook(sheet_of(row(1, {"type", "name", "label", cell(1, "relevant")}) +
+                                         row(2, {"text", "a", "A?", cell(2, "(")})))));
+    };
+    CHECK(relevant_at("W").find("error X701") != std::string::npos);    // 19 between C and W
+    CHECK(relevant_at("X").find("warning W108") != std::string::npos);  // 20
+    CHECK(relevant_at("X").find("error") == std::string::npos);
 }
 
 TEST_CASE("a sheet with another name is taken only when it is the only one", "[survey][workbook]") {

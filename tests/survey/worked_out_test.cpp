@@ -90,6 +90,21 @@ TEST_CASE("dynamic defaults are worked out once, in the order of the sheet", "[s
     CHECK(value(draft, "twice") == "6");
 }
 
+TEST_CASE("a range holds nothing that lies off its scale", "[survey][draft]") {
+    const Form form =
+        form_of(sheets("type,name,label,default,parameters,calculation\n"
+                       "range,fixed,F?,3,start=0 end=1 step=0.25,\n"
+                       "range,dynamic,D?,1 + 0.1,start=0 end=2 step=0.5,\n"
+                       "range,good,G?,0.50,start=0 end=1 step=0.25,\n"
+                       "range,counted,,,,5 * 5\n"));
+    base::SeededRandom random(1);
+    const Draft draft(form, start_for(form), random);
+    CHECK(value(draft, "fixed").empty());
+    CHECK(value(draft, "dynamic").empty());
+    CHECK(value(draft, "good") == "0.5");
+    CHECK(value(draft, "counted").empty());
+}
+
 TEST_CASE("a default is an expression only when its tokens say so", "[survey][default]") {
     // The examples of the survey profile, section 8.7.
     for (const char* fixed : {"2026-01-31",
