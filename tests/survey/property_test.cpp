@@ -1,131 +1,13 @@
-// Properties that hold whatever a resident does and whatever bytes come in. Seeds are fixed: a
-// failure can be repeated.
+// Properties that hold whatever bytes come in. Seeds are fixed: a failure can be repeated. What
+// residents do: random_form_test.cpp and shipped_test.cpp.
 #include <catch2/catch.hpp>
 
-#include "survey/answers.h"
 #include "survey/expression/evaluate.h"
 #include "survey/expression/parser.h"
 #include "survey_support.h"
 #include "tree_world.h"
 
 namespace harmony::survey::test {
-namespace {
-
-constexpr int drafts = 25;
-constexpr int touches = 60;
-
-/// Something that the question can hold, or nothing.
-void answer_at_random(Draft& draft, NodeIndex node, base::RandomSource& random) {
-    const Form& form = draft.form();
-    const Node& asked = form.node(node);
-    if (random.below(6) == 0) {
-        draft.clear(node);
-    } else if (asked.is_select()) {
-        const auto& choices = form.list_of(node).choices;
-        static_cast<void>(draft.touch(node, choices[random.below(choices.size())].name));
-    } else if (asked.type == NodeType::integer) {
-        static_cast<void>(draft.type(node, std::to_string(random.below(1200))));
-    } else {
-        static_cast<void>(draft.type(node, "words " + std::to_string(random.below(1000))));
-    }
-}
-
-/// Relevance and value of every node.
-std::string snapshot(const Draft& draft) {
-    std::string all;
-    for (const Node& node : draft.form().nodes()) {
-        const NodeState state = draft.state(node.index);
-        all += state.relevant ? "+" : "-";
-        all += std::string(state.value.view()) + "|";
-    }
-    return all;
-}
-
-bool has_problem(const Draft& draft) {
-    for (const Node& node : draft.form().nodes()) {
-        if (node.is_visible() && draft.why_invalid(node.index)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-std::string some_template(base::RandomSource& random) {
-    constexpr const char* names[] = {
-        "T1_neighbourhood", "T2_town_centre_pspo", "T3_business", "T5_little_things"};
-    return names[random.below(std::size(names))];
-}
-
-}  // namespace
-
-TEST_CASE("whatever is touched the draft agrees with itself worked out from scratch",
-          "[survey][draft][property]") {
-    base::SeededRandom random(20260330);
-    for (int i = 0; i < drafts; ++i) {
-        const Form form = form_of(template_survey(some_template(random)));
-        Draft draft(form, start_for(form), random);
-        for (int j = 0; j < touches; ++j) {
-            const NodeIndex node{static_cast<std::uint32_t>(random.below(form.nodes().size()))};
-            if (form.node(node).type != NodeType::group) {
-                answer_at_random(draft, node, random);
-            }
-        }
-        const std::string before = snapshot(draft);
-        const bool problem = has_problem(draft);
-        const auto finished = draft.finish(Part::whole);  // works everything out again
-        REQUIRE(snapshot(draft) == before);
-        REQUIRE(finished.ok() != problem);
-        if (finished.ok()) {
-            REQUIRE(*decode(encode(*finished, form), form) == *finished);
-        }
-    }
-}
-
-TEST_CASE("going back and on never loses an answer", "[survey][draft][property]") {
-    base::SeededRandom random(7);
-    for (int i = 0; i < drafts; ++i) {
-        const Form form = form_of(template_survey(some_template(random)));
-        Draft draft(form, start_for(form), random);
-        for (int j = 0; j < touches; ++j) {
-            const Page shown = draft.page();  // a change renews the page: this one stays
-            for (const NodeIndex node : shown.nodes) {
-                if (random.below(3) == 0) {
-                    answer_at_random(draft, node, random);
-                }
-            }
-            const std::string before = snapshot(draft);
-            if (random.below(3) == 0) {
-                static_cast<void>(draft.back());
-            } else {
-                static_cast<void>(draft.next());
-            }
-            REQUIRE(snapshot(draft) == before);
-        }
-    }
-}
-
-TEST_CASE("a page that shows has something to show", "[survey][draft][property]") {
-    base::SeededRandom random(11);
-    for (int i = 0; i < drafts; ++i) {
-        const Form form = form_of(template_survey(some_template(random)));
-        Draft draft(form, start_for(form), random);
-        while (draft.page().kind == PageKind::questions) {
-            REQUIRE_FALSE(draft.page().nodes.empty());
-            REQUIRE(draft.page().number >= 1);
-            REQUIRE(draft.page().number <= draft.page().of);
-            const Page shown = draft.page();
-            for (const NodeIndex node : shown.nodes) {
-                answer_at_random(draft, node, random);
-            }
-            if (!draft.next().ok()) {  // an answer breaks a rule: leave it out
-                for (const Problem& problem : draft.problems()) {
-                    draft.clear(problem.question);
-                }
-            }
-        }
-        CHECK(draft.page().kind == PageKind::check_answers);
-    }
-}
 
 TEST_CASE("expressions made of any tokens are refused or give a value",
           "[survey][expression][property]") {
