@@ -249,6 +249,28 @@ void more(Pen& pen) {
     pen.disc(19, 12, 2);
 }
 
+void up(Pen& pen) {
+    pen.lines({{12, 20}, {12, 4.5}}, false, 2.6);
+    pen.lines({{5, 11.5}, {12, 4.5}, {19, 11.5}}, false, 2.6);
+}
+
+void down(Pen& pen) {
+    pen.lines({{12, 4}, {12, 19.5}}, false, 2.6);
+    pen.lines({{5, 12.5}, {12, 19.5}, {19, 12.5}}, false, 2.6);
+}
+
+void undo(Pen& pen) {
+    pen.lines({{9, 4}, {3.5, 9.5}, {9, 15}}, false, 2.4);
+    pen.lines({{3.5, 9.5}, {14.5, 9.5}}, false, 2.4);
+    pen.arc(14.5, 14.5, 5, 0.75, 1.25, 2.4);
+    pen.lines({{14.5, 19.5}, {9, 19.5}}, false, 2.4);
+}
+
+void again(Pen& pen) {
+    pen.arc(12.5, 12.5, 8, 0.58, 1.42, 2.4);
+    pen.lines({{4, 3.5}, {4.8, 9}, {10.3, 8.2}}, false, 2.4);
+}
+
 void none(Pen&) {}
 
 using Draw = void (*)(Pen&);
@@ -266,8 +288,9 @@ constexpr std::array<Row, icon_count> rows{{
     {pencil, false},   {shield, false},   {chat, true},       {calendar, false},
     {pin, false},      {megaphone, true}, {lock, false},      {clock, false},
     {info, false},     {warning, false},  {touch, false},     {more, false},
+    {up, false},       {down, false},     {undo, true},       {again, true},
 }};
-static_assert(static_cast<std::size_t>(Icon::more) + 1 == icon_count);
+static_assert(static_cast<std::size_t>(Icon::again) + 1 == icon_count);
 
 }  // namespace
 

@@ -35,7 +35,11 @@ enum class Icon {
     warning,
     touch,
     more,
+    up,
+    down,
+    undo,   ///< mirrors
+    again,  ///< from the beginning; mirrors
 };
-inline constexpr std::size_t icon_count = 28;
+inline constexpr std::size_t icon_count = 32;
 
 }  // namespace harmony::ui

@@ -234,42 +234,71 @@ double row_words_w(Frame& frame, double width, const SummaryRow& row) {
     return row.change_id.empty() ? width : width - change_width(frame, row) - 5;
 }
 
+/// Label and value, as far as the row has them.
+struct RowWords {
+    std::optional<TextBox> label;
+    std::optional<TextBox> value;
+
+    [[nodiscard]] double height() const {
+        return (label ? label->height : 0) + (value ? value->height : 0);
+    }
+};
+
+RowWords lay_out(Frame& frame, double width, const SummaryRow& row) {
+    const double inside = row_words_w(frame, width, row);
+    RowWords words;
+    if (!row.label.empty()) {
+        words.label = frame.lay_out(row.label, row_label, inside);
+    }
+    if (!row.value.empty()) {
+        words.value = frame.lay_out(row.value, row_value(row.privacy), inside);
+    }
+    return words;
+}
+
 }  // namespace
 
 double summary_row_height(Frame& frame, double width, const SummaryRow& row) {
-    const double inside = row_words_w(frame, width, row);
-    const double words = frame.lay_out(row.label, row_label, inside).height +
-                         frame.lay_out(row.value, row_value(row.privacy), inside).height;
-    return std::max(sizes::control + 3, words + 3);
+    const RowWords words = lay_out(frame, width, row);
+    const double change = row.change_id.empty() ? 0.0 : button_size(frame, change_button(row)).h;
+    return std::max(change, words.height()) + 3;
+}
+
+double summary_row_words_width(Frame& frame, double width, const SummaryRow& row) {
+    return row_words_w(frame, width, row);
 }
 
 bool summary_row(Frame& frame, const Rect& where, const SummaryRow& row) {
     const Theme theme = frame.theme();
-    const double inside = row_words_w(frame, where.w, row);
-    const TextBox label = frame.lay_out(row.label, row_label, inside);
-    const TextBox value = frame.lay_out(row.value, row_value(row.privacy), inside);
-    Point at{where.x, where.y + (where.h - label.height - value.height) / 2};
+    const RowWords words = lay_out(frame, where.w, row);
+    Point at{where.x, where.y + (where.h - words.height()) / 2};
     sem::Node node;
     node.id = row.id;
     node.role = sem::Role::list_item;
     node.name.assign(row.label);
     node.value.assign(row.value);
     node.personal = row.privacy == Privacy::personal;
-    frame.text(label, at, theme[Role::second_text]);
-    parts::note_text(node, label, at);
-    at.y += label.height;
-    frame.text(value, at, theme[Role::text]);
-    parts::note_text(node, value, at);
-    node.rect = united({where.x, where.y, inside, where.h}, node.ink);
+    if (words.label) {
+        frame.text(*words.label, at, theme[Role::second_text]);
+        parts::note_text(node, *words.label, at);
+        at.y += words.label->height;
+    }
+    if (words.value) {
+        frame.text(*words.value, at, theme[Role::text]);
+        parts::note_text(node, *words.value, at);
+    }
+    node.rect = united({where.x, where.y, row_words_w(frame, where.w, row), where.h}, node.ink);
     frame.record(std::move(node));
-    frame.fill({where.x, where.bottom() + 1.3, where.w, 0.25},
-               mixed(theme[Role::background], theme[Role::border], 80));
+    if (!row.goes_on) {
+        frame.fill({where.x, where.bottom() + 1.3, where.w, 0.25},
+                   mixed(theme[Role::background], theme[Role::border], 80));
+    }
     if (row.change_id.empty()) {
         return false;
     }
     const double change_w = change_width(frame, row);
-    const Rect place{
-        where.right() - change_w, where.centre().y - sizes::control / 2, change_w, sizes::control};
+    const double change_h = std::min(where.h, button_size(frame, change_button(row)).h);
+    const Rect place{where.right() - change_w, where.centre().y - change_h / 2, change_w, change_h};
     return button(frame, place, change_button(row));
 }
 

@@ -41,10 +41,10 @@ sem::Node control(
 
 namespace {
 
-// Moves a span by as little as keeps its ink inside; a larger ink stays as it is.
+// Moves a span by as little as keeps its ink inside; a larger ink goes into the middle.
 double kept_inside(double at, double ink, double ink_size, double low, double high) {
     if (ink_size > high - low) {
-        return at;
+        return (low + high - ink_size) / 2 - ink;
     }
     return at + std::max(0.0, low - (at + ink)) - std::max(0.0, at + ink + ink_size - high);
 }

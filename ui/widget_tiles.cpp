@@ -37,7 +37,8 @@ double words_at(const Frame& frame, const Tile& tile) {
 }
 
 double words_width(const Frame& frame, double width, const Tile& tile) {
-    const double end = tile.kind == TileKind::radio || tile.kind == TileKind::open ? tick_space : 0;
+    const bool has_end = tile.kind == TileKind::radio || tile.kind == TileKind::open;
+    const double end = has_end ? tick_space : 0;
     return std::max(1.0, width - words_at(frame, tile) - tile_pad - end);
 }
 
@@ -76,11 +77,30 @@ void draw_checkbox(Frame& frame, const Rect& box, bool chosen) {
     }
 }
 
-void draw_marker(Frame& frame, const Rect& where, const Tile& tile) {
+// An empty ring, or the place in a disc.
+void draw_place(Frame& frame, const Rect& box, int place, sem::Node& node) {
+    const Theme theme = frame.theme();
+    const double radius = box.w / 2;
+    if (place == 0) {
+        frame.disc(box.centre(), radius, theme[Role::border]);
+        frame.disc(box.centre(), radius - 0.7, theme[Role::surface]);
+        return;
+    }
+    frame.disc(box.centre(), radius, theme[Role::primary]);
+    const Scale scale = place < 10 ? Scale::body : Scale::small;
+    const TextBox number = frame.lay_out(
+        std::to_string(place), {.scale = scale, .weight = Weight::bold, .language = "en"});
+    const Point at = parts::placed(number, box, Align::centre);
+    frame.text(number, at, theme[Role::on_primary]);
+    parts::note_text(node, number, at);
+}
+
+void draw_marker(Frame& frame, const Rect& where, const Tile& tile, sem::Node& node) {
     const double marker = marker_size(frame);
     const Rect box{where.x + tile_pad, where.centre().y - marker / 2, marker, marker};
     const Theme theme = frame.theme();
     switch (tile.kind) {
+        case TileKind::ranked: draw_place(frame, box, tile.place, node); return;
         case TileKind::radio: draw_radio(frame, box.centre(), tile.chosen); return;
         case TileKind::checkbox: draw_checkbox(frame, box, tile.chosen); return;
         case TileKind::open: frame.icon(tile.icon, box, theme[Role::primary]); return;
@@ -99,11 +119,11 @@ void draw_end(Frame& frame, const Rect& where, const Tile& tile) {
 }
 
 sem::Node node_of(const Tile& tile, const Rect& where) {
-    const sem::Role role = tile.kind == TileKind::radio      ? sem::Role::radio
-                           : tile.kind == TileKind::checkbox ? sem::Role::checkbox
-                                                             : sem::Role::button;
+    const sem::Role role = tile.kind == TileKind::radio  ? sem::Role::radio
+                           : tile.kind == TileKind::open ? sem::Role::button
+                                                         : sem::Role::checkbox;
     sem::Node node = parts::control(role, tile.id, tile.label, where, tile.enabled);
-    node.value.assign(tile.second);
+    node.value.assign(tile.place > 0 ? std::to_string(tile.place) : tile.second);
     node.speak.assign(tile.speak);
     node.language = tile.language;
     node.state |= tile.chosen ? sem::checked : 0U;
@@ -117,6 +137,11 @@ double tile_height(Frame& frame, double width, const Tile& tile) {
     return std::max(sizes::tile_h, words.height() + 2 * edge_pad);
 }
 
+bool tile_breaks_word(Frame& frame, double width, const Tile& tile) {
+    const Words words = lay_out(frame, width, tile);
+    return words.label.split_word || words.second.split_word;
+}
+
 bool tile(Frame& frame, const Rect& where, const Tile& tile) {
     const Touch touch = frame.touch({tile.id, where, tile.enabled});
     const Theme theme = frame.theme();
@@ -127,13 +152,13 @@ bool tile(Frame& frame, const Rect& where, const Tile& tile) {
                       .border_mm = tile.chosen ? 1.5 : 0.4,
                       .pressed = touch.held_down,
                       .focused = touch.focused});
-    draw_marker(frame, where, tile);
+    sem::Node node = node_of(tile, where);
+    draw_marker(frame, where, tile, node);
     draw_end(frame, where, tile);
     const Words words = lay_out(frame, where.w, tile);
     const Colour ink = theme[!tile.enabled ? Role::second_text
                              : tile.chosen ? Role::on_chosen
                                            : Role::text];
-    sem::Node node = node_of(tile, where);
     Point at{where.x + words_at(frame, tile), where.y + (where.h - words.height()) / 2};
     frame.text(words.label, at, ink);
     parts::note_text(node, words.label, at);
@@ -142,6 +167,59 @@ bool tile(Frame& frame, const Rect& where, const Tile& tile) {
         frame.text(words.second, at, theme[Role::second_text]);
         parts::note_text(node, words.second, at);
     }
+    frame.record(std::move(node));
+    return touch.activated;
+}
+
+namespace {
+
+// The tick of a small tile stands in a corner. A number leaves that corner free; words, which may
+// reach up to it, keep away from it.
+constexpr double corner_tick = 4.4;
+constexpr double number_pad_x = 3.0;
+constexpr double word_pad_x = 6.5;
+
+bool is_number(std::string_view label) {
+    return !label.empty() && label.find_first_not_of("0123456789.:-") == std::string_view::npos;
+}
+
+TextBox lay_out(Frame& frame, const SmallTile& tile) {
+    // Bold from the start, so that choosing moves no word.
+    return frame.lay_out(
+        tile.label, {.weight = Weight::bold, .privacy = tile.privacy, .language = tile.language});
+}
+
+}  // namespace
+
+Size small_tile_size(Frame& frame, const SmallTile& tile) {
+    const TextBox label = lay_out(frame, tile);
+    const double pad = is_number(tile.label) ? number_pad_x : word_pad_x;
+    return {std::max(sizes::control, label.width + 2 * pad),
+            std::max({sizes::tile_h, label.height + 4, label.ink.h + 4})};
+}
+
+bool small_tile(Frame& frame, const Rect& where, const SmallTile& tile) {
+    const Touch touch = frame.touch({tile.id, where});
+    const Theme theme = frame.theme();
+    parts::draw_body(frame,
+                     {.rect = where,
+                      .fill = theme[tile.chosen ? Role::chosen : Role::surface],
+                      .border = theme[tile.chosen ? Role::primary : Role::border],
+                      .border_mm = tile.chosen ? 1.5 : 0.4,
+                      .pressed = touch.held_down,
+                      .focused = touch.focused});
+    if (tile.chosen) {
+        frame.icon(Icon::tick,
+                   {where.right() - corner_tick - 1.8, where.y + 1.8, corner_tick, corner_tick},
+                   theme[Role::primary]);
+    }
+    sem::Node node = parts::control(sem::Role::radio, tile.id, tile.label, where);
+    node.language = tile.language;
+    node.state |= tile.chosen ? sem::checked : 0U;
+    const TextBox label = lay_out(frame, tile);
+    const Point at = parts::placed(label, where, Align::centre);
+    frame.text(label, at, theme[tile.chosen ? Role::on_chosen : Role::text]);
+    parts::note_text(node, label, at);
     frame.record(std::move(node));
     return touch.activated;
 }
@@ -157,8 +235,7 @@ Button pager_button(std::string_view id, std::string_view label) {
 // Two columns that would break a word are none.
 bool columns_are_too_narrow(Frame& frame, double width, std::span<const Tile> tiles) {
     return std::any_of(tiles.begin(), tiles.end(), [&](const Tile& tile) {
-        const Words words = lay_out(frame, width, tile);
-        return words.label.split_word || words.second.split_word;
+        return tile_breaks_word(frame, width, tile);
     });
 }
 

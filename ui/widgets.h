@@ -86,6 +86,7 @@ enum class TileKind {
     open,      ///< leads somewhere
     radio,     ///< one of several
     checkbox,  ///< any of several
+    ranked,    ///< gets the next place, and shows it
 };
 
 struct Tile {
@@ -95,6 +96,7 @@ struct Tile {
     TileKind kind = TileKind::open;
     Icon icon = Icon::none;  ///< of an `open` tile
     bool chosen = false;
+    int place = 0;  ///< of a `ranked` tile: 1 is first, 0 is none yet
     bool enabled = true;
     std::string_view language = {};  ///< of the label, when not the page's
     std::string_view speak = {};
@@ -103,6 +105,20 @@ struct Tile {
 /// Whether it was pressed.
 bool tile(Frame& frame, const Rect& where, const Tile& tile);
 [[nodiscard]] double tile_height(Frame& frame, double width, const Tile& tile);
+/// Whether a word of its label is wider than a tile of this width has room for.
+[[nodiscard]] bool tile_breaks_word(Frame& frame, double width, const Tile& tile);
+
+/// A tile for one of many short answers, side by side: a step of a scale, a month, an hour.
+struct SmallTile {
+    std::string_view id;
+    std::string_view label;
+    bool chosen = false;
+    std::string_view language = {};  ///< of the label, when not the page's
+    Privacy privacy = Privacy::open;
+};
+bool small_tile(Frame& frame, const Rect& where, const SmallTile& tile);
+/// The least size that shows its label on one line.
+[[nodiscard]] Size small_tile_size(Frame& frame, const SmallTile& tile);
 
 /// The words of the pager buttons, e.g. "More answers (2 of 3)" and "Earlier answers".
 struct PagerWords {
@@ -225,16 +241,20 @@ void progress(Frame& frame,
               int total);
 
 /// A label with its value and a change button: a row of the check page. Whether change was pressed.
+/// A row that is too tall for a page is drawn as several: its label, then its value.
 struct SummaryRow {
-    std::string_view id;  ///< of the row
-    std::string_view label;
-    std::string_view value;
+    std::string_view id;         ///< of the row
+    std::string_view label;      ///< empty in the later parts of a row
+    std::string_view value;      ///< empty in the earlier ones
     std::string_view change_id;  ///< empty: cannot be changed
     std::string_view change;     ///< "Change"
     Privacy privacy = Privacy::personal;
+    bool goes_on = false;  ///< its next part follows: no line below
 };
 bool summary_row(Frame& frame, const Rect& where, const SummaryRow& row);
 [[nodiscard]] double summary_row_height(Frame& frame, double width, const SummaryRow& row);
+/// Width that its words have, beside the change button.
+[[nodiscard]] double summary_row_words_width(Frame& frame, double width, const SummaryRow& row);
 
 /// Covers the page and draws a card of `size` in its middle; what is drawn behind it belongs into
 /// `Frame::behind_dialog`. Returns the inside of the card. Later nodes are the dialog's.

@@ -52,6 +52,55 @@ std::vector<bool> ink_of(const Image& image, const Rect& mm, double scale) {
 
 }  // namespace
 
+TEST_CASE("a ranked tile shows its place and is checked while it has one", "[ui][widgets]") {
+    int place = 0;
+    const Stage stage([&](Frame& frame) {
+        Tile ranked{"a.tile", "Street lights"};
+        ranked.kind = TileKind::ranked;
+        ranked.chosen = place > 0;
+        ranked.place = place;
+        if (tile(frame, {20, 30, 150, tile_height(frame, 150, ranked)}, ranked)) {
+            ++place;
+        }
+    });
+    CHECK_FALSE(stage.driver->get("a.tile")->is(sem::checked));
+    CHECK(stage.driver->get("a.tile")->value.empty());
+    REQUIRE(stage.driver->tap("a.tile").ok());
+    CHECK(stage.driver->get("a.tile")->role == sem::Role::checkbox);
+    CHECK(stage.driver->get("a.tile")->is(sem::checked));
+    CHECK(stage.driver->get("a.tile")->value.view() == "1");
+}
+
+TEST_CASE("a small tile is never smaller than a finger needs, and grows with its word",
+          "[ui][widgets]") {
+    Size number;
+    Size word;
+    bool chosen = false;
+    const Stage stage([&](Frame& frame) {
+        number = small_tile_size(frame, {"a.seven", "7"});
+        const SmallTile month{"a.month", "September", chosen};
+        word = small_tile_size(frame, month);
+        chosen |= small_tile(frame, {20, 30, word.w, word.h}, month);
+    });
+    CHECK(number.w == Approx(sizes::control));
+    CHECK(number.h >= sizes::tile_h);
+    CHECK(word.w > 2 * number.w);
+    REQUIRE(stage.driver->tap("a.month").ok());
+    CHECK(stage.driver->get("a.month")->is(sem::checked));
+}
+
+TEST_CASE("a word that a narrow tile would break is known before it is drawn", "[ui][widgets]") {
+    bool narrow = false;
+    bool wide = true;
+    const Stage stage([&](Frame& frame) {
+        const Tile tile{"a.tile", "Neighbourhoods"};
+        narrow = tile_breaks_word(frame, 40, tile);
+        wide = tile_breaks_word(frame, 150, tile);
+    });
+    CHECK(narrow);
+    CHECK_FALSE(wide);
+}
+
 TEST_CASE("each widget records its one node", "[ui][widgets]") {
     const Stage stage([](Frame& frame) {
         const Rect area{20, 30, 200, 18};
