@@ -32,26 +32,87 @@ std::vector<Span> pages_of(const std::vector<double>& heights, double first, dou
     return pages;
 }
 
-/// One row as it is drawn; owns its words for the pass.
-struct Row {
-    std::string id;
-    std::string change_id;
-    ui::SummaryRow row;
+/// What all rows of one pass share.
+struct Pass {
+    ui::Frame& frame;
+    double width = 0;
+    double room = 0;  ///< height of a page of rows
+    std::string none;
+    std::string change;
 };
 
-std::vector<Row> rows_of(const CheckView& view,
-                         const std::string& none,
-                         const std::string& change) {
-    std::vector<Row> rows(view.lines.size());
+/// One row as it is drawn, or a part of one; owns its words for the pass.
+struct Row {
+    std::size_t line = 0;  ///< of the view
+    std::string id;
+    std::string change_id;
+    base::SecretText label;
+    base::SecretText value;
+    bool goes_on = false;
+
+    [[nodiscard]] ui::SummaryRow drawn(const Pass& pass) const {
+        ui::SummaryRow row;
+        row.id = id;
+        row.label = label.view();
+        row.value = value.view();
+        row.change_id = change_id;
+        row.change = pass.change;
+        row.goes_on = goes_on;
+        return row;
+    }
+};
+
+double height_of(const Pass& pass, const Row& row) {
+    return ui::summary_row_height(pass.frame, pass.width, row.drawn(pass));
+}
+
+/// A row that is taller than a page: its label, then its value, in as many parts as they need; the
+/// button stands beside the last.
+std::vector<Row> parts_of(const Pass& pass, const Row& row) {
+    ui::TextLook label;
+    label.scale = ui::Scale::small;
+    ui::TextLook value;
+    value.weight = ui::Weight::bold;
+    value.privacy = ui::Privacy::personal;
+    const double beside = ui::summary_row_words_width(pass.frame, pass.width, row.drawn(pass));
+    const double room = pass.room - row_gap;
+    std::vector<Row> parts;
+    const auto add = [&](base::SecretText Row::*words, base::SecretText text) {
+        Row part;
+        part.line = row.line;
+        part.id = parts.empty() ? row.id : fmt::format("{}.{}", row.id, parts.size() + 1);
+        part.*words = std::move(text);
+        part.goes_on = true;
+        parts.push_back(std::move(part));
+    };
+    for (auto& text : text_parts(pass.frame, row.label.view(), label, pass.width, room, room)) {
+        add(&Row::label, std::move(text));
+    }
+    for (auto& text : text_parts(pass.frame, row.value.view(), value, beside, room, room)) {
+        add(&Row::value, std::move(text));
+    }
+    parts.back().change_id = row.change_id;
+    parts.back().goes_on = false;
+    return parts;
+}
+
+std::vector<Row> rows_of(const Pass& pass, const CheckView& view) {
+    std::vector<Row> rows;
     for (std::size_t i = 0; i < view.lines.size(); ++i) {
         const CheckLine& line = view.lines[i];
-        rows[i].id = fmt::format("check.row.{}", line.name);
-        rows[i].change_id = fmt::format("check.change.{}", line.name);
-        rows[i].row.id = rows[i].id;
-        rows[i].row.label = line.label.view();
-        rows[i].row.value = line.value.empty() ? std::string_view(none) : line.value.view();
-        rows[i].row.change_id = rows[i].change_id;
-        rows[i].row.change = change;
+        Row row;
+        row.line = i;
+        row.id = fmt::format("check.row.{}", line.name);
+        row.change_id = fmt::format("check.change.{}", line.name);
+        row.label = line.label;
+        row.value = line.value.empty() ? base::SecretText(pass.none) : line.value;
+        if (height_of(pass, row) <= pass.room) {
+            rows.push_back(std::move(row));
+            continue;
+        }
+        for (Row& part : parts_of(pass, row)) {
+            rows.push_back(std::move(part));
+        }
     }
     return rows;
 }
@@ -81,32 +142,38 @@ void draw_rows(ui::Frame& frame,
                const CheckView& view,
                Intents& intents) {
     const std::string title = context.words("check.title");
-    const std::string none = context.words("check.none");
-    const std::string change = context.words("check.change");
-    const std::vector<Row> rows = rows_of(view, none, change);
+    constexpr double below_head = 3;
+    const double pager = pager_height + row_gap;
+    const double later = area.h - small_head(frame, area.w, title) - below_head - pager;
+    const Pass pass{
+        frame, area.w, later, context.words("check.none"), context.words("check.change")};
+    const std::vector<Row> rows = rows_of(pass, view);
     std::vector<double> heights;
     for (const Row& row : rows) {
-        heights.push_back(ui::summary_row_height(frame, area.w, row.row));
+        heights.push_back(height_of(pass, row));
     }
-    const double first = area.h - ui::heading_height(frame, area.w, title) - 3;
-    std::vector<Span> pages = pages_of(heights, first, first);
+    const double whole = area.h - ui::heading_height(frame, area.w, title) - below_head;
+    std::vector<Span> pages = pages_of(heights, whole, whole);
+    bool large_head = true;
     int page = 0;
     if (pages.size() > 1) {
-        const double pager = pager_height + row_gap;
-        const double later = area.h - small_head(frame, area.w, title) - 3 - pager;
-        pages = pages_of(heights, first - pager, later);
+        // The first row decides: where it has no room below the large heading, the small one
+        // serves.
+        const double first = whole - pager;
+        large_head = heights.front() <= first;
+        pages = pages_of(heights, large_head ? first : later, later);
+        const auto count = static_cast<int>(pages.size());
         const Rect row = area.take_bottom(pager - row_gap, row_gap);
-        page = std::clamp(view.page, 0, static_cast<int>(pages.size()) - 1);
-        draw_head(frame, area, title, page == 0);
-        draw_pager(frame, row, context, row_pager, page, static_cast<int>(pages.size()), intents);
+        page = std::clamp(view.page, 0, count - 1);
+        draw_head(frame, area, title, large_head && page == 0);
+        draw_pager(frame, row, context, row_pager, page, count, intents);
     } else {
         draw_head(frame, area, title, true);
     }
     const Span span = pages[static_cast<std::size_t>(page)];
     for (std::size_t i = span.first; i < span.last; ++i) {
-        const Rect where = area.take_top(heights[i], row_gap);
-        if (ui::summary_row(frame, where, rows[i].row)) {
-            intents.add(Do::change, static_cast<int>(i));
+        if (ui::summary_row(frame, area.take_top(heights[i], row_gap), rows[i].drawn(pass))) {
+            intents.add(Do::change, static_cast<int>(rows[i].line));
         }
     }
 }

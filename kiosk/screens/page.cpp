@@ -176,6 +176,9 @@ public:
         const double needed = height_of(frame_, room_.w, block);
         if (needed <= left_) {
             put(block, needed);
+        } else if (block.kind == Block::Kind::warning && needed > room_.h) {
+            // A box cannot be cut: in the largest letters the warning stands without one.
+            add({Block::Kind::strong, block.id, block.text.view(), block.language});
         } else if (!is_breakable(block) || needed <= room_.h / 2) {
             turn();
             put(block, needed);
@@ -223,9 +226,12 @@ private:
 /// The pages of blocks that do not fit onto one. Each has room for the pager and for the heading
 /// again; a heading that is too tall for a page is shown small.
 Pages several_pages(Frame& frame, const Rect& area, const std::vector<Block>& blocks) {
-    const Block again = heading_again(blocks);
-    const double again_height = height_of(frame, area.w, again) + block_gap;
     const double height = area.h - pager_height - sizes::gap;
+    Block again = heading_again(blocks);
+    if (height_of(frame, area.w, again) > height / 2 && !again.shorter.empty()) {
+        again.text.assign(again.shorter);
+    }
+    const double again_height = height_of(frame, area.w, again) + block_gap;
     Paginator pages(frame, {area.w, height - again_height});
     for (const Block& block : blocks) {
         const bool too_tall =

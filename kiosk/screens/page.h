@@ -64,6 +64,7 @@ struct Block {
     std::string id;
     base::SecretText text;
     std::string language;  ///< when not the page's
+    std::string shorter;   ///< of a heading: for later pages that it would fill; empty: none
 };
 
 /// Height of all blocks, one below the other.
