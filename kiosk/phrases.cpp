@@ -39,6 +39,9 @@ const KnownLanguage* known(std::string_view code) {
     return at == known_languages.end() ? nullptr : at;
 }
 
+constexpr std::string_view isolate_start = "\u2068";
+constexpr std::string_view isolate_end = "\u2069";
+
 bool is_bidi_control(char32_t letter) {
     return (letter >= 0x202A && letter <= 0x202E) || (letter >= 0x2066 && letter <= 0x2069) ||
            letter == 0x200E || letter == 0x200F || letter == 0x061C;
@@ -102,16 +105,36 @@ base::Result<Catalogue> read_catalogue(std::string_view code, base::ByteView tom
 }
 
 std::string fill(std::string_view text, std::initializer_list<Filling> values) {
+    return std::string(fill_secretly(text, values).view());
+}
+
+base::SecretText fill_secretly(std::string_view text, std::initializer_list<Filling> values) {
     const bool line_turns = may_turn(text);
-    std::string filled(text);
-    for (const auto& [name, value] : values) {
-        const std::string placeholder = fmt::format("{{{}}}", name);
-        const bool isolate = line_turns || may_turn(value);
-        const std::string shown =
-            isolate ? fmt::format("\u2068{}\u2069", value) : std::string(value);
-        for (std::size_t at = filled.find(placeholder); at != std::string::npos;
-             at = filled.find(placeholder, at + shown.size())) {
-            filled.replace(at, placeholder.size(), shown);
+    base::SecretText filled;
+    const auto put = [&](std::string_view value) {
+        // A value that another phrase made (a date in words) holds isolates already. One more
+        // around it would take its direction from what stands between them, which has none.
+        const bool is_composed = value.find(isolate_start) != std::string_view::npos;
+        const bool isolate = !is_composed && (line_turns || may_turn(value));
+        filled.append(isolate ? isolate_start : std::string_view());
+        filled.append(value);
+        filled.append(isolate ? isolate_end : std::string_view());
+    };
+    while (!text.empty()) {
+        const std::size_t open = std::min(text.find('{'), text.size());
+        filled.append(text.substr(0, open));
+        text.remove_prefix(open);
+        const std::size_t close = text.find('}');
+        const std::string_view name =
+            close == std::string_view::npos ? std::string_view() : text.substr(1, close - 1);
+        const auto* value = std::find_if(
+            values.begin(), values.end(), [&](const Filling& one) { return one.first == name; });
+        if (value != values.end() && !text.empty()) {
+            put(value->second);
+            text.remove_prefix(close + 1);
+        } else if (!text.empty()) {  // a brace of its own
+            filled.append(text.substr(0, 1));
+            text.remove_prefix(1);
         }
     }
     return filled;

@@ -11,6 +11,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/secret.h"
 
 namespace harmony::kiosk {
 
@@ -37,8 +38,12 @@ struct Catalogue {
 using Filling = std::pair<std::string_view, std::string_view>;
 
 /// `text` with its placeholders filled. A value that could turn the line's direction is wrapped in
-/// first-strong isolates (U+2068, U+2069).
+/// first-strong isolates (U+2068, U+2069), unless `fill` made it.
 [[nodiscard]] std::string fill(std::string_view text, std::initializer_list<Filling> values);
+
+/// The same for values that a resident entered: leaves no copy behind.
+[[nodiscard]] base::SecretText fill_secretly(std::string_view text,
+                                             std::initializer_list<Filling> values);
 
 /// All texts of the kiosk. English is the master: a text that a language lacks is shown in English
 /// and listed, a key that English lacks is shown as itself and listed.

@@ -30,6 +30,18 @@ public:
     /// "30 March 2026", with the catalogue's months.
     [[nodiscard]] std::string date(base::Day day) const;
 
+    /// The same of a date that a resident entered: leaves no copy behind.
+    [[nodiscard]] base::SecretText entered_date(base::Day day) const;
+
+    /// A phrase filled with what a resident entered: leaves no copy behind.
+    [[nodiscard]] base::SecretText entered(std::string_view key,
+                                           std::initializer_list<Filling> values) const {
+        return fill_secretly(phrases_.text(language_, key), values);
+    }
+
+    /// "March", as it stands alone.
+    [[nodiscard]] std::string month(unsigned month) const;
+
     [[nodiscard]] const std::string& language() const { return language_; }
 
     /// The same phrases in another language.

@@ -26,6 +26,8 @@ RIGHT_TO_LEFT = {"ar", "ckb", "fa", "ur"}
 # placeholders, and words that happen to be written alike.
 SAME_AS_ENGLISH = {
     "date.long",
+    "date.month_year",
+    "date.time",
     "staff.logo",
 }
 

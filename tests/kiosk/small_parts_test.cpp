@@ -10,6 +10,7 @@
 #include "kiosk/phrases.h"
 #include "kiosk/pin_ladder.h"
 #include "kiosk/receipt.h"
+#include "kiosk/sample_pages.h"
 #include "kiosk/settings.h"
 #include "kiosk/staff_door.h"
 #include "kiosk/stop_request.h"
@@ -120,6 +121,26 @@ TEST_CASE("values inside a right-to-left line are isolated", "[kiosk][phrases]")
     CHECK(fill("Today: {t}", {{"t", "\u06C1\u0627\u06BA"}}) ==
           "Today: \u2068\u06C1\u0627\u06BA\u2069");
     CHECK(fill("Today: {t}", {{"t", "stall"}}) == "Today: stall");
+}
+
+TEST_CASE("a date in words is not isolated once more in its line", "[kiosk][phrases]") {
+    // Unicode bidirectional algorithm, rule P2: what stands inside isolates does not give a
+    // direction to an isolate around them, so the date would run from left to right.
+    const std::string date = fill("\u06C1 {d} {y}", {{"d", "3"}, {"y", "2026"}});
+    CHECK(fill("\u06C1\u0627\u06BA {date}", {{"date", date}}) == "\u06C1\u0627\u06BA " + date);
+}
+
+TEST_CASE("a value that looks like a placeholder is left as it is", "[kiosk][phrases]") {
+    CHECK(fill("{a} and {b}", {{"a", "{b}"}, {"b", "two"}}) == "{b} and two");
+    CHECK(fill("{a} {c} {", {{"a", "one"}}) == "one {c} {");
+}
+
+TEST_CASE("a date is spelled with the months of the language", "[kiosk][phrases]") {
+    const Phrases phrases = tests::shipped_phrases();
+    const base::Day day = *base::day_from_iso("2026-09-03");
+    CHECK(Words(phrases, "en").entered_date(day).view() == "3 September 2026");
+    CHECK(Words(phrases, "pl").date(day) == "3 września 2026");  // CLDR: genitive in a date
+    CHECK(Words(phrases, "pl").month(9) == "Wrzesień");          // and nominative by itself
 }
 
 TEST_CASE("a catalogue with an empty or unsafe text is refused with its key", "[kiosk][phrases]") {
