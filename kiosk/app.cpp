@@ -149,7 +149,7 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::question:
             return draw_question(frame,
                                  context,
-                                 task_->question(context.words),
+                                 task_->question(context.words, parts_.clock.now()),
                                  parts_.toolkit.keyboards(),
                                  intents);
         case Screen::check: return draw_check(frame, context, task_->check(context.words), intents);

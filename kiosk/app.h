@@ -98,6 +98,8 @@ private:
     bool apply_bar(const Intent& intent);
     bool apply_start(const Intent& intent);
     bool apply_question(const Intent& intent);
+    bool apply_answer(const Intent& intent, const Words& page_words);
+    bool apply_moment(const Intent& intent);
     bool apply_end(const Intent& intent);
     void go(Screen screen);
     void open_over(Screen screen);

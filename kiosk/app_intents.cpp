@@ -205,12 +205,6 @@ bool App::apply_question(const Intent& intent) {
     }
     const Words page_words = words();
     switch (intent.what) {
-        case Do::choose: task_->choose(intent.key, page_words); return true;
-        case Do::type: task_->type(intent.press); return true;
-        case Do::keyboard: task_->show_keys(intent.keys); return true;
-        case Do::open_keyboard: task_->open_keyboard(); return true;
-        case Do::close_keyboard: task_->close_keyboard(); return true;
-        case Do::remove_personal: task_->remove_personal(); return true;
         case Do::keep_personal:
             task_->keep_personal();
             step(task_->go_on(page_words, parts_.clock.now()));
@@ -218,6 +212,36 @@ bool App::apply_question(const Intent& intent) {
         case Do::go_on: step(task_->go_on(page_words, parts_.clock.now())); return true;
         case Do::go_back: step(task_->go_back()); return true;
         case Do::change: step(task_->change(intent.number)); return true;
+        default: return apply_answer(intent, page_words) || apply_moment(intent);
+    }
+}
+
+bool App::apply_answer(const Intent& intent, const Words& page_words) {
+    switch (intent.what) {
+        case Do::choose: task_->choose(intent.key, page_words); return true;
+        case Do::rank_up: task_->move_up(intent.key); return true;
+        case Do::rank_down: task_->move_down(intent.key); return true;
+        case Do::rank_undo: task_->undo_rank(); return true;
+        case Do::rank_again: task_->start_rank_again(); return true;
+        case Do::type: task_->type(intent.press); return true;
+        case Do::keyboard: task_->show_keys(intent.keys); return true;
+        case Do::open_keyboard: task_->open_keyboard(); return true;
+        case Do::close_keyboard: task_->close_keyboard(); return true;
+        case Do::remove_personal: task_->remove_personal(); return true;
+        default: return false;
+    }
+}
+
+bool App::apply_moment(const Intent& intent) {
+    switch (intent.what) {
+        case Do::to_field: task_->to_field(DayEntry::Field(intent.number)); return true;
+        case Do::today: task_->take_day(parts_.clock.now(), 0); return true;
+        case Do::yesterday: task_->take_day(parts_.clock.now(), 1); return true;
+        case Do::open_months: task_->show_months(true); return true;
+        case Do::close_months: task_->show_months(false); return true;
+        case Do::choose_month: task_->take_month(static_cast<unsigned>(intent.number)); return true;
+        case Do::choose_hour: task_->touch_hour(intent.number); return true;
+        case Do::choose_minutes: task_->touch_minutes(intent.number); return true;
         default: return false;
     }
 }

@@ -27,9 +27,21 @@ enum class Do {
     privacy_start,
     privacy_no,
     show_page,  ///< number: the page of tiles, rows or text
-    choose,     ///< key: choice name
-    type,       ///< press
-    keyboard,   ///< keys: what the on-screen keyboard shows next
+    choose,     ///< key: choice name; of a rank, it gets the next place or loses it
+    rank_up,    ///< key: choice name
+    rank_down,  ///< key: choice name
+    rank_undo,
+    rank_again,
+    to_field,  ///< number: the field of a date that is typed next
+    today,
+    yesterday,
+    open_months,
+    close_months,
+    choose_month,    ///< number: 1 to 12
+    choose_hour,     ///< number: 0 to 23
+    choose_minutes,  ///< number: 0 to 59
+    type,            ///< press
+    keyboard,        ///< keys: what the on-screen keyboard shows next
     open_keyboard,
     close_keyboard,
     remove_personal,  ///< the typed phone number or address

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/secret.h"
+#include "kiosk/ranking.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/words.h"
 #include "survey/draft.h"
@@ -16,7 +18,7 @@ namespace harmony::kiosk {
 /// Where a task stands after Continue, Back or Send.
 enum class TaskStep {
     stays,     ///< on the question it was at, perhaps with something to mend
-    question,  ///< at another question
+    question,  ///< at another question, or at the next part of one
     check,     ///< at check answers
     equality,  ///< before the equality questions
     end,       ///< nothing is left to ask
@@ -24,7 +26,7 @@ enum class TaskStep {
 };
 
 /// One survey being answered by one resident: the draft, which question of its page is shown, what
-/// is being typed. Everything a resident entered is in zeroing memory and goes with this object.
+/// is being entered. Everything a resident entered is in zeroing memory and goes with this object.
 class Task {
 public:
     struct Begin {
@@ -42,21 +44,33 @@ public:
     [[nodiscard]] const base::RecordId& record() const { return record_; }
     [[nodiscard]] const base::SecretText& receipt() const { return receipt_; }
     [[nodiscard]] const survey::Form& form() const { return draft_.form(); }
-    [[nodiscard]] bool has_answers() const { return draft_.has_answers() || !typed_.empty(); }
+    [[nodiscard]] bool has_answers() const;
     [[nodiscard]] bool at_questions() const;
     [[nodiscard]] bool in_equality() const { return draft_.page().equality; }
 
     /// Whether the page shows what was typed, for the timers.
     [[nodiscard]] bool typing() const;
 
-    [[nodiscard]] QuestionView question(const Words& words) const;
+    // task_view.cpp: what the pages show
+    [[nodiscard]] QuestionView question(const Words& words, base::Moment now) const;
     [[nodiscard]] CheckView check(const Words& words) const;
 
     void speak(const std::string& language);
     void show_page(int page) { page_ = page; }
 
+    // task_entry.cpp: what a resident touches and types
     void choose(const std::string& choice, const Words& words);
+    void move_up(const std::string& choice);
+    void move_down(const std::string& choice);
+    void undo_rank();
+    void start_rank_again();
     void type(const ui::KeyPress& press);
+    void to_field(DayEntry::Field field);
+    void take_day(base::Moment now, int days_ago);
+    void show_months(bool open);
+    void take_month(unsigned month);
+    void touch_hour(int hour);
+    void touch_minutes(int minutes);
     void show_keys(const ui::KeyboardState& keys) { keys_ = keys; }
     void open_keyboard() { keyboard_open_ = true; }
     void close_keyboard() { keyboard_open_ = false; }
@@ -82,25 +96,73 @@ public:
 private:
     using NodeIndex = survey::NodeIndex;
 
+    /// What takes several touches to become an answer: a rank, a date, a time. It goes into the
+    /// draft when it is whole; until then it waits here, also while the resident looks at another
+    /// question.
+    struct Begun {
+        Ranking rank;
+        DayEntry day;
+        TimeEntry time;
+        bool at_time = false;  ///< of a day with a time: the day is done
+        bool stored = true;    ///< the draft has it as it is here
+    };
+
+    // task.cpp
+    [[nodiscard]] const survey::Node& node() const { return draft_.form().node(*at_); }
     [[nodiscard]] bool skipped(NodeIndex node) const;
     [[nodiscard]] std::vector<NodeIndex> steps() const;
+    [[nodiscard]] bool takes_typing(NodeIndex node) const;
+    void enter(NodeIndex node, bool from_behind = false);
+    void enter_page(bool from_behind);
+    TaskStep arrived(survey::Moved moved, bool forward);
+    TaskStep next_page(const Words& words, base::Moment now);
+    bool go_on_to_time();
+
+    // task_view.cpp
     [[nodiscard]] base::SecretText group_label() const;
     [[nodiscard]] std::string position(const Words& words) const;
-    [[nodiscard]] bool takes_typing(NodeIndex node) const;
-    void enter(NodeIndex node);
-    void enter_page(bool from_behind);
-    void store_typed();
+    void view_choices(QuestionView& view, const Words& words) const;
+    void view_scale(QuestionView& view) const;
+    void view_number(QuestionView& view, const Words& words) const;
+    void view_moment(QuestionView& view, const Words& words, base::Moment now) const;
+    [[nodiscard]] base::SecretText tick_label(const survey::Node& range,
+                                              std::string_view value) const;
+    [[nodiscard]] base::SecretText in_words(const survey::CheckRow& row, const Words& words) const;
+
+    // task_entry.cpp
+    [[nodiscard]] AnswerKind kind() const;
+    [[nodiscard]] bool is_begun(NodeIndex node) const;
+    [[nodiscard]] Begun& begun();
+    [[nodiscard]] const Begun& begun() const;
+    [[nodiscard]] base::Day day_of(base::Moment now) const;
+    [[nodiscard]] std::optional<Ranking::Choice> offered(std::string_view choice) const;
+    [[nodiscard]] Ranking::Order ranked_in(std::string_view names) const;
+    [[nodiscard]] std::optional<survey::Answer> begun_answer() const;
+    void begin(NodeIndex node, bool from_behind);
+    void touched();
+    void put(std::string_view value);
+    void store_entered();
+    bool store_begun();
+    bool mend_entered(const Words& words);
     bool mend_typed(const Words& words);
-    bool mend(const std::optional<survey::Problem>& problem, const Words& words);
-    TaskStep arrived(survey::Moved moved, bool forward);
-    TaskStep next_page(const Words& words);
+    bool mend_begun(const Words& words);
+    [[nodiscard]] std::string begun_trouble(const Words& words) const;
+    [[nodiscard]] std::string number_trouble(const Words& words) const;
+    bool mend(const std::optional<survey::Problem>& problem, const Words& words, base::Moment now);
+    [[nodiscard]] std::string problem_words(survey::Invalid problem,
+                                            const Words& words,
+                                            base::Moment now) const;
 
     survey::Draft draft_;
+    std::chrono::minutes offset_;  ///< local minus UTC
     base::RecordId record_;
     base::SecretText receipt_;
     std::optional<NodeIndex> at_;
     int page_ = 0;
     ui::EditBuffer typed_;
+    std::map<NodeIndex, Begun> begun_;
+    bool months_open_ = false;
+    int page_below_months_ = 0;
     ui::KeyboardState keys_;
     bool keyboard_open_ = false;
     base::SecretText trouble_;

@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/day_entry.h"
 #include "kiosk/outbox.h"
 #include "kiosk/phrases.h"
 #include "kiosk/screens/page.h"
+#include "kiosk/time_entry.h"
 
 /// All pages: what each is drawn from, and the function that draws it. One file a page:
 /// `attract.cpp` draws `attract`. A page reads its view and says intents; it changes nothing, and
@@ -58,9 +60,36 @@ struct ChoiceView {
     std::string name;
     base::SecretText label;
     bool chosen = false;
+    int place = 0;  ///< in a rank: 1 is first, 0 is none yet
 };
 
-enum class AnswerKind { note, one, many, number, text };
+enum class AnswerKind {
+    note,
+    one,
+    many,
+    number,
+    text,
+    rank,
+    scale,  ///< numbers side by side; a label belongs to the number that is the choice's name
+    day,
+    time,
+};
+
+/// What a number may be.
+struct NumberView {
+    bool decimal = false;
+    bool negative = false;
+    std::string between;      ///< "From 0 to 100"; empty: any number
+    base::SecretText labels;  ///< what the ends mean; empty: nothing
+};
+
+/// A date being typed.
+struct DayView {
+    const DayEntry* entry = nullptr;
+    base::Day today;
+    bool offers_today = true;
+    bool months_open = false;  ///< the page of month names
+};
 
 /// One question, or one statement of a group.
 struct QuestionView {
@@ -78,8 +107,11 @@ struct QuestionView {
     ui::KeyboardState keys = {};
     bool keyboard_open = false;  ///< the page of the keyboard alone, on small screens
     bool personal = false;       ///< `trouble` says that personal data seem to be in the text
-    bool multiline = false;
-    bool decimal = false;
+    NumberView number;
+    DayView day;
+    const TimeEntry* time = nullptr;
+    std::string part;       ///< which part of the answer is asked for here; empty: the whole
+    bool can_undo = false;  ///< of a rank
     int page = 0;
 };
 void draw_question(

@@ -257,6 +257,7 @@ std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards, const
     std::vector<SamplePage> pages;
     add_plain_pages(pages, phrases);
     add_questions(pages, keyboards);
+    add_answer_pages(pages, keyboards);
     add_short_pages(pages);
     add_staff_pages(pages);
     return pages;

@@ -21,6 +21,9 @@ struct SamplePage {
 [[nodiscard]] std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards,
                                                    const kiosk::Phrases& phrases);
 
+/// Those of ranks, scales, dates and times; their names begin with `a_`.
+void add_answer_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
+
 /// The shipped catalogues.
 [[nodiscard]] kiosk::Phrases shipped_phrases();
 

@@ -1,0 +1,186 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/screens/question.h"
+
+// Tiles of choices, and text with its keyboard.
+namespace harmony::kiosk {
+namespace {
+
+using ui::Frame;
+using ui::Rect;
+namespace sizes = ui::sizes;
+constexpr double gap = 3.0;
+
+/// The tiles of the choices, with the ids they point into.
+struct ChoiceTiles {
+    std::vector<std::string> ids;
+    std::vector<ui::Tile> tiles;
+};
+
+ChoiceTiles tiles_of(const QuestionPass& pass) {
+    ChoiceTiles made;
+    for (const ChoiceView& choice : pass.view.choices) {
+        made.ids.push_back(fmt::format("{}.opt.{}", pass.id, choice.name));
+    }
+    const bool many = pass.view.kind == AnswerKind::many;
+    for (std::size_t i = 0; i < made.ids.size(); ++i) {
+        ui::Tile tile{made.ids[i], pass.view.choices[i].label.view()};
+        tile.kind = many ? ui::TileKind::checkbox : ui::TileKind::radio;
+        tile.chosen = pass.view.choices[i].chosen;
+        made.tiles.push_back(tile);
+    }
+    return made;
+}
+
+/// The least room in which at least one tile, and a pager if need be, stands whole.
+double least_tiles_height(const QuestionPass& pass, double width) {
+    const ChoiceTiles choices = tiles_of(pass);
+    double tallest = sizes::tile_h;
+    for (const ui::Tile& tile : choices.tiles) {
+        tallest = std::max(tallest, ui::tile_height(pass.frame, width, tile));
+    }
+    return tallest + (choices.tiles.size() > 1 ? pager_height + sizes::gap : 0);
+}
+
+ui::TextField text_field_of(const QuestionPass& pass,
+                            const std::string& id,
+                            const std::string& label) {
+    ui::TextField field{id, label};
+    field.lines = 3;
+    field.language = pass.context.look.language;
+    field.invalid = !pass.view.trouble.empty();
+    return field;
+}
+
+/// As many lines as there is room for, at least one.
+ui::TextField fitted(Frame& frame, ui::TextField field, double height) {
+    while (field.lines > 1 && ui::text_field_height(frame, field) > height) {
+        --field.lines;
+    }
+    return field;
+}
+
+ui::KeyboardWords keyboard_words(const std::vector<std::string>& texts) {
+    return {texts[0], texts[1], texts[2], texts[3]};
+}
+
+void draw_keyboard(const QuestionPass& pass, const Rect& where) {
+    const Words& words = pass.context.words;
+    const std::vector<std::string> texts = {words("keyboard.space"),
+                                            words("keyboard.done"),
+                                            words("keyboard.back"),
+                                            words("keyboard.shift")};
+    const ui::KeyboardEvent event =
+        ui::keyboard(pass.frame, where, pass.layouts, pass.view.keys, keyboard_words(texts));
+    if (event.press && event.press->kind == ui::KeyPress::Kind::done) {
+        pass.intents.add(pass.view.keyboard_open ? Do::close_keyboard : Do::go_on);
+    } else if (event.press) {
+        pass.intents.add(Do::type, *event.press);
+    }
+    if (event.next != pass.view.keys) {
+        pass.intents.show(event.next);
+    }
+}
+
+void draw_field(const QuestionPass& pass, const Rect& where, const ui::TextField& field) {
+    if (const auto press = ui::text_field(pass.frame, where, field, *pass.view.typed)) {
+        if (field.active) {
+            pass.intents.add(Do::type, *press);
+        } else {
+            pass.intents.add(Do::open_keyboard);
+        }
+    }
+}
+
+}  // namespace
+
+bool choices_fit(const QuestionPass& pass, const QuestionPart& part) {
+    return room_below(pass, part, part.area.w) >= least_tiles_height(pass, part.area.w);
+}
+
+Steps draw_choices(const QuestionPass& pass, const QuestionPart& part) {
+    const Rect area = draw_head(pass, part, part.area.w);
+    const ChoiceTiles choices = tiles_of(pass);
+    const auto pressed = draw_tiles(
+        pass.frame, pass.context, area, choices.tiles, part.page, pass.intents, part.first_page);
+    if (pressed) {
+        pass.intents.add(Do::choose, pass.view.choices[*pressed].name);
+    }
+    return steps_of(part);
+}
+
+bool text_fits(const QuestionPass& pass, const QuestionPart& part) {
+    ui::TextField one_line = text_field_of(pass, pass.id, pass.id);
+    one_line.lines = 1;
+    return room_below(pass, part, part.area.w) >= ui::text_field_height(pass.frame, one_line);
+}
+
+Steps draw_answer_text(const QuestionPass& pass, const QuestionPart& part) {
+    Rect area = draw_head(pass, part, part.area.w);
+    const std::string id = pass.id + ".field";
+    const std::string label = pass.context.words("q.answer");
+    const std::string touch = pass.context.words("q.type");
+    ui::TextField field = text_field_of(pass, id, label);
+    const double keys = ui::keyboard_height(pass.layouts, pass.view.keys) + gap;
+    ui::TextField one_line = field;
+    one_line.lines = 1;
+    if (ui::text_field_height(pass.frame, one_line) + keys <= area.h) {
+        // The keyboard may be wider than a column of text.
+        const Rect page = pass.frame.page();
+        const Rect bottom = area.take_bottom(keys - gap, gap);
+        draw_keyboard(pass, {sizes::margin, bottom.y, page.w - 2 * sizes::margin, bottom.h});
+    } else {
+        field.active = false;
+        field.placeholder = touch;
+    }
+    field = fitted(pass.frame, field, area.h);
+    draw_field(pass, area.take_top(ui::text_field_height(pass.frame, field)), field);
+    return steps_of(part);
+}
+
+void draw_typing_page(const QuestionPass& pass, const ui::Bands& bands) {
+    Rect area = {bands.content.x,
+                 bands.content.y,
+                 bands.content.w,
+                 bands.foot.bottom() - bands.content.y - sizes::margin};
+    const double keys = ui::keyboard_height(pass.layouts, pass.view.keys);
+    draw_keyboard(pass, area.take_bottom(keys, sizes::gap));
+    ui::TextLook look;
+    look.scale = ui::Scale::small;
+    look.weight = ui::Weight::bold;
+    const std::string label = pass.context.words("q.typed");
+    const std::string id = pass.id + ".head";
+    Rect column = ui::text_column(area);
+    column.take_top(ui::paragraph(pass.frame, column, {id, label, look, ui::sem::Role::heading}),
+                    2);
+    const std::string field_id = pass.id + ".field";
+    const ui::TextField field = fitted(pass.frame, text_field_of(pass, field_id, label), column.h);
+    draw_field(pass, column.take_top(ui::text_field_height(pass.frame, field)), field);
+}
+
+void draw_personal(const QuestionPass& pass, const ui::Bands& bands) {
+    const Words& words = pass.context.words;
+    const std::string title = words("pii.title");
+    draw_blocks(pass.frame,
+                pass.context,
+                ui::text_column(bands.content),
+                {{Block::Kind::heading, pass.id + ".head", title},
+                 {Block::Kind::text, pass.id + ".trouble", pass.view.trouble.view()}},
+                pass.view.page,
+                pass.intents);
+    const std::string remove = words("pii.remove");
+    const std::string keep = words("pii.keep");
+    const ui::FootEvent pressed = draw_foot(pass.frame,
+                                            bands.foot,
+                                            {"pii.keep", keep},
+                                            {"pii.remove", remove, {}, ui::ButtonKind::primary});
+    if (pressed.next) {
+        pass.intents.add(Do::remove_personal);
+    } else if (pressed.back) {
+        pass.intents.add(Do::keep_personal);
+    }
+}
+
+}  // namespace harmony::kiosk
