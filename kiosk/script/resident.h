@@ -41,6 +41,10 @@ private:
     base::Result<void> pick(const std::string& id);
     base::Result<void> answer();
     base::Result<void> choose(bool many);
+    base::Result<void> put_in_order(const std::string& options);
+    base::Result<void> give_date(const std::string& screen);
+    base::Result<void> give_time(const std::string& screen);
+    base::Result<void> rub_out(const std::vector<std::string>& fields);
     base::Result<void> write(const std::string& field, bool number);
     base::Result<void> look_over();
     base::Result<void> thank();
@@ -57,6 +61,7 @@ private:
     std::function<void()> thanked_;
     std::function<void(std::string_view)> sees_;
     base::SeededRandom random_;
+    std::string troubled_;  ///< the question that wants something mended
     int turns_ = 0;
     int changes_ = 0;
     int backs_ = 0;

@@ -53,6 +53,9 @@ private:
     base::Result<void> tap_at(const Command& command);
     base::Result<void> hold(const Command& command);
     base::Result<void> type(const Command& command);
+    base::Result<void> rank(const Command& command);
+    base::Result<void> date(const Command& command);
+    base::Result<void> time(const Command& command);
     base::Result<void> wait(const Command& command);
     base::Result<void> wait_for(const Command& command);
     base::Result<void> set_clock(const Command& command);

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <ostream>
 
+#include "kiosk/script/answering.h"
 #include "kiosk/script/resident.h"
 #include "kiosk/script/runner.h"
 
@@ -59,25 +60,6 @@ constexpr std::array colour_modes = {
 
 const std::string& first(const Command& command) {
     return command.arguments[0].text;
-}
-
-/// A tap on a tile that stands on another page of tiles than the one shown goes there first, as a
-/// person would.
-Result<void> tap_somewhere(ui::Driver& driver, const std::string& id) {
-    constexpr int most_pages = 12;
-    driver.step();
-    const bool elsewhere = driver.get(id) == nullptr;
-    for (int page = 0; elsewhere && page < most_pages && driver.get("page.back"); ++page) {
-        if (const Result<void> back = driver.tap("page.back"); !back) {
-            return back;
-        }
-    }
-    for (int page = 0; page < most_pages && !driver.get(id) && driver.get("page.more"); ++page) {
-        if (const Result<void> more = driver.tap("page.more"); !more) {
-            return more;
-        }
-    }
-    return driver.tap(id);
 }
 
 }  // namespace
@@ -135,6 +117,25 @@ Result<void> ScriptRunner::type(const Command& command) {
         return typed;
     }
     return own_page ? driver.tap(key_named(".done")) : Result<void>{};
+}
+
+Result<void> ScriptRunner::rank(const Command& command) {
+    std::vector<std::string> choices;
+    for (const Argument& argument : command.arguments) {
+        choices.push_back(argument.text);
+    }
+    stage_->driver().step();
+    return answer_rank(stage_->driver(), choices);
+}
+
+Result<void> ScriptRunner::date(const Command& command) {
+    stage_->driver().step();
+    return answer_date(stage_->driver(), first(command));
+}
+
+Result<void> ScriptRunner::time(const Command& command) {
+    stage_->driver().step();
+    return answer_time(stage_->driver(), first(command));
 }
 
 Result<void> ScriptRunner::wait(const Command& command) {
