@@ -25,6 +25,10 @@ constexpr std::array<std::string_view, std::size(logic_columns)> names = {"relev
 /// Longer lists are looked up by a column of their filter.
 constexpr std::size_t longest_plain_list = 64;
 
+/// References of all expressions together: far more than a survey has, and what a few bytes of `*`
+/// could grow to.
+constexpr std::size_t most_edges = 1'000'000;
+
 enum class Mark { unseen, open, done };
 
 }  // namespace
@@ -64,6 +68,10 @@ public:
         for (const Node& node : content_.nodes) {
             for (const LogicColumn column : logic_columns) {
                 read_column(node, column);
+            }
+            if (edges_ > most_edges) {
+                too_many_edges(node);
+                break;
             }
             if (node.parent) {
                 depends(node.index, *node.parent, true);
@@ -188,10 +196,21 @@ private:
 
     /// `hard`: the order must respect it; else it is only worked out again.
     void depends(NodeIndex node, NodeIndex on, bool hard) {
+        ++edges_;
         logic_->dependants_[on.value].push_back(node);
         if (hard) {
             hard_[node.value].push_back(on);
         }
+    }
+
+    void too_many_edges(const Node& node) {
+        const bool is_calculation = node.relevant.empty();
+        add_fault(node.index,
+                  is_calculation ? LogicColumn::calculation : LogicColumn::relevant,
+                  {false,
+                   "X704",
+                   "the expressions up to here refer to more than 1,000,000 questions together",
+                   "name the questions that matter in place of *"});
     }
 
     void find_order() {
@@ -269,6 +288,7 @@ private:
     std::vector<std::vector<NodeIndex>> hard_;
     std::vector<Mark> marks_;
     std::vector<std::vector<NodeIndex>> circles_;
+    std::size_t edges_ = 0;
     std::vector<LogicFault> faults_;
 };
 

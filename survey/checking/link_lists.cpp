@@ -45,23 +45,22 @@ private:
     /// Every list of the sheet is there, used or not: instance() may name it.
     void use_sheet_lists() {
         for (const auto& [name, list] : sources_.sheet_lists) {
+            places_.emplace(name, content_.lists.size());
+            list_names_.push_back(name);
             content_.lists.push_back(list.list);
         }
     }
 
     void link_sheet_list(Node& node, const SheetRow& row, const std::string& name) {
-        std::vector<std::string> known;
-        for (std::size_t i = 0; i < content_.lists.size(); ++i) {
-            if (!content_.lists[i].from_file && content_.lists[i].name == name) {
-                node.list = i;
-                if (node.type == NodeType::select_multiple || node.type == NodeType::rank) {
-                    check_spaces(name);
-                }
-                return;
+        if (const auto list = places_.find(name); list != places_.end()) {
+            node.list = list->second;
+            if (node.type == NodeType::select_multiple || node.type == NodeType::rank) {
+                check_spaces(name);
             }
-            known.push_back(content_.lists[i].name);
+            return;
         }
-        const auto near = base::nearest(name, known);
+        const auto near = suggestions_left_ > 0 ? base::nearest(name, list_names_) : std::nullopt;
+        suggestions_left_ -= suggestions_left_ > 0 ? 1 : 0;
         report_.error(
             table_.spot(row, "type"),
             "C406",
@@ -72,10 +71,12 @@ private:
 
     /// Names of several choices are parted by spaces, so none of them may hold one.
     void check_spaces(const std::string& name) {
+        if (!spaces_checked_.insert(name).second) {
+            return;
+        }
         const SheetList& list = sources_.sheet_lists.at(name);
         for (std::size_t i = 0; i < list.list.choices.size(); ++i) {
-            if (list.list.choices[i].name.find_first_of(" \t\n") == std::string::npos ||
-                !spaced_.insert({name, i}).second) {
+            if (list.list.choices[i].name.find_first_of(" \t\n") == std::string::npos) {
                 continue;
             }
             Spot spot{"choices", list.rows[i], std::nullopt, "name"};
@@ -247,7 +248,10 @@ private:
     const ListSources& sources_;
     FormContent& content_;
     Report& report_;
-    std::set<std::pair<std::string, std::size_t>> spaced_;
+    std::map<std::string, std::size_t> places_;  ///< of the lists of the sheet
+    std::vector<std::string> list_names_;
+    int suggestions_left_ = 200;  ///< as many faults as are ever listed
+    std::set<std::string> spaces_checked_;
 };
 
 }  // namespace

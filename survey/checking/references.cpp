@@ -22,6 +22,19 @@ References::References(const std::vector<Node>& nodes, Report& report)
     }
 }
 
+/// The nearest name. Only for as many faults as are ever listed: it looks at every name there is.
+std::optional<std::string> References::suggestion(std::string_view name) {
+    if (suggestions_left_ == 0) {
+        return std::nullopt;
+    }
+    --suggestions_left_;
+    std::vector<std::string> known;
+    for (const auto& [known_name, places] : by_name_) {
+        known.push_back(known_name);
+    }
+    return base::nearest(name, known);
+}
+
 bool References::is_sound(const std::string& name, bool is_closed, const Spot& spot) {
     if (!is_closed) {
         report_.error(spot, "R501", "a \"${\" is not closed", "write } after the name");
@@ -42,11 +55,7 @@ bool References::is_sound(const std::string& name, bool is_closed, const Spot& s
     }
     const auto found = by_name_.find(name);
     if (found == by_name_.end()) {
-        std::vector<std::string> known;
-        for (const auto& [known_name, places] : by_name_) {
-            known.push_back(known_name);
-        }
-        const auto near = base::nearest(name, known);
+        const auto near = suggestion(name);
         report_.error(spot,
                       "R502",
                       fmt::format("there is no question called {}", in_quotes(name)),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,11 @@ private:
     /// Reports a mention that cannot be used.
     [[nodiscard]] bool is_sound(const std::string& name, bool is_closed, const Spot& spot);
 
+    [[nodiscard]] std::optional<std::string> suggestion(std::string_view name);
+
     const std::vector<Node>& nodes_;
     Report& report_;
+    std::size_t suggestions_left_ = 200;
     std::map<std::string, std::vector<NodeIndex>, std::less<>> by_name_;
     std::map<std::string, Spot> pulled_;
 };

@@ -15,6 +15,8 @@ namespace {
 constexpr std::uint32_t node_offset = 2;
 constexpr std::uint32_t item_node = 2;
 constexpr std::uint32_t column_offset = 3;
+/// Among more names than these none is suggested: comparing them all would cost more than it helps.
+constexpr std::size_t most_compared = 1'000;
 
 void tidy(NodeSet& places) {
     std::sort(places.begin(), places.end());
@@ -231,8 +233,9 @@ private:
     void leads_nowhere(const NodeSet& places, const Step& step) {
         std::vector<std::string> known;
         for (const NodeRef place : places) {
-            for (const std::uint32_t next : candidates(place, step.axis)) {
-                known.emplace_back(shape_.name(place.tree, next));
+            const std::vector<std::uint32_t> nodes = candidates(place, step.axis);
+            for (std::size_t i = 0; i < nodes.size() && nodes.size() <= most_compared; ++i) {
+                known.emplace_back(shape_.name(place.tree, nodes[i]));
             }
         }
         const auto near = base::nearest(step.name, known);

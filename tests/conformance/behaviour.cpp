@@ -119,7 +119,11 @@ std::optional<survey::LanguageTag> tag_of(const survey::Form& form, const std::s
 class Walk {
 public:
     Walk(const survey::Form& form, const survey::Start& start)
-        : form_(form), draft_(form, start, random_) {}
+        : form_(form), draft_(form, start, random_) {
+        for (const survey::Node& node : form.nodes()) {
+            places_.emplace(path_below_root(form, node), node.index);
+        }
+    }
 
     Verdict run(const json& test) {
         take(test.at("initial"));
@@ -155,13 +159,13 @@ private:
             return fmt::format("language {}{}", written, done ? "" : " (not there)");
         }
         const std::string path = step.at("set");
-        const auto node = node_at(form_, path);
-        if (!node) {
+        const auto node = places_.find(path);
+        if (node == places_.end()) {
             return fmt::format("set {} (not there)", path);
         }
         const json& to = step.at("to");
         const auto set =
-            draft_.set(*node,
+            draft_.set(node->second,
                        to.is_string() ? survey::Answer(base::SecretText(to.get<std::string>()))
                                       : survey::Answer(to.get<std::vector<std::string>>()));
         return fmt::format("set {} to {}{}",
@@ -174,9 +178,10 @@ private:
         std::string told;
         std::size_t count = 0;
         for (const auto& [path, due] : due_) {
-            const auto node = node_at(form_, path);
-            const std::string one =
-                node ? difference(path, draft_.state(*node), due) : path + " is not there";
+            const auto node = places_.find(path);
+            const std::string one = node != places_.end()
+                                        ? difference(path, draft_.state(node->second), due)
+                                        : path + " is not there";
             if (one.empty()) {
                 continue;
             }
@@ -193,6 +198,7 @@ private:
     const survey::Form& form_;
     base::SeededRandom random_{7};
     survey::Draft draft_;
+    std::map<std::string, survey::NodeIndex> places_;
     std::map<std::string, json> due_;
 };
 

@@ -117,4 +117,16 @@ TEST_CASE("typographic quotes in names of choices become straight", "[survey][po
     CHECK(form.text(form.lists().front().choices.front().label, "und") == "Don’t");
 }
 
+TEST_CASE("expressions that each read every question are refused before they fill the memory",
+          "[survey][import]") {
+    std::string survey = "type,name,label,relevant\n";
+    for (int i = 0; i < 3'000; ++i) {
+        survey += "text,q" + std::to_string(i) + ",Q?,\n";
+    }
+    for (int i = 0; i < 400; ++i) {
+        survey += "note,n" + std::to_string(i) + ",N,count(../*) > 1\n";
+    }
+    CHECK(errors_of(sheets(survey)).find("X704") != std::string::npos);
+}
+
 }  // namespace harmony::survey::test
