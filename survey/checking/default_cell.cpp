@@ -104,7 +104,9 @@ bool is_dynamic_default(std::string_view cell, NodeType type) {
         if (fixed == 0 && rest.front() == '-') {
             return !is_date;
         }
-        at += std::max({fixed, name, std::size_t{1}});
+        std::size_t next = at;
+        static_cast<void>(base::next_code_point(cell, next));
+        at = std::max({at + fixed, at + name, next});
     }
     return false;
 }

@@ -282,21 +282,6 @@ TEST_CASE("columns beyond twenty empty headers are left out with a warning", "[s
     CHECK(relevant_at("X").find("error") == std::string::npos);
 }
 
-TEST_CASE("columns beyond twenty empty headers are left out with a warning", "[survey][workbook]") {
-    const auto relevant_at = [](const std::string& column) {
-        const auto cell = [&](int number, const std::string& text) {
-            return "<c r=\"" + column + std::to_string(number) + "\" t=\"inlineStr\"><is><t>" +
-                   text + "</t></is></c>";
-        };
-        return told(
-            package_of(workbook(sheet_of(row(1, {"type", "name", "label", cell(1, "relevant")}) +
-                                         row(2, {"text", "a", "A?", cell(2, "(")})))));
-    };
-    CHECK(relevant_at("W").find("error X701") != std::string::npos);    // 19 between C and W
-    CHECK(relevant_at("X").find("warning W108") != std::string::npos);  // 20
-    CHECK(relevant_at("X").find("error") == std::string::npos);
-}
-
 TEST_CASE("a sheet with another name is taken only when it is the only one", "[survey][workbook]") {
     auto parts = workbook(sheet_of(one_question));
     std::string& names = parts["xl/workbook.xml"];

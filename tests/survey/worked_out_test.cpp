@@ -105,6 +105,15 @@ TEST_CASE("a range holds nothing that lies off its scale", "[survey][draft]") {
     CHECK(value(draft, "counted").empty());
 }
 
+TEST_CASE("a default may hold any letters and signs", "[survey][default]") {
+    for (const char* words : {"£5", "don’t know", "…", "5 €", "“yes”", "😀", "Łódź – Bałuty"}) {
+        INFO(words);
+        CHECK_FALSE(is_dynamic_default(words, NodeType::text));
+    }
+    CHECK(is_dynamic_default("concat('£', 5)", NodeType::text));
+    CHECK(is_dynamic_default("£ + 5", NodeType::text));
+}
+
 TEST_CASE("a default is an expression only when its tokens say so", "[survey][default]") {
     // The examples of the survey profile, section 8.7.
     for (const char* fixed : {"2026-01-31",
