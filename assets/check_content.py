@@ -54,7 +54,8 @@ def read_table(path):
 def read_assets(assets):
     """Everything that is checked, as plain values, so that a test can change a copy."""
     surveys = {}
-    for folder in sorted(path for path in (assets / "surveys").iterdir() if path.is_dir()):
+    folders = [path for room in ("surveys", "demo") for path in (assets / room).iterdir() if path.is_dir()]
+    for folder in sorted(folders):
         surveys[folder.name] = {path.name: read_table(path) for path in sorted(folder.glob("*.csv"))}
     phrases = {}
     for path in (assets / "phrases").glob("*.toml"):

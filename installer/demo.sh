@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # demo.sh BIN OUT: the main job, end to end, on the real programs, with an invented town.
 #
-# Makes an office, publishes two surveys, enrols two kiosks, lets scripted residents answer through
+# Makes an office, publishes three surveys, enrols two kiosks, lets scripted residents answer through
 # the real screens at six engagements, carries the batches by folder, takes them in, and leaves
 # report.html, report.xlsx, screenshots and the terminal summary in OUT. Ends by counting.
 set -euo pipefail
@@ -33,8 +33,8 @@ step "keys, trust and store are in $out/office; one root key, as it is only a de
 
 say "2. Content"
 admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
-    --content "$assets/demo/content.json" --phrases "$assets/phrases" --to folder:stick >log/publish.txt
-step "two surveys in four languages, six engagements, signed"
+    --survey "$assets/demo/priorities" --content "$assets/demo/content.json" --phrases "$assets/phrases" --to folder:stick >log/publish.txt
+step "three surveys in four languages, six engagements, signed"
 
 say "3. Two kiosks"
 for name in a b; do
@@ -70,6 +70,7 @@ say "6. What they said"
 admin summarise | tee summary.txt
 admin report --survey neighbourhood --out . --audience public >log/report.txt
 admin report --survey town_centre_pspo --out town-centre --audience public >>log/report.txt
+admin report --survey priorities --out priorities --audience public >>log/report.txt
 
 # Every acknowledged answer must be in the journals, in the store and under the report.
 journals=0
@@ -78,7 +79,7 @@ for name in a b; do
 done
 stored=$(admin summarise --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["responses"])')
 base=0
-for report in report.json town-centre/report.json; do
+for report in report.json town-centre/report.json priorities/report.json; do
     base=$((base + $(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["responses"])' "$report")))
 done
 
@@ -90,5 +91,5 @@ if [[ $finished -ne $journals || $journals -ne $stored || $stored -ne $base || $
     exit 1
 fi
 echo
-echo "Look at:  $out/report.html   $out/report.xlsx   $out/town-centre/report.html   $out/screenshots/"
+echo "Look at:  $out/report.html   $out/report.xlsx   $out/town-centre/report.html   $out/priorities/report.html   $out/screenshots/"
 echo "Next:     ./harmony kiosk    ./harmony admin summarise question safe_dark --by place"
