@@ -235,4 +235,40 @@ void report_logic_faults(const CheckInput& in, const std::vector<LogicFault>& fa
     }
 }
 
+void check_unused_lists(const CheckInput& in,
+                        const Table& choices,
+                        const std::map<std::string, SheetList>& lists) {
+    std::string expressions;
+    std::vector<std::string> used;
+    for (const Node& node : in.content.nodes) {
+        for (const LogicColumn column : logic_columns) {
+            expressions += expression_text(node, column);
+        }
+        if (node.list) {
+            used.push_back(in.content.lists[*node.list].name);
+        } else if (node.has_choices()) {
+            return;  // a question misses its list: that is told there
+        }
+        if (node.range && !node.range->tick_labels.empty()) {
+            used.push_back(node.range->tick_labels);
+        }
+    }
+    if (used.empty()) {
+        return;  // lists that wait for their questions
+    }
+    for (const auto& [name, list] : lists) {
+        const bool named = expressions.find("'" + name + "'") != std::string::npos ||
+                           expressions.find('"' + name + '"') != std::string::npos;
+        if (named || list.rows.empty() || std::find(used.begin(), used.end(), name) != used.end()) {
+            continue;
+        }
+        const auto near = base::nearest(name, used);
+        in.report.warning(choices.spot(*list.rows.front(), "list_name"),
+                          "C410",
+                          fmt::format("no question uses the list {}", in_quotes(name)),
+                          near ? fmt::format("write {} if this choice belongs to it", *near)
+                               : "use it in a question, or take it out");
+    }
+}
+
 }  // namespace harmony::survey

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <map>
+#include <string>
+
+#include "survey/checking/choices_sheet.h"
 #include "survey/checking/headers.h"
 #include "survey/checking/report.h"
 #include "survey/checking/settings_sheet.h"
@@ -33,5 +37,10 @@ void check_pictures(const CheckInput& input, const FileSet& files);
 
 /// Tells what is wrong with the sense of expressions.
 void report_logic_faults(const CheckInput& input, const std::vector<LogicFault>& faults);
+
+/// A list that nothing uses is mostly one whose name is misspelt in a row of it.
+void check_unused_lists(const CheckInput& input,
+                        const Table& choices,
+                        const std::map<std::string, SheetList>& lists);
 
 }  // namespace harmony::survey

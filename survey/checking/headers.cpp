@@ -289,8 +289,20 @@ void Table::check_doubles(const SheetRow& row, Report& report) const {
 void Table::check_beyond(Report& report) const {
     const SheetRow& header = sheet_.rows.front();
     const std::size_t last = header.cells.back().column;
+    std::vector<bool> headed(last + 1, false);
+    for (const SheetCell& cell : header.cells) {
+        headed[cell.column] = true;
+    }
     for (const SheetRow& row : sheet_.rows) {
         for (const SheetCell& cell : row.cells) {
+            if (cell.column < last && !headed[cell.column]) {
+                headed[cell.column] = true;  // told once a column
+                report.warning(
+                    {sheet_.name, &row, cell.column, {}},
+                    "W106",
+                    fmt::format("{} stands in a column without a header", in_quotes(cell.text)),
+                    "give its column a header, or take it out");
+            }
             if (cell.column > last) {
                 report.warning(
                     {sheet_.name, &row, cell.column, {}},

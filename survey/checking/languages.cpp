@@ -116,6 +116,11 @@ void WorkbookLanguages::check(Report& report) const {
     }
 }
 
+bool WorkbookLanguages::has(std::string_view text) const {
+    return std::any_of(
+        written_.begin(), written_.end(), [&](const Written& w) { return w.text == text; });
+}
+
 LanguageTag WorkbookLanguages::tag_of(const Column& column) const {
     return tag_for(column.language.empty() ? default_text_ : column.language);
 }

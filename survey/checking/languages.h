@@ -23,6 +23,9 @@ public:
     [[nodiscard]] const LanguageTag& default_tag() const { return languages_.front().tag; }
     [[nodiscard]] LanguageTag tag_of(const Column& column) const;
 
+    /// Whether some column has texts in it, as the settings or a header write it.
+    [[nodiscard]] bool has(std::string_view text) const;
+
 private:
     struct Written {
         std::string text;  ///< after `::`

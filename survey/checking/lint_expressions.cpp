@@ -3,6 +3,7 @@
 // where a truth value is wanted.
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "survey/checking/expression_walk.h"
 #include "survey/expression/local_moment.h"
 #include "survey/expression/number.h"
@@ -190,10 +191,33 @@ private:
         if (with_truth && calculates_truth(*node)) {
             warn_of_truth(*node, call->function == Function::yes ? "'true'" : "'false'");
         }
+        if (const LiteralText* name = text_literal(other); name != nullptr) {
+            choice_of(*node, name->text);
+        }
         if (node->type == NodeType::select_multiple && !is_empty_text(other) &&
             in_.check.content.lists[*node->list].choices.size() > 1) {
             compared_as_a_whole(*node, other, binary.how);
         }
+    }
+
+    /// S530: a name that no choice has is never the answer.
+    void choice_of(const Node& node, const std::string& name) {
+        if (!node.list || name.empty() || name.find(' ') != std::string::npos) {
+            return;
+        }
+        const ChoiceList& list = in_.check.content.lists[*node.list];
+        if (list.choices.empty() || list.find(name)) {
+            return;
+        }
+        std::vector<std::string> names;
+        for (const Choice& choice : list.choices) {
+            names.push_back(choice.name);
+        }
+        const auto near = base::nearest(name, names);
+        warn("S530",
+             fmt::format("{} has no choice called {}", mention_of(node), in_quotes(name)),
+             near ? fmt::format("write '{}'", *near)
+                  : fmt::format("write the name of a choice of the list {}", in_quotes(list.name)));
     }
 
     void compared_as_a_whole(const Node& node, const Expression& other, Operator how) {
@@ -259,6 +283,11 @@ private:
             return;
         }
         const Expression& name = *call.arguments[1];
+        const Node* node = question(*call.arguments[0], context);
+        if (const LiteralText* literal = text_literal(name);
+            node != nullptr && literal != nullptr) {
+            choice_of(*node, literal->text);
+        }
         if (const auto* number = std::get_if<LiteralNumber>(&name.what)) {
             unquoted(text_from_number(number->number));
         }

@@ -14,4 +14,11 @@ void check_translations(const CheckInput& input,
                         const std::map<std::string, SheetList>& lists,
                         const WorkbookLanguages& languages);
 
+/// A title for each language, once there is one for more than the first; and a first language that
+/// the survey has texts in.
+void check_language_settings(const Table& settings,
+                             const std::string& default_language,
+                             const WorkbookLanguages& languages,
+                             Report& report);
+
 }  // namespace harmony::survey

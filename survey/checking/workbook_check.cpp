@@ -248,6 +248,12 @@ private:
         check_grids(input);
         check_pictures(input, files_);
         check_translations(input, table(choices_), lists, languages);
+        if (settings_) {
+            check_language_settings(*settings_, settings.default_language, languages, report_);
+        }
+        if (choices_) {
+            check_unused_lists(input, *choices_, lists);
+        }
         for (const Node& node : content.nodes) {
             if (node.kiosk.place && !content.place) {
                 content.place = node.index;

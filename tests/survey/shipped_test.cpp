@@ -1,37 +1,19 @@
 // What holds for the surveys that ship, and for the templates of the tests, whatever a resident
 // does. HARMONY_DRAFTS=10000 is the long form (./harmony fuzz drafts).
-#include <filesystem>
+#include "shipped.h"
 
 #include "any_answer.h"
 #include "property.h"
-#include "survey_support.h"
 
 namespace harmony::survey::test {
 namespace {
 
-FolderSource folder_source(const std::filesystem::path& folder) {
-    FolderSource source{folder.filename().string(), {}};
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        source.files[entry.path().filename().string()] = file_bytes(entry.path());
-    }
-    return source;
-}
-
-/// In order of their names, so that a seed means the same everywhere.
 std::vector<Form> shipped_forms() {
-    const std::filesystem::path root(HARMONY_SOURCE_DIR);
-    std::vector<std::filesystem::path> folders;
-    for (const auto& place : {root / "assets/surveys", root / "tests/data/survey"}) {
-        for (const auto& entry : std::filesystem::directory_iterator(place)) {
-            if (std::filesystem::exists(entry.path() / "survey.csv")) {
-                folders.push_back(entry.path());
-            }
-        }
-    }
-    std::sort(folders.begin(), folders.end());
     std::vector<Form> forms;
-    for (const std::filesystem::path& folder : folders) {
-        forms.push_back(form_of(folder_source(folder)));
+    for (const char* place : {"assets/surveys", "tests/data/survey"}) {
+        for (const FolderSource& source : surveys_under(place)) {
+            forms.push_back(form_of(source));
+        }
     }
     return forms;
 }
