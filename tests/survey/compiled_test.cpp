@@ -42,6 +42,31 @@ TEST_CASE("a small survey compiles to the bytes of the format document", "[surve
         R"("version":"1","waivers":[]})");
 }
 
+TEST_CASE("one node of each newer kind compiles to the bytes of the format document",
+          "[survey][compiled]") {
+    FolderSource source = sheets(
+        "type,name,label,calculation,trigger,default,parameters,bind::type\n"
+        "integer,age,How old is it?,,,3,,\n"
+        "rank walks,best,Which walk first?,,,,\"randomize=true, seed=${age}\",\n"
+        "range,fit,How fit is it?,,,,start=0 end=1 step=0.5,\n"
+        "date,since,Since when?,,,today() - 1,,\n"
+        "calculate,asked,,today(),${best},,,date\n"
+        "csv-external,parks,,,,,,\n",
+        "list_name,name,label,audio\nwalks,lake,The lake,lake.opus\n"
+        "walks,wood,The wood,wood.opus\n",
+        "form_id,version,default_language\nwalks,1,English (en)\n");
+    source.files["parks.csv"] = bytes_of("name,place\nmill,Mill\n");
+    const Imported imported = import_folder(source);
+    REQUIRE(imported.compiled.has_value());
+    const base::Bytes document =
+        file_bytes(std::filesystem::path(HARMONY_SOURCE_DIR) / "docs/formats/form.md");
+    INFO(*imported.compiled);
+    CHECK(base::as_text(document).find("\n" + *imported.compiled + "\n") != std::string::npos);
+    const auto form = loaded(*imported.compiled, source.files);
+    REQUIRE(form.ok());
+    CHECK(compiled_text(form->content()) == *imported.compiled);
+}
+
 TEST_CASE("compiling twice gives the same bytes and loading gives the same content",
           "[survey][compiled]") {
     const FolderSource source = template_survey("T1_neighbourhood");
