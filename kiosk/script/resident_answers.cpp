@@ -246,14 +246,16 @@ Result<void> Resident::give_time(const std::string& screen) {
 
 /// Digits that the page will not have are taken out, and the question is left.
 Result<void> Resident::rub_out(const std::vector<std::string>& fields) {
+    constexpr int most_digits = 20;
     for (const std::string& field : fields) {
-        if (!shows(field)) {
-            continue;
+        // Of several fields the pad deletes in the one that was touched.
+        if (shows(field) && fields.size() > 1) {
+            if (Result<void> touched = driver_.tap(field); !touched) {
+                return touched;
+            }
         }
-        if (Result<void> touched = driver_.tap(field); !touched) {
-            return touched;
-        }
-        while (!driver_.get(field)->value.empty()) {
+        for (int i = 0; i < most_digits && shows(field) && !driver_.get(field)->value.empty();
+             ++i) {
             if (Result<void> deleted = driver_.tap("key.num.back"); !deleted) {
                 return deleted;
             }

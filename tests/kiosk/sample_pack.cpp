@@ -32,10 +32,16 @@ std::string get(const files::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// A survey of the tests, else one that is shipped.
+files::path survey_folder(const std::string& name) {
+    const files::path ours = files::path(HARMONY_SOURCE_DIR "/tests/data/kiosk") / name;
+    return files::exists(ours) ? ours : assets / "surveys" / name;
+}
+
 /// The compiled survey and its data files; returns its entry in kiosk.json.
 json write_survey(const files::path& folder, const std::string& name) {
     survey::FolderSource source{name, {}};
-    for (const auto& entry : files::directory_iterator(assets / "surveys" / name)) {
+    for (const auto& entry : files::directory_iterator(survey_folder(name))) {
         const std::string bytes = get(entry.path());
         source.files.emplace(entry.path().filename().string(),
                              base::copy_bytes(base::as_bytes(bytes)));

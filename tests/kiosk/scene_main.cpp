@@ -15,11 +15,14 @@ int play(const char* script, const std::string& out) {
     using namespace harmony;
     base::promise(sync::start().ok(), "libsodium starts");
     const tests::TemporaryFolder folder;
-    // Scenes whose name ends in _two offer two surveys.
-    const bool two = std::string(script).find("_two.script") != std::string::npos;
+    // Scenes whose name ends in _two offer two surveys; those that end in _answers, one that asks
+    // for every kind of answer.
+    const std::string_view name(script);
     std::vector<std::string> surveys = {"neighbourhood"};
-    if (two) {
+    if (name.ends_with("_two.script")) {
         surveys.emplace_back("town_centre_pspo");
+    } else if (name.ends_with("_answers.script")) {
+        surveys = {"every_answer"};
     }
     tests::write_sample_pack(folder.path() / "pack", surveys);
     tests::write_sample_state(folder.path() / "state");
