@@ -36,6 +36,8 @@ private:
     };
 
     const ListFacts& facts(const Node& select);
+    [[nodiscard]] std::optional<std::vector<std::string>> choice_answers(const Node& node,
+                                                                         std::span<const Use> uses);
     [[nodiscard]] std::vector<const Choice*> told_apart(const Node& select,
                                                         std::span<const Use> uses);
     [[nodiscard]] std::vector<const Choice*> all(const Node& select) const;

@@ -63,26 +63,26 @@ public:
 private:
     /// `here` is the language of the form, `locked` that of the library.
     bool differs(const LanguageTag& here, const LanguageTag& locked) {
-        return text_differs("label", "question", node_.label, wording_.question, here, locked) ||
-               text_differs("hint", "hint", node_.hint, wording_.hint, here, locked) ||
+        return text_differs("label", here, in_language(wording_.question, locked)) ||
+               text_differs("hint", here, in_language(wording_.hint, locked)) ||
                choices_differ(here, locked);
     }
 
-    bool text_differs(const char* key,
-                      const char* what,
-                      const Wording& texts,
-                      const std::map<LanguageTag, std::string>& locked_texts,
-                      const LanguageTag& here,
-                      const LanguageTag& locked) {
-        const std::string text = words_of(line_in(texts, here));
-        const auto found = locked_texts.find(locked);
-        const std::string wanted = found == locked_texts.end() ? std::string() : found->second;
+    static std::string in_language(const std::map<LanguageTag, std::string>& texts,
+                                   const LanguageTag& tag) {
+        const auto found = texts.find(tag);
+        return found == texts.end() ? std::string() : found->second;
+    }
+
+    bool text_differs(std::string_view key, const LanguageTag& here, const std::string& wanted) {
+        const bool is_label = key == "label";
+        const std::string text = words_of(line_in(is_label ? node_.label : node_.hint, here));
         if (text == wanted) {
             return false;
         }
         const SheetRow& row = *in_.check.survey.rows[node_.index.value];
         tell(text_spot(in_.check.table, row, key, here, in_.languages),
-             words_differ(fmt::format("the {}", what), text, wanted));
+             words_differ(is_label ? "the question" : "the hint", text, wanted));
         return true;
     }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <optional>
-#include <utility>
+#include <vector>
 
 #include "survey/checking/lint.h"
 #include "survey/expression/syntax.h"
@@ -18,17 +18,8 @@ struct OwnedExpression {
 /// The parsed expression of a column; null when the cell is empty.
 [[nodiscard]] const Expression* parsed(const NodeLogic& logic, LogicColumn column);
 
-/// Calls `visit(OwnedExpression)` for every expression of the form, in sheet order.
-template <typename Visit>
-void for_each_expression(const LintInput& in, const Visit& visit) {
-    for (const Node& node : in.check.content.nodes) {
-        for (const LogicColumn column : logic_columns) {
-            if (const Expression* found = parsed(in.logic->of(node.index), column)) {
-                visit(OwnedExpression{node, column, *found});
-            }
-        }
-    }
-}
+/// Every expression of the form, in sheet order.
+[[nodiscard]] std::vector<OwnedExpression> expressions_of(const LintInput& in);
 
 /// Where in an expression a part of it stands.
 struct Standing {
@@ -60,32 +51,12 @@ struct Standing {
 /// Whether a function is called anywhere in an expression.
 [[nodiscard]] bool uses(const Expression& expression, Function function);
 
-/// Calls `visit(child, in_item)` for the parts of an expression, predicates included; `in_item`
-/// tells whether the part is a predicate.
-template <typename Visit>
-void for_each_part(const Expression& expression, const Visit& visit) {
-    if (const auto* binary = std::get_if<Binary>(&expression.what)) {
-        visit(*binary->left, false);
-        visit(*binary->right, false);
-    } else if (const auto* negation = std::get_if<Negation>(&expression.what)) {
-        visit(*negation->of, false);
-    } else if (const auto* call = std::get_if<Call>(&expression.what)) {
-        for (const ExpressionOwner& argument : call->arguments) {
-            visit(*argument, false);
-        }
-    } else if (const auto* path = std::get_if<Path>(&expression.what)) {
-        if (path->start) {
-            visit(*path->start, false);
-        }
-        for (const ExpressionOwner& predicate : path->start_predicates) {
-            visit(*predicate, true);
-        }
-        for (const Step& step : path->steps) {
-            for (const ExpressionOwner& predicate : step.predicates) {
-                visit(*predicate, true);
-            }
-        }
-    }
-}
+/// A part of an expression, one step down.
+struct ExpressionPart {
+    const Expression* expression;
+    bool is_predicate = false;
+};
+
+[[nodiscard]] std::vector<ExpressionPart> parts_of(const Expression& expression);
 
 }  // namespace harmony::survey

@@ -114,18 +114,23 @@ private:
             if (line == nullptr || !choice.image.empty()) {
                 continue;
             }
-            std::string key = collapsed(plain_text(*line));
-            for (const auto& [column, text] : choice.extra) {
-                key += filtered ? '\n' + text : std::string();
-            }
-            const auto [first, fresh] = seen.emplace(std::move(key), i);
-            if (!fresh && list.choices[first->second].name != choice.name) {
+            const auto [first, fresh] = seen.emplace(looks(choice, *line, filtered), i);
+            const bool again = !fresh && list.choices[first->second].name != choice.name;
+            if (again) {
                 alike(list, i, users, tag);
-                if (list.from_file) {
-                    return;
-                }
+            }
+            if (again && list.from_file) {
+                return;  // a file is told once: its rows have no place of their own in a message
             }
         }
+    }
+
+    static std::string looks(const Choice& choice, const Line& label, bool filtered) {
+        std::string text = collapsed(plain_text(label));
+        for (const auto& [column, cell] : choice.extra) {
+            text += filtered ? '\n' + cell : std::string();
+        }
+        return text;
     }
 
     void alike(const ChoiceList& list,

@@ -122,24 +122,31 @@ private:
                        const Expression& other,
                        bool if_true,
                        Standing at) const {
-        const auto* call = std::get_if<Call>(&side.what);
         const auto* number = std::get_if<LiteralNumber>(&other.what);
         const bool equality = how == Operator::equal || how == Operator::not_equal;
         const bool same = (how == Operator::not_equal) != if_true;  // `=`, said either way
-        if (call != nullptr && call->arguments.size() == 1 &&
-            (call->function == Function::string_length ||
-             call->function == Function::count_non_empty)) {
+        if (const Expression* measured = measured_in(side)) {
             const bool tells =
                 number != nullptr && (equality ? same == (number->number > 0)
                                                : if_true && is_above_nothing(how, number->number));
-            return tells ? named(*call->arguments[0], at) : Questions();
+            return tells ? named(*measured, at) : Questions();
         }
+        bool tells = if_true;
         if (is_empty_text(other)) {
-            return equality && !same ? named(side, at) : Questions();
+            tells = equality && !same;
+        } else if (equality) {
+            tells = same && (number != nullptr || text_literal(other) != nullptr);
         }
-        const bool literal = number != nullptr || text_literal(other) != nullptr;
-        const bool tells = equality ? same && literal : if_true;
         return tells ? named(unwrapped(side), at) : Questions();
+    }
+
+    /// What `string-length()` or `count-non-empty()` is asked of.
+    static const Expression* measured_in(const Expression& part) {
+        const auto* call = std::get_if<Call>(&part.what);
+        const bool measures = call != nullptr && call->arguments.size() == 1 &&
+                              (call->function == Function::string_length ||
+                               call->function == Function::count_non_empty);
+        return measures ? call->arguments[0].get() : nullptr;
     }
 
     static bool is_above_nothing(Operator how, double number) {
@@ -188,9 +195,9 @@ private:
             if (const auto* negation = std::get_if<Negation>(&part.what)) {
                 number(*negation->of, known, at);
             }
-            for_each_part(part, [&](const Expression& inner, bool is_predicate) {
-                walk(inner, known, {at.self, at.in_item || is_predicate});
-            });
+            for (const ExpressionPart& inner : parts_of(part)) {
+                walk(*inner.expression, known, {at.self, at.in_item || inner.is_predicate});
+            }
         }
     }
 
@@ -324,7 +331,9 @@ private:
 
 void lint_empty_numbers(const LintInput& in) {
     EmptyNumberLint lint(in);
-    for_each_expression(in, [&](const OwnedExpression& owned) { lint.check(owned); });
+    for (const OwnedExpression& owned : expressions_of(in)) {
+        lint.check(owned);
+    }
 }
 
 }  // namespace harmony::survey

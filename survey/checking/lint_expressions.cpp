@@ -107,13 +107,13 @@ private:
             this->call(*call, context);
             return;
         }
-        for_each_part(part, [&](const Expression& inner, bool is_predicate) {
-            if (is_predicate) {
-                predicate(inner);
+        for (const ExpressionPart& inner : parts_of(part)) {
+            if (inner.is_predicate) {
+                predicate(*inner.expression);
             } else {
-                walk(inner, {false, context.in_item});
+                walk(*inner.expression, {false, context.in_item});
             }
-        });
+        }
     }
 
     void call(const Call& call, Context context) {
@@ -326,7 +326,9 @@ private:
 }  // namespace
 
 void lint_expressions(const LintInput& in) {
-    for_each_expression(in, [&](const OwnedExpression& owned) { ExpressionLint(in, owned).run(); });
+    for (const OwnedExpression& owned : expressions_of(in)) {
+        ExpressionLint(in, owned).run();
+    }
 }
 
 }  // namespace harmony::survey

@@ -76,21 +76,24 @@ private:
 
     void gather_uses() {
         for (const Node& node : content_.nodes) {
-            for (const LogicColumn column : {LogicColumn::relevant, LogicColumn::calculation}) {
-                const Expression* expression = parsed(logic_.of(node.index), column);
-                if (expression == nullptr) {
-                    continue;
-                }
-                for (const Use& use : trial_.uses_of(*expression, node.index)) {
-                    uses_[use.question.value].push_back(use);
-                }
-            }
+            gather_uses(node.index, LogicColumn::relevant);
+            gather_uses(node.index, LogicColumn::calculation);
         }
         // A calculation is worked out, not answered.
         for (const Node& node : content_.nodes) {
             if (is_worked_out(node)) {
                 uses_.erase(node.index.value);
             }
+        }
+    }
+
+    void gather_uses(NodeIndex node, LogicColumn column) {
+        const Expression* expression = parsed(logic_.of(node), column);
+        if (expression == nullptr) {
+            return;
+        }
+        for (const Use& use : trial_.uses_of(*expression, node)) {
+            uses_[use.question.value].push_back(use);
         }
     }
 

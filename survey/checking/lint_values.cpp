@@ -69,12 +69,12 @@ private:
             }
             see(*call);
         }
-        for_each_part(part, [&](const Expression& inner, bool) {
-            const bool was_once = in_once_;
-            in_once_ = in_once_ || call_of(part, Function::once) != nullptr;
-            walk(inner);
-            in_once_ = was_once;
-        });
+        const bool was_once = in_once_;
+        in_once_ = in_once_ || call_of(part, Function::once) != nullptr;
+        for (const ExpressionPart& inner : parts_of(part)) {
+            walk(*inner.expression);
+        }
+        in_once_ = was_once;
     }
 
     void see(const Call& call) {
@@ -272,8 +272,9 @@ void lint_defaults(const LintInput& in) {
 }
 
 void lint_values(const LintInput& in) {
-    for_each_expression(in,
-                        [&](const OwnedExpression& owned) { CalculationLint(in, owned).run(); });
+    for (const OwnedExpression& owned : expressions_of(in)) {
+        CalculationLint(in, owned).run();
+    }
     check_instance_name(in);
 }
 

@@ -14,24 +14,15 @@ constexpr std::size_t longest_caption = 3;
 
 using Words = std::vector<std::string>;
 
-/// Lower-case words without punctuation; `e-mail` is `email`, `name(s)` is `names`.
+/// Lower-case words without punctuation: `e-mail` is `email`; a stroke parts words.
 Words plain_words(std::string_view text) {
-    Words result;
-    for (const std::string& word : base::words(base::lower_ascii(text))) {
-        std::string plain;
-        for (const char letter : word) {
-            if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
-                plain += letter;
-            } else if (letter == '/' && !plain.empty()) {
-                result.push_back(std::move(plain));
-                plain.clear();
-            }
-        }
-        if (!plain.empty()) {
-            result.push_back(std::move(plain));
-        }
+    std::string plain;
+    for (const char letter : base::lower_ascii(text)) {
+        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        const bool parts = letter == '/' || letter == ' ' || letter == '\n';
+        plain += kept ? std::string(1, letter) : parts ? " " : "";
     }
-    return result;
+    return base::words(plain);
 }
 
 template <std::size_t Size>

@@ -110,6 +110,28 @@ bool ends_sentence(std::string_view token) {
     return !token.empty() && is_one_of(token.back(), ".!?") && token != "e.g." && token != "i.e.";
 }
 
+void end_sentence(std::size_t& words, TextCounts& counts) {
+    counts.sentences += words > 0 ? 1 : 0;
+    counts.longest_sentence = std::max(counts.longest_sentence, words);
+    words = 0;
+}
+
+TextCounts count_line(std::string_view line) {
+    TextCounts counts;
+    std::size_t in_sentence = 0;
+    for (const std::string& token : base::words(line)) {
+        const bool speaks = is_word(token);
+        counts.words += speaks ? 1 : 0;
+        in_sentence += speaks ? 1 : 0;
+        counts.syllables += speaks ? syllables(token) : 0;
+        if (ends_sentence(token)) {
+            end_sentence(in_sentence, counts);
+        }
+    }
+    end_sentence(in_sentence, counts);
+    return counts;
+}
+
 }  // namespace
 
 TextCounts& TextCounts::operator+=(const TextCounts& more) {
@@ -135,23 +157,7 @@ std::size_t syllables(std::string_view word) {
 TextCounts count_text(std::string_view text) {
     TextCounts counts;
     for (const std::string& line : base::split(text, '\n')) {
-        std::size_t in_sentence = 0;
-        const auto end_sentence = [&] {
-            counts.sentences += in_sentence > 0 ? 1 : 0;
-            counts.longest_sentence = std::max(counts.longest_sentence, in_sentence);
-            in_sentence = 0;
-        };
-        for (const std::string& token : base::words(line)) {
-            if (is_word(token)) {
-                ++counts.words;
-                ++in_sentence;
-                counts.syllables += syllables(token);
-            }
-            if (ends_sentence(token)) {
-                end_sentence();
-            }
-        }
-        end_sentence();
+        counts += count_line(line);
     }
     return counts;
 }

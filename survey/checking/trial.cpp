@@ -241,7 +241,9 @@ void Trial::find_uses(const Expression& expression, Standing at, std::vector<Use
         }
         return;
     }
-    for_each_part(expression, [&](const Expression& part, bool) { find_uses(part, at, to); });
+    for (const ExpressionPart& part : parts_of(expression)) {
+        find_uses(*part.expression, at, to);
+    }
 }
 
 /// `${q} = 'x'` and the like; false for anything else.

@@ -151,20 +151,24 @@ private:
             if (!area || ++taken > most_merges) {
                 continue;
             }
-            const auto by_number = [](const SheetRow& row, std::size_t number) {
-                return row.number < number;
-            };
-            auto row = std::lower_bound(
-                sheet_.rows.begin(), sheet_.rows.end(), area->first_row, by_number);
-            for (; row != sheet_.rows.end() && row->number <= area->last_row; ++row) {
-                std::erase_if(row->cells, [&](const SheetCell& cell) {
-                    return area->holds(cell.column) &&
-                           (row->number != area->first_row || cell.column != area->first_column);
-                });
-            }
+            keep_first(*area);
             warn_of_merge(*area);
         }
         std::erase_if(sheet_.rows, [](const SheetRow& row) { return row.cells.empty(); });
+    }
+
+    void keep_first(const Area& area) {
+        const auto by_number = [](const SheetRow& row, std::size_t number) {
+            return row.number < number;
+        };
+        auto row =
+            std::lower_bound(sheet_.rows.begin(), sheet_.rows.end(), area.first_row, by_number);
+        for (; row != sheet_.rows.end() && row->number <= area.last_row; ++row) {
+            std::erase_if(row->cells, [&](const SheetCell& cell) {
+                return area.holds(cell.column) &&
+                       (row->number != area.first_row || cell.column != area.first_column);
+            });
+        }
     }
 
     void warn_of_merge(const Area& area) {

@@ -16,23 +16,30 @@ bool is_code(std::string_view text) {
            digit(text[2]) && digit(text[3]);
 }
 
-/// Codes with what stands right before and after them, such as `"R502"`, in the files of a folder.
+/// Codes with what stands right before and after them, such as `"R502"`.
+void add_codes(std::string_view words,
+               std::string_view before,
+               std::string_view after,
+               std::set<std::string>& to) {
+    for (std::size_t at = words.find(before); at != std::string_view::npos;
+         at = words.find(before, at + 1)) {
+        const std::string_view rest = words.substr(at + before.size());
+        const std::string_view code = rest.substr(0, 4);
+        if (is_code(code) && rest.substr(4).starts_with(after)) {
+            to.emplace(code);
+        }
+    }
+}
+
+/// The same in the files of a folder.
 std::set<std::string> codes_in(const std::filesystem::path& folder,
                                std::string_view before,
                                std::string_view after) {
     std::set<std::string> codes;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file()) {
-            continue;
-        }
-        const base::Bytes bytes = file_bytes(entry.path());
-        const std::string_view words = base::as_text(bytes);
-        for (std::size_t at = words.find(before); at != std::string_view::npos;
-             at = words.find(before, at + 1)) {
-            const std::string_view code = words.substr(at + before.size(), 4);
-            if (is_code(code) && words.substr(at + before.size() + 4).starts_with(after)) {
-                codes.emplace(code);
-            }
+        if (entry.is_regular_file()) {
+            const base::Bytes bytes = file_bytes(entry.path());
+            add_codes(base::as_text(bytes), before, after, codes);
         }
     }
     return codes;
