@@ -26,12 +26,10 @@ struct Version {
 
 Result<std::vector<Version>> versions_of(db::OfficeStore& store, const std::string& id) {
     std::vector<Version> versions;
-    bool published = false;
     for (const ShelvedSurvey& survey : surveys_on_shelf(store)) {
         if (survey.id != id) {
             continue;
         }
-        published = true;
         const auto table = store.table(survey.name);
         if (!table || table->rows == 0) {
             continue;
@@ -43,13 +41,7 @@ Result<std::vector<Version>> versions_of(db::OfficeStore& store, const std::stri
         versions.push_back({std::move(*form), *table});
     }
     if (versions.empty()) {
-        return Error{
-            ErrorKind::absent,
-            published
-                ? fmt::format("no answers to {} have come yet. Fetch them: harmony-admin sync", id)
-                : fmt::format("no survey called {} was published here. Published are: {}",
-                              id,
-                              fmt::join(published_ids(store), ", "))};
+        return no_responses(store, id);
     }
     return versions;
 }
@@ -259,6 +251,17 @@ std::string_view count_by_name(CountBy by) {
         case CountBy::engagement: return "engagement";
     }
     return "";
+}
+
+Error no_responses(db::OfficeStore& store, const std::string& id) {
+    const std::vector<std::string> published = published_ids(store);
+    const bool known = std::find(published.begin(), published.end(), id) != published.end();
+    return {ErrorKind::absent,
+            known
+                ? fmt::format("no answers to {} have come yet. Fetch them: harmony-admin sync", id)
+                : fmt::format("no survey called {} was published here. Published are: {}",
+                              id,
+                              fmt::join(published, ", "))};
 }
 
 std::vector<std::string> published_ids(db::OfficeStore& store) {

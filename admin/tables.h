@@ -38,6 +38,9 @@ struct SurveyTables {
                                                       const std::string& id,
                                                       std::span<const CountBy> by);
 
+/// Why there is nothing to say of a survey: it was never published here, or no response has come.
+[[nodiscard]] base::Error no_responses(db::OfficeStore& store, const std::string& id);
+
 /// Ids of the surveys that were ever published, in that order.
 [[nodiscard]] std::vector<std::string> published_ids(db::OfficeStore& store);
 

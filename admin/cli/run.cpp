@@ -55,6 +55,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_survey_check_verb());
     verbs.push_back(make_survey_lint_verb());
     verbs.push_back(make_survey_compile_verb());
+    verbs.push_back(make_survey_export_verb());
     verbs.push_back(make_survey_try_verb());
     verbs.push_back(make_survey_template_verb());
     verbs.push_back(make_survey_workbook_verb());

@@ -57,6 +57,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_compile_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_survey_export_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_lint_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_template_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_try_verb();

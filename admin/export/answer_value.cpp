@@ -71,14 +71,34 @@ struct ValueOf {
     }
 };
 
+/// `today`, `start`, `end` and `deviceid`.
+AnswerValue metadata_value(const survey::Node& node,
+                           const survey::Response& response,
+                           const ExportHead& head) {
+    if (node.type != survey::NodeType::device_id) {
+        return {ValueKind::date, base::to_iso(response.day), {}};
+    }
+    return head.kiosk.empty() ? AnswerValue{} : AnswerValue{ValueKind::text, head.kiosk, {}};
+}
+
 }  // namespace
 
-std::vector<AnswerValue> answer_values(const survey::Response& response, const survey::Form& form) {
+std::vector<AnswerValue> answer_values(const survey::Response& response,
+                                       const survey::Form& form,
+                                       const std::vector<ExportedQuestion>& plan,
+                                       const ExportHead& head) {
     base::promise(response.items.size() == form.questions().size(),
                   "a response is read with its own form");
     std::vector<AnswerValue> values;
-    for (std::size_t at = 0; at < response.items.size(); ++at) {
-        values.push_back(std::visit(ValueOf{form, form.questions()[at]}, response.items[at]));
+    for (const ExportedQuestion& question : plan) {
+        const survey::Node& node = form.node(question.node);
+        if (question.left_out != LeftOut::no) {
+            values.emplace_back();
+            continue;
+        }
+        values.push_back(node.item
+                             ? std::visit(ValueOf{form, node.index}, response.items.at(*node.item))
+                             : metadata_value(node, response, head));
     }
     return values;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "admin/export/export_plan.h"
 #include "survey/form.h"
 #include "survey/response.h"
 
@@ -34,9 +36,18 @@ struct AnswerValue {
 /// The names of the four parts of a day, as `PartOfDay` counts them.
 inline constexpr const char* part_names[] = {"morning", "afternoon", "evening", "night"};
 
-/// The answers of a response, one for each of `form.questions()`. REQUIRES: the response is of this
-/// form.
+/// What an export knows about a response that the response itself does not say.
+struct ExportHead {
+    std::optional<std::size_t> number;  ///< running, of this export; never the record's id
+    std::string kiosk;                  ///< its label; empty when it is not known
+};
+
+/// What a response says for each line of a plan; what it leaves out is not asked. No finer time
+/// than the day leaves a kiosk, so `today`, `start` and `end` are its day. REQUIRES: response and
+/// plan are of this form.
 [[nodiscard]] std::vector<AnswerValue> answer_values(const survey::Response& response,
-                                                     const survey::Form& form);
+                                                     const survey::Form& form,
+                                                     const std::vector<ExportedQuestion>& plan,
+                                                     const ExportHead& head);
 
 }  // namespace harmony::admin

@@ -55,16 +55,32 @@ std::string path_with_points(std::string_view path) {
     return text;
 }
 
+bool is_exported(const survey::Node& node) {
+    return node.item.has_value() || node.is_metadata();
+}
+
 /// How often each name would be a column.
 std::map<std::string, std::size_t> uses_of_names(const survey::Form& form) {
     std::map<std::string, std::size_t> uses;
     for (const char* head : head_names) {
         ++uses[head];
     }
-    for (const NodeIndex question : form.questions()) {
-        ++uses[form.node(question).name];
+    for (const survey::Node& node : form.nodes()) {
+        uses[node.name] += is_exported(node) ? 1 : 0;
     }
     return uses;
+}
+
+std::string column_of(const survey::Form& form,
+                      const survey::Node& node,
+                      const std::map<std::string, std::size_t>& uses) {
+    if (uses.at(node.name) == 1) {
+        return node.name;
+    }
+    const std::string column = path_with_points(node.path);
+    // A path of one name is still that name: then the root stands before it.
+    const auto taken = uses.find(column);
+    return taken == uses.end() || taken->second == 0 ? column : form.content().root + '.' + column;
 }
 
 }  // namespace
@@ -73,21 +89,37 @@ std::vector<ExportedQuestion> export_plan(const survey::Form& form) {
     const std::set<NodeIndex> with_words = nodes_with_words(form);
     const std::map<std::string, std::size_t> uses = uses_of_names(form);
     std::vector<ExportedQuestion> plan;
-    for (const NodeIndex question : form.questions()) {
-        const survey::Node& node = form.node(question);
-        const bool is_alone = uses.at(node.name) == 1;
-        std::string column = is_alone ? node.name : path_with_points(node.path);
-        // A path of one name is still that name: then the root stands before it.
-        if (!is_alone && uses.count(column) > 0) {
-            column = form.content().root + '.' + column;
+    for (const survey::Node& node : form.nodes()) {
+        if (!is_exported(node)) {
+            continue;
         }
-        const LeftOut left_out = with_words.count(question) > 0 ? LeftOut::own_words
+        const LeftOut left_out = with_words.count(node.index) > 0 ? LeftOut::own_words
                                  : node.kiosk.report == survey::ReportClass::never
                                      ? LeftOut::never_reported
                                      : LeftOut::no;
-        plan.push_back({question, std::move(column), left_out});
+        plan.push_back({node.index, column_of(form, node, uses), left_out});
     }
     return plan;
+}
+
+std::vector<std::vector<ExportedQuestion>> export_plans(std::span<const survey::Form> versions) {
+    std::vector<std::vector<ExportedQuestion>> plans;
+    std::map<std::string, LeftOut> out;
+    for (const survey::Form& form : versions) {
+        plans.push_back(export_plan(form));
+        for (const ExportedQuestion& question : plans.back()) {
+            if (question.left_out != LeftOut::no) {
+                out.emplace(question.column, question.left_out);
+            }
+        }
+    }
+    for (std::vector<ExportedQuestion>& plan : plans) {
+        for (ExportedQuestion& question : plan) {
+            const auto found = out.find(question.column);
+            question.left_out = found == out.end() ? question.left_out : found->second;
+        }
+    }
+    return plans;
 }
 
 std::string version_text(const survey::Form& form) {

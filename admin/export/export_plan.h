@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ enum class LeftOut {
     never_reported,  ///< the form keeps them out of everything (`kiosk:report` never)
 };
 
-/// A question of a form as exports name it.
+/// A question of a form as exports name it, or what is known without asking (`today`, `deviceid`).
 struct ExportedQuestion {
     survey::NodeIndex node;
     std::string column;  ///< its name; its path with points where the name alone would not do
@@ -35,9 +36,15 @@ inline constexpr const char* head_names[] = {"response",
                                              "duration",
                                              "flags"};
 
-/// The questions of a form, one for each of `form.questions()`, and whether their answers may leave
-/// the store. Own words: typed and hidden texts, and calculated texts into which one may flow.
+/// What a response of this form says in an export, in the order of the sheet, and whether it may
+/// leave the store. Own words: typed and hidden texts, and calculated texts into which one may
+/// flow.
 [[nodiscard]] std::vector<ExportedQuestion> export_plan(const survey::Form& form);
+
+/// The plans of several versions of a survey, in their order: what one of them leaves out stays out
+/// of all.
+[[nodiscard]] std::vector<std::vector<ExportedQuestion>> export_plans(
+    std::span<const survey::Form> versions);
 
 /// The version of a form; the first 8 digits of its hash where it has none.
 [[nodiscard]] std::string version_text(const survey::Form& form);

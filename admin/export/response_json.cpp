@@ -1,10 +1,8 @@
 #include "admin/export/response_json.h"
 
 #include <charconv>
-#include <map>
 #include <nlohmann/json.hpp>
 
-#include "admin/export/answer_value.h"
 #include "base/time.h"
 
 namespace harmony::admin {
@@ -63,10 +61,16 @@ ordered_json head_json(const survey::Response& response,
 /// Writes the answers below one group into one object.
 class Nest {
 public:
-    Nest(const survey::Response& response,
-         const survey::Form& form,
-         const std::vector<ExportedQuestion>& plan)
-        : form_(form), plan_(plan), values_(answer_values(response, form)) {}
+    Nest(const survey::Form& form,
+         const std::vector<ExportedQuestion>& plan,
+         const std::vector<AnswerValue>& values)
+        : form_(form), value_of_node_(form.nodes().size(), nullptr) {
+        for (std::size_t at = 0; at < plan.size(); ++at) {
+            if (plan[at].left_out == LeftOut::no && values[at].kind != ValueKind::not_asked) {
+                value_of_node_.at(plan[at].node.value) = &values[at];
+            }
+        }
+    }
 
     void write(std::uint32_t first, std::uint32_t end, ordered_json& into) const {
         for (std::uint32_t at = first; at < end;) {
@@ -77,19 +81,14 @@ public:
                 if (!inside.empty()) {
                     into[member(node)] = std::move(inside);
                 }
-            } else if (is_written(node)) {
-                into[member(node)] = value_json(values_[*node.item]);
+            } else if (value_of_node_[at] != nullptr) {
+                into[member(node)] = value_json(*value_of_node_[at]);
             }
             at = node.end.value;
         }
     }
 
 private:
-    [[nodiscard]] bool is_written(const survey::Node& node) const {
-        return node.item && plan_[*node.item].left_out == LeftOut::no &&
-               values_[*node.item].kind != ValueKind::not_asked;
-    }
-
     /// The answers stand beside `head`: a node of that name is told apart by its root.
     [[nodiscard]] std::string member(const survey::Node& node) const {
         const bool clashes = !node.parent && node.name == head_member;
@@ -97,14 +96,16 @@ private:
     }
 
     const survey::Form& form_;
-    const std::vector<ExportedQuestion>& plan_;
-    std::vector<AnswerValue> values_;
+    std::vector<const AnswerValue*> value_of_node_;  ///< null: no member
 };
 
 }  // namespace
 
 ordered_json response_json(const survey::Response& response, const survey::Form& form) {
-    std::vector<ExportedQuestion> everything(form.questions().size());
+    std::vector<ExportedQuestion> everything = export_plan(form);
+    for (ExportedQuestion& question : everything) {
+        question.left_out = LeftOut::no;
+    }
     return response_json(response, form, everything, {});
 }
 
@@ -112,10 +113,10 @@ ordered_json response_json(const survey::Response& response,
                            const survey::Form& form,
                            const std::vector<ExportedQuestion>& plan,
                            const ExportHead& head) {
-    base::promise(plan.size() == form.questions().size(), "a plan is of the form it is used with");
+    const std::vector<AnswerValue> values = answer_values(response, form, plan, head);
     ordered_json object{{head_member, head_json(response, form, head)}};
     const auto nodes = static_cast<std::uint32_t>(form.nodes().size());
-    Nest(response, form, plan).write(0, nodes, object);
+    Nest(form, plan, values).write(0, nodes, object);
     return object;
 }
 

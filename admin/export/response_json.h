@@ -1,11 +1,11 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "admin/export/export_plan.h"
+#include "admin/export/answer_value.h"
 #include "survey/form.h"
 #include "survey/response.h"
 
@@ -16,12 +16,6 @@ namespace harmony::admin {
 /// every answer, free text too: for the person who gave them. REQUIRES: it is of this form.
 [[nodiscard]] nlohmann::ordered_json response_json(const survey::Response& response,
                                                    const survey::Form& form);
-
-/// What an export knows about a response that the response itself does not say.
-struct ExportHead {
-    std::optional<std::size_t> number;  ///< running, of this export; never the record's id
-    std::string kiosk;                  ///< its label; empty when it is not known
-};
 
 /// The same with only what `plan` lets out. REQUIRES: plan and response are of this form.
 [[nodiscard]] nlohmann::ordered_json response_json(const survey::Response& response,

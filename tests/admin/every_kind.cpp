@@ -108,7 +108,7 @@ survey::Item random_item(const survey::Form& form,
         case AnswerKind::decimal:
             return survey::Decimal{secret(below(2) == 0 ? "1.5" : std::to_string(below(3)))};
         case AnswerKind::acknowledged: return survey::Acknowledged{};
-        case AnswerKind::day: return survey::DayNumber{below(40'000) - 5000};
+        case AnswerKind::day: return survey::DayNumber{below(70'000) - 35'000};
         case AnswerKind::minute:
             return survey::MinuteOfDay{static_cast<std::uint16_t>(below(1440))};
         case AnswerKind::part: return survey::PartOfDay{static_cast<std::uint8_t>(below(4))};

@@ -2,9 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "admin/every_kind.h"
-#include "admin/published_shelf.h"
-#include "town.h"
+#include "admin/every_kind_town.h"
 
 using namespace harmony;
 using namespace harmony::tests;
@@ -12,51 +10,11 @@ using nlohmann::json;
 
 namespace {
 
-/// 60 responses. Put first: lights 30, patrols 20, tidy 10. Mark 5: 40, mark 7: 20. Evening 35,
-/// night 25. Height 1.5: 45, 2: 14, and one that lies between two steps.
-struct EveryKindTown : Town {
-    EveryKindTown() {
-        make_office();
-        for (const auto& [name, text] : every_kind_sheets()) {
-            write("shops/" + name, text);
-        }
-        base::promise(publish() == 0, terminal.complaints.c_str());
-        FakeKiosk kiosk = enrol("Library");
-        sync::FolderCourier stick = courier();
-        kiosk.send(stick, bodies(), clock.today());
-        base::promise(sync() == 0, terminal.complaints.c_str());
-    }
-
-    std::vector<base::Bytes> bodies() {
-        const auto name = admin::surveys_on_shelf(office()->store()).back().name;
-        const survey::Form form = *admin::form_on_shelf(office()->store(), name);
-        std::vector<base::Bytes> all;
-        for (std::uint16_t n = 0; n < 60; ++n) {
-            survey::Response response = every_kind_response(form);
-            response.engagement = base::EngagementId::from_hex(engagement);
-            response.day = clock.today();
-            item_of(response, form, "needs") = n < 30   ? survey::Ranked{{0, 1, 2}}
-                                               : n < 50 ? survey::Ranked{{1, 0, 2}}
-                                                        : survey::Ranked{{2, 1, 0}};
-            item_of(response, form, "mark") = survey::Whole{n < 40 ? 5 : 7};
-            item_of(response, form, "part") =
-                survey::PartOfDay{static_cast<std::uint8_t>(n < 35 ? 2 : 3)};
-            item_of(response, form, "height") =
-                survey::Decimal{base::SecretText(n < 45   ? "1.5"
-                                                 : n < 59 ? "2"
-                                                          : "1.75")};
-            const base::SecretBytes body = survey::encode(response, form);
-            all.emplace_back(body.begin(), body.end());
-        }
-        return all;
-    }
-
-    json summarise(const std::string& audience) {
-        CHECK(run({"summarise", "--json", "--audience", audience}) == 0);
-        INFO(terminal.complaints);
-        return json::parse(terminal.printed)["surveys"][0];
-    }
-};
+json summarise(Town& town, const std::string& audience) {
+    CHECK(town.run({"summarise", "--json", "--audience", audience}) == 0);
+    INFO(town.terminal.complaints);
+    return json::parse(town.terminal.printed)["surveys"][0];
+}
 
 const json& row(const json& report, const std::string& question, const std::string& by = "") {
     for (const json& one : report["tables"]) {
@@ -73,7 +31,7 @@ const json& row(const json& report, const std::string& question, const std::stri
 TEST_CASE("rankings, scales and parts of the day come out as they went in", "[admin][findings]") {
     EveryKindTown town;
     CHECK(town.stored() == 60);
-    const json report = town.summarise("internal");
+    const json report = summarise(town, "internal");
     const json& lights = row(report, "needs")["ranking"]["lights"];
     CHECK(row(report, "needs")["choices"]["lights"]["shown"] == 30);
     CHECK(lights["places"][0]["shown"] == 30);

@@ -209,9 +209,12 @@ def read_body(data, form, form_name):
             "flags": [word for bit, word in enumerate(FLAGS) if flags >> bit & 1]}
     questions = [node for node in form["nodes"] if node["type"] not in WITHOUT_ITEM]
     need(isinstance(items, list) and len(items) == len(questions), "one item for each question")
-    answers = {"head": head}
-    for node, item in zip(questions, items):
-        if item is UNDEFINED:
+    answers, item_of = {"head": head}, dict(zip(map(id, questions), items))
+    for node in form["nodes"]:
+        item = item_of.get(id(node), NULL)
+        if node["type"] in ("today", "start", "end"):
+            put(answers, form, node, head["day"])
+        elif item is UNDEFINED:
             put(answers, form, node, None)
         elif item is not NULL:
             put(answers, form, node, reader_of(node, form["lists"])(item))
