@@ -64,6 +64,7 @@ class Town:
         self.admin("init", "--demo", "--org", "Test Council")
         self.admin("publish", "--survey", self.assets / "surveys/neighbourhood",
                    "--survey", self.assets / "surveys/town_centre_pspo",
+                   "--survey", self.assets / "demo/priorities",
                    "--content", self.assets / "demo/content.json",
                    "--phrases", self.assets / "phrases", "--to", "folder:stick")
         asked = self.kiosk("--enrol-request", "stick/kiosk.hke")
