@@ -88,8 +88,13 @@ std::vector<Row> parts_of(const Pass& pass, const Row& row) {
     for (auto& text : text_parts(pass.frame, row.label.view(), label, pass.width, room, room)) {
         add(&Row::label, std::move(text));
     }
-    for (auto& text : text_parts(pass.frame, row.value.view(), value, beside, room, room)) {
-        add(&Row::value, std::move(text));
+    // The value begins below the label where some of it has room there.
+    const double below_label = room - height_of(pass, parts.back()) - 2 * row_gap;
+    const double first = std::max(0.0, below_label);
+    for (auto& text : text_parts(pass.frame, row.value.view(), value, beside, first, room)) {
+        if (!text.empty()) {
+            add(&Row::value, std::move(text));
+        }
     }
     parts.back().change_id = row.change_id;
     parts.back().goes_on = false;
