@@ -25,7 +25,8 @@ TEST_CASE("warnings are grouped by code under the reason why they matter", "[adm
     town.write("shops/survey.csv",
                "type,name,label::English (en),appearance,notes\n"
                "select_one safe4,safe,How safe do you feel here?,sideways,x\n"
-               "select_one safe4,here,How safe is this place?,upwards,\n");
+               "select_one safe4,here,How safe is this place?,upwards,\n"
+               "select_multiple where,where,Where is it worst?,,\n");
     CHECK(lint(town, {town.text_path("shops")}) == 1);
     INFO(town.terminal.printed);
     const std::string heading = "S516 (2 warnings): The question is shown in its plain form.\n";
