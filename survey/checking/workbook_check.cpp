@@ -193,7 +193,8 @@ private:
                                   const FillInput& fill) {
         for (const TypeCell& type : survey.types) {
             const auto list = lists.find(type.list);
-            if (!type.or_other || list == lists.end() || list->second.list.find("other")) {
+            if (!type.or_other || list == lists.end() || list->second.rows.empty() ||
+                list->second.list.find("other")) {
                 continue;
             }
             Choice other;

@@ -162,6 +162,13 @@ TEST_CASE("other brings a choice and a text question behind it", "[survey][choic
     CHECK(draft.state(question(form, "q_other")).label.view() == "Podaj inne");
 }
 
+TEST_CASE("other beside a list without a sound choice is told, and no more", "[survey][choices]") {
+    // Found by fuzzing: every choice of the list had lost its name.
+    CHECK(messages_of(sheets("type,name,label\nselect_one yn or_other,q,Q?\n",
+                             "list_name,name,label\nyn,,Yes\n"))
+              .find("error C403: a choice of the list \"yn\" has no name") != std::string::npos);
+}
+
 TEST_CASE("a long list that is looked up gives what a plain filter gives", "[survey][choices]") {
     std::string choices = "list_name,name,label,area\n";
     for (int i = 0; i < 200; ++i) {
