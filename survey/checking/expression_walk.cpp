@@ -57,24 +57,6 @@ std::optional<std::uint32_t> one_step(std::uint32_t from, const Step& step, cons
     return fits ? reached : std::nullopt;
 }
 
-void add_parts(const std::vector<ExpressionOwner>& owners,
-               bool are_predicates,
-               std::vector<ExpressionPart>& to) {
-    for (const ExpressionOwner& owner : owners) {
-        to.push_back({owner.get(), are_predicates});
-    }
-}
-
-void add_parts(const Path& path, std::vector<ExpressionPart>& to) {
-    if (path.start) {
-        to.push_back({path.start.get(), false});
-    }
-    add_parts(path.start_predicates, true, to);
-    for (const Step& step : path.steps) {
-        add_parts(step.predicates, true, to);
-    }
-}
-
 void add_expressions(const Node& node, const NodeLogic& logic, std::vector<OwnedExpression>& to) {
     for (const Slot& slot : slots) {
         if (const ExpressionOwner& found = logic.*slot.expression) {
@@ -100,20 +82,6 @@ std::vector<OwnedExpression> expressions_of(const LintInput& in) {
         add_expressions(node, in.logic->of(node.index), result);
     }
     return result;
-}
-
-std::vector<ExpressionPart> parts_of(const Expression& expression) {
-    std::vector<ExpressionPart> parts;
-    if (const auto* binary = std::get_if<Binary>(&expression.what)) {
-        parts = {{binary->left.get(), false}, {binary->right.get(), false}};
-    } else if (const auto* negation = std::get_if<Negation>(&expression.what)) {
-        parts = {{negation->of.get(), false}};
-    } else if (const auto* call = std::get_if<Call>(&expression.what)) {
-        add_parts(call->arguments, false, parts);
-    } else if (const auto* path = std::get_if<Path>(&expression.what)) {
-        add_parts(*path, parts);
-    }
-    return parts;
 }
 
 std::optional<NodeIndex> question_of(const Expression& expression,

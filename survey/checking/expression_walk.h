@@ -5,6 +5,7 @@
 
 #include "survey/checking/lint.h"
 #include "survey/expression/syntax.h"
+#include "survey/expression/visit.h"
 
 namespace harmony::survey {
 
@@ -50,13 +51,5 @@ struct Standing {
 
 /// Whether a function is called anywhere in an expression.
 [[nodiscard]] bool uses(const Expression& expression, Function function);
-
-/// A part of an expression, one step down.
-struct ExpressionPart {
-    const Expression* expression;
-    bool is_predicate = false;
-};
-
-[[nodiscard]] std::vector<ExpressionPart> parts_of(const Expression& expression);
 
 }  // namespace harmony::survey

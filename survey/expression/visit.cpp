@@ -3,33 +3,39 @@
 namespace harmony::survey {
 namespace {
 
-/// The parts of one expression, in the order in which they are written.
-std::vector<const Expression*> parts_of(const Expression& expression) {
-    std::vector<const Expression*> parts;
-    const auto add = [&](const std::vector<ExpressionOwner>& owners) {
-        for (const ExpressionOwner& owner : owners) {
-            parts.push_back(owner.get());
-        }
-    };
-    if (const auto* binary = std::get_if<Binary>(&expression.what)) {
-        parts = {binary->left.get(), binary->right.get()};
-    } else if (const auto* negation = std::get_if<Negation>(&expression.what)) {
-        parts = {negation->of.get()};
-    } else if (const auto* call = std::get_if<Call>(&expression.what)) {
-        add(call->arguments);
-    } else if (const auto* path = std::get_if<Path>(&expression.what)) {
-        if (path->start) {
-            parts.push_back(path->start.get());
-        }
-        add(path->start_predicates);
-        for (const Step& step : path->steps) {
-            add(step.predicates);
-        }
+void add_parts(const std::vector<ExpressionOwner>& owners,
+               bool are_predicates,
+               std::vector<ExpressionPart>& to) {
+    for (const ExpressionOwner& owner : owners) {
+        to.push_back({owner.get(), are_predicates});
     }
-    return parts;
+}
+
+void add_parts(const Path& path, std::vector<ExpressionPart>& to) {
+    if (path.start) {
+        to.push_back({path.start.get(), false});
+    }
+    add_parts(path.start_predicates, true, to);
+    for (const Step& step : path.steps) {
+        add_parts(step.predicates, true, to);
+    }
 }
 
 }  // namespace
+
+std::vector<ExpressionPart> parts_of(const Expression& expression) {
+    std::vector<ExpressionPart> parts;
+    if (const auto* binary = std::get_if<Binary>(&expression.what)) {
+        parts = {{binary->left.get(), false}, {binary->right.get(), false}};
+    } else if (const auto* negation = std::get_if<Negation>(&expression.what)) {
+        parts = {{negation->of.get(), false}};
+    } else if (const auto* call = std::get_if<Call>(&expression.what)) {
+        add_parts(call->arguments, false, parts);
+    } else if (const auto* path = std::get_if<Path>(&expression.what)) {
+        add_parts(*path, parts);
+    }
+    return parts;
+}
 
 void visit_expressions(const Expression& expression,
                        const std::function<void(const Expression&)>& see) {
@@ -38,8 +44,10 @@ void visit_expressions(const Expression& expression,
         const Expression& next = *due.back();
         due.pop_back();
         see(next);
-        const std::vector<const Expression*> parts = parts_of(next);
-        due.insert(due.end(), parts.rbegin(), parts.rend());
+        const std::vector<ExpressionPart> parts = parts_of(next);
+        for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+            due.push_back(part->expression);
+        }
     }
 }
 
