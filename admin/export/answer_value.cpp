@@ -103,4 +103,16 @@ std::vector<AnswerValue> answer_values(const survey::Response& response,
     return values;
 }
 
+std::vector<const AnswerValue*> values_by_node(const survey::Form& form,
+                                               const std::vector<ExportedQuestion>& plan,
+                                               const std::vector<AnswerValue>& values) {
+    std::vector<const AnswerValue*> by_node(form.nodes().size(), nullptr);
+    for (std::size_t at = 0; at < plan.size(); ++at) {
+        if (plan[at].left_out == LeftOut::no && values[at].kind != ValueKind::not_asked) {
+            by_node.at(plan[at].node.value) = &values[at];
+        }
+    }
+    return by_node;
+}
+
 }  // namespace harmony::admin

@@ -50,4 +50,11 @@ struct ExportHead {
                                                      const std::vector<ExportedQuestion>& plan,
                                                      const ExportHead& head);
 
+/// The values by the place of their question in `Form::nodes()`; null for what is left out or was
+/// not asked, and for other nodes. They point into `values`.
+[[nodiscard]] std::vector<const AnswerValue*> values_by_node(
+    const survey::Form& form,
+    const std::vector<ExportedQuestion>& plan,
+    const std::vector<AnswerValue>& values);
+
 }  // namespace harmony::admin

@@ -50,13 +50,7 @@ public:
     Elements(const survey::Form& form,
              const std::vector<ExportedQuestion>& plan,
              const std::vector<AnswerValue>& values)
-        : form_(form), value_of_node_(form.nodes().size(), nullptr) {
-        for (std::size_t at = 0; at < plan.size(); ++at) {
-            if (plan[at].left_out == LeftOut::no && values[at].kind != ValueKind::not_asked) {
-                value_of_node_.at(plan[at].node.value) = &values[at];
-            }
-        }
-    }
+        : form_(form), value_of_node_(values_by_node(form, plan, values)) {}
 
     [[nodiscard]] std::string write(std::uint32_t first, std::uint32_t end) const {
         std::string xml;
