@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "ui/access.h"
 #include "ui/geometry.h"
 #include "ui/icons.h"
 #include "ui/language.h"
@@ -21,6 +22,7 @@ struct Look {
     std::string language = "en";
     TextSize text = TextSize::m;
     ColourMode colours = ColourMode::standard;
+    Access access = {};
 
     bool operator==(const Look&) const = default;
 };
