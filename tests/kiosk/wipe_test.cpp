@@ -1,44 +1,13 @@
 #include <catch2/catch.hpp>
 
 #include "base/text.h"
-#include "db/kiosk_journal.h"
-#include "kiosk/preview_outbox.h"
-#include "kiosk/sample_pack.h"
 #include "kiosk/script/memory_scan.h"
-#include "kiosk/stage.h"
-#include "support/temporary_folder.h"
-#include "sync/crypto.h"
+#include "support/memory_kiosk.h"
 
 using namespace harmony;
 using namespace harmony::kiosk;
 
 namespace {
-
-/// What lies behind the screens, in memory alone.
-class MemoryBacking final : public Backing {
-public:
-    MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
-        : pack_(folder / "pack"),
-          journal_(*db::KioskJournal::open(folder, {})),
-          door_([](std::string_view) { return std::optional<bool>(); }, journal_->state(), clock),
-          outbox_(random_, clock) {}
-
-    [[nodiscard]] Outbox& outbox() override { return outbox_; }
-    [[nodiscard]] StaffDoor& door() override { return door_; }
-
-    [[nodiscard]] base::Result<std::shared_ptr<const Library>> load() override {
-        const auto shipped = shipped_catalogues(files_, HARMONY_SOURCE_DIR "/assets");
-        return Library::make(*read_pack_content(files_of_folder(files_, pack_)), *shipped);
-    }
-
-private:
-    std::filesystem::path pack_;
-    base::SystemRandom random_;
-    base::RealFiles files_{random_};
-    std::unique_ptr<db::KioskJournal> journal_;
-    StaffDoor door_;
-    PreviewOutbox outbox_;
-};
 
 /// The phrase that is typed, letter by letter, so that nothing but the kiosk ever holds it whole.
 struct Letters {
@@ -88,52 +57,21 @@ void type_letters(Stage& stage, const Letters& phrase) {
     }
 }
 
-std::unique_ptr<Stage> open_stage(const tests::TemporaryFolder& folder,
-                                  base::ManualClock& clock,
-                                  base::RandomSource& random,
-                                  const std::string& survey = "neighbourhood") {
-    REQUIRE(sync::start().ok());
-    tests::write_sample_pack(folder.path() / "pack", {survey});
-    auto backing = std::make_unique<MemoryBacking>(folder.path(), clock);
-    const auto library = backing->load();
-    REQUIRE(library.ok());
-    auto stage = Stage::open({ui::panel_15_inch, HARMONY_SOURCE_DIR "/assets", {}},
-                             clock,
-                             random,
-                             std::move(backing),
-                             *library);
-    REQUIRE(stage.ok());
-    return std::move(stage).value();
-}
-
-void go_to_text_question(Stage& stage, const std::string& language) {
-    ui::Driver& driver = stage.driver();
-    REQUIRE(driver.tap("attract.touch").ok());
-    REQUIRE(driver.tap("language." + language).ok());
-    REQUIRE(driver.tap("age.yes").ok());
-    REQUIRE(driver.tap("privacy.start").ok());
-    for (int i = 0; i < 40 && driver.screen() != "q.one_thing"; ++i) {
-        REQUIRE(driver.tap("nav.continue").ok());
-    }
-    REQUIRE(driver.screen() == "q.one_thing");
-}
-
 /// Types, looks at the check page, and leaves; returns the copies before and after leaving.
 std::pair<std::size_t, std::size_t> copies_around_leaving(const std::string& language,
                                                           const Letters& phrase) {
-    const tests::TemporaryFolder folder;
-    base::ManualClock clock(base::moment_from_iso("2026-03-30T10:00:00Z")->moment);
-    base::SeededRandom random(1);
-    const auto stage = open_stage(folder, clock, random);
+    tests::MemoryKiosk kiosk;
+    Stage& stage = kiosk.stage();
     const Needle needle = needle_of(phrase);
-    go_to_text_question(*stage, language);
-    type_letters(*stage, phrase);
-    static_cast<void>(stage->driver().frame());
-    REQUIRE(stage->driver().tap("nav.continue").ok());
-    REQUIRE(stage->driver().screen() == "check");
+    kiosk.go_to_questions(language);
+    kiosk.go_on_to("q.one_thing");
+    type_letters(stage, phrase);
+    static_cast<void>(stage.driver().frame());
+    REQUIRE(stage.driver().tap("nav.continue").ok());
+    REQUIRE(stage.driver().screen() == "check");
     const std::size_t before = copies_in_memory(needle);
-    REQUIRE(stage->driver().tap("bar.leave").ok());
-    REQUIRE(stage->driver().screen() == "attract");
+    REQUIRE(stage.driver().tap("bar.leave").ok());
+    REQUIRE(stage.driver().screen() == "attract");
     return {before, copies_in_memory(needle)};
 }
 
@@ -171,11 +109,8 @@ TEST_CASE("no copy of Urdu words is left after the session", "[kiosk][wipe]") {
 }
 
 TEST_CASE("no copy of a date and an order is left after the session", "[kiosk][wipe]") {
-    const tests::TemporaryFolder folder;
-    base::ManualClock clock(base::moment_from_iso("2026-03-30T10:00:00Z")->moment);
-    base::SeededRandom random(1);
-    const auto stage = open_stage(folder, clock, random, "every_answer");
-    ui::Driver& driver = stage->driver();
+    tests::MemoryKiosk kiosk({ui::panel_15_inch, {"every_answer"}});
+    ui::Driver& driver = kiosk.driver();
     // The date in words and the beginning of the order, put together in pieces.
     Needle date("");
     for (const char* piece : {"2", "4 ", "Octo", "ber ", "19", "87"}) {
@@ -185,9 +120,7 @@ TEST_CASE("no copy of a date and an order is left after the session", "[kiosk][w
     for (const char* piece : {"clubs", "\n2", ".", "\u00A0", "Clean"}) {
         order.append(piece);
     }
-    REQUIRE(driver.tap("attract.touch").ok());
-    REQUIRE(driver.tap("language.en").ok());
-    REQUIRE(driver.tap("privacy.start").ok());
+    kiosk.go_to_questions();
     for (const std::string choice : {"youth", "parks", "lights", "police"}) {
         REQUIRE(driver.tap("q.order.opt." + choice).ok());
     }

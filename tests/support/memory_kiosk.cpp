@@ -1,0 +1,85 @@
+#include "support/memory_kiosk.h"
+
+#include <array>
+
+#include "base/files.h"
+#include "db/kiosk_journal.h"
+#include "kiosk/preview_outbox.h"
+#include "kiosk/sample_pack.h"
+#include "sync/crypto.h"
+
+namespace harmony::tests {
+namespace {
+
+const std::filesystem::path assets = HARMONY_SOURCE_DIR "/assets";
+constexpr int most_steps = 120;
+
+class MemoryBacking final : public kiosk::Backing {
+public:
+    MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
+        : pack_(folder / "pack"),
+          journal_(*db::KioskJournal::open(folder, {})),
+          door_([](std::string_view) { return std::optional<bool>(); }, journal_->state(), clock),
+          outbox_(random_, clock) {}
+
+    [[nodiscard]] kiosk::Outbox& outbox() override { return outbox_; }
+    [[nodiscard]] kiosk::StaffDoor& door() override { return door_; }
+
+    [[nodiscard]] base::Result<std::shared_ptr<const kiosk::Library>> load() override {
+        const auto shipped = kiosk::shipped_catalogues(files_, assets);
+        return kiosk::Library::make(
+            *kiosk::read_pack_content(kiosk::files_of_folder(files_, pack_)), *shipped);
+    }
+
+private:
+    std::filesystem::path pack_;
+    base::SystemRandom random_;
+    base::RealFiles files_{random_};
+    std::unique_ptr<db::KioskJournal> journal_;
+    kiosk::StaffDoor door_;
+    kiosk::PreviewOutbox outbox_;
+};
+
+}  // namespace
+
+MemoryKiosk::MemoryKiosk(const Options& options)
+    : clock_(base::moment_from_iso("2026-03-30T10:00:00Z")->moment), random_(options.seed) {
+    base::promise(sync::start().ok(), "libsodium starts");
+    write_sample_pack(folder_.path() / "pack", options.surveys);
+    auto backing = std::make_unique<MemoryBacking>(folder_.path(), clock_);
+    const auto library = backing->load();
+    base::promise(library.ok(), "the sample pack can be read");
+    auto stage = kiosk::Stage::open(
+        {options.panel, assets, options.app}, clock_, random_, std::move(backing), *library);
+    base::promise(stage.ok(), "the screens open");
+    stage_ = std::move(stage).value();
+}
+
+int MemoryKiosk::records() {
+    return stage_->outbox().counts()->records;
+}
+
+void MemoryKiosk::go_to_questions(std::string_view language) {
+    const std::string tile = "language." + std::string(language);
+    const std::array<std::string_view, 6> ways = {
+        "attract.touch", tile, "home.survey", "survey.neighbourhood", "age.yes", "privacy.start"};
+    for (int step = 0; step < most_steps && !driver().screen().starts_with("q."); ++step) {
+        bool found = false;
+        for (const std::string_view way : ways) {
+            if (!found && driver().get(way) != nullptr) {
+                found = driver().tap(way).ok();
+            }
+        }
+        base::promise(found, "the page offers a way to the questions");
+    }
+    base::promise(driver().screen().starts_with("q."), "it is at the questions");
+}
+
+void MemoryKiosk::go_on_to(std::string_view screen) {
+    for (int step = 0; step < most_steps && driver().screen() != screen; ++step) {
+        base::promise(driver().tap("nav.continue").ok(), "the page can be continued");
+    }
+    base::promise(driver().screen() == screen, "it is at the page");
+}
+
+}  // namespace harmony::tests

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/random.h"
+#include "base/time.h"
+#include "kiosk/stage.h"
+#include "support/temporary_folder.h"
+
+namespace harmony::tests {
+
+/// A whole kiosk without display or machine: the real screens on a sample pack, a clock moved by
+/// hand, and an outbox that counts what it is given and keeps nothing.
+class MemoryKiosk {
+public:
+    struct Options {
+        ui::Panel panel = ui::panel_15_inch;
+        std::vector<std::string> surveys = {"neighbourhood"};
+        kiosk::App::Options app = {};
+        std::uint64_t seed = 1;
+    };
+
+    MemoryKiosk() : MemoryKiosk(Options{}) {}
+    explicit MemoryKiosk(const Options& options);
+    MemoryKiosk(const MemoryKiosk&) = delete;
+    MemoryKiosk& operator=(const MemoryKiosk&) = delete;
+    ~MemoryKiosk() = default;
+
+    [[nodiscard]] kiosk::Stage& stage() { return *stage_; }
+    [[nodiscard]] ui::Driver& driver() { return stage_->driver(); }
+    [[nodiscard]] base::ManualClock& clock() { return clock_; }
+    [[nodiscard]] int records();
+
+    /// Taps what leads from the attract page to the first question. Promises that it gets there.
+    void go_to_questions(std::string_view language = "en");
+
+    /// From wherever it is, Continue to the page with this id, answering nothing. Promises
+    /// likewise.
+    void go_on_to(std::string_view screen);
+
+private:
+    TemporaryFolder folder_;
+    base::ManualClock clock_;
+    base::SeededRandom random_;
+    std::unique_ptr<kiosk::Stage> stage_;
+};
+
+}  // namespace harmony::tests
