@@ -12,7 +12,8 @@ set(harmony_shipped_surveys
 
 list(TRANSFORM harmony_shipped_surveys PREPEND surveys/ OUTPUT_VARIABLE harmony_shipped)
 list(APPEND harmony_shipped benchmarks/wordings.csv
-    phrases/en.toml phrases/pl.toml phrases/ur.toml phrases/ar.toml)
+    phrases/en.toml phrases/pl.toml phrases/ro.toml phrases/ur.toml phrases/ar.toml
+    phrases/fa.toml phrases/ckb.toml phrases/pa.toml)
 list(TRANSFORM harmony_shipped PREPEND ${PROJECT_SOURCE_DIR}/assets/
     OUTPUT_VARIABLE harmony_shipped_paths)
 set(harmony_shipped_source ${CMAKE_CURRENT_BINARY_DIR}/shipped_files.cpp)

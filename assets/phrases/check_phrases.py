@@ -58,7 +58,7 @@ BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200
 # does not find them.
 STRANGE_LETTERS = {"ur": set("يكهىة"), "ar": set("یکہھےںٹڈڑگپچژۂ")}
 
-STOPS = {".": ".", "\u06d4": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!"}
+STOPS = {".": ".", "\u06d4": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!", "\u0964": "."}
 
 
 def source_mark(english):
