@@ -21,6 +21,7 @@ set(owned
     "pango/|ui"
     "cairo|ui"
     "fontconfig/|ui"
+    "jpeglib\\.h|ui"
     "libical/|events"
     "glpk\\.h|summary"
     "boost/math/|summary"

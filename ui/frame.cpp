@@ -234,6 +234,17 @@ void Frame::squares(const Rect& rect, int modules, const std::vector<bool>& dark
     }
 }
 
+void Frame::picture(const Rect& rect, const SharedPicture& picture) {
+    const Rect place = mirrored(state_, rect);
+    const double scale = state_.panel.px_per_mm;
+    const auto width = std::lround(place.right() * scale) - std::lround(place.x * scale);
+    const auto height = std::lround(place.bottom() * scale) - std::lround(place.y * scale);
+    if (width > 0 && height > 0) {
+        state_.painter->picture(
+            state_.pictures.put(picture, static_cast<int>(width), static_cast<int>(height)), place);
+    }
+}
+
 void Frame::clip(const Rect& rect) {
     state_.painter->push_clip(mirrored(state_, rect));
 }

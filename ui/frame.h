@@ -11,6 +11,7 @@
 #include "ui/geometry.h"
 #include "ui/icons.h"
 #include "ui/language.h"
+#include "ui/picture.h"
 #include "ui/semantic.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -154,6 +155,10 @@ public:
     void focus_ring(const Rect& rect, double corner);
     /// Dark squares of a QR code or a bitmap: `modules` x `modules`, row by row, true is dark.
     void squares(const Rect& rect, int modules, const std::vector<bool>& dark, Colour colour);
+
+    /// Draws a picture into `rect`, scaled to it; only its place is mirrored, never itself. Record
+    /// what it shows, as `widgets.h` does.
+    void picture(const Rect& rect, const SharedPicture& picture);
 
     /// Draws nothing outside `rect` until `unclip`.
     void clip(const Rect& rect);

@@ -10,11 +10,13 @@
 #include "ui/frame.h"
 #include "ui/input.h"
 #include "ui/painter.h"
+#include "ui/picture_shelf.h"
 
 namespace harmony::ui {
 
 struct Frame::State {
     TextEngine& text;
+    PictureShelf& pictures;
     PressRules& rules;
     Panel panel;
     std::optional<Painter> painter;  ///< while the page window is open

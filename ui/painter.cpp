@@ -126,6 +126,11 @@ void Painter::shadow(const Rect& rect, double corner, double spread, double down
     }
 }
 
+void Painter::picture(std::uint32_t number, const Rect& rect) {
+    const Box box = snapped_box(rect, scale_);
+    list_.AddImage(imgui::texture(number), box.low, box.high);
+}
+
 void Painter::push_clip(const Rect& rect) {
     const Box box = snapped_box(rect, scale_);
     list_.PushClipRect(box.low, box.high, true);

@@ -2,6 +2,7 @@
 
 // Not a public header: drawing in pixels, into an ImGui draw list.
 
+#include <cstdint>
 #include <vector>
 
 #include "ui/geometry.h"
@@ -34,6 +35,9 @@ public:
     /// Part of a ring, from `from` to `to` in turns (0 is right, 0.25 is down).
     void arc(Point centre, double radius, double from, double to, Colour colour, double thickness);
     void text(TextId id, const TextExtent& extent, Point at, Colour colour);
+
+    /// A picture that the shelf gave this number; `rect` has its size, give or take half a pixel.
+    void picture(std::uint32_t number, const Rect& rect);
 
     void push_clip(const Rect& rect);
     void pop_clip();

@@ -269,6 +269,25 @@ void blit(const Target& target,
     }
 }
 
+void lay(const Target& target, const PixelRect& clip, int x, int y, const Pixels& picture) {
+    const PixelRect box = common({x, y, x + picture.width, y + picture.height}, clip);
+    if (box.empty()) {
+        return;
+    }
+    for (int line = box.y0; line < box.y1; ++line) {
+        std::uint32_t* row = target.pixels.data() + std::ptrdiff_t{line} * target.width;
+        const std::uint32_t* from =
+            picture.pixels + std::ptrdiff_t{line - y} * picture.width + (box.x0 - x);
+        if (picture.opaque) {
+            std::copy(from, from + (box.x1 - box.x0), row + box.x0);
+            continue;
+        }
+        for (int at = box.x0; at < box.x1; ++at, ++from) {
+            row[at] = blended(row[at], *from | 0xFF000000U, *from >> 24);
+        }
+    }
+}
+
 void fill_triangle(const Target& target,
                    const PixelRect& clip,
                    const Vertex& a,

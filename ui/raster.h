@@ -77,6 +77,15 @@ void blit(const Target& target,
           const Texture& texture,
           Colour colour);
 
+/// A picture laid 1:1 on whole pixels: 0xAARRGGBB with straight alpha, `width` of them a row.
+struct Pixels {
+    const std::uint32_t* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    bool opaque = true;
+};
+void lay(const Target& target, const PixelRect& clip, int x, int y, const Pixels& picture);
+
 /// One triangle, top-left rule, colours interpolated; with a texture, its nearest texel.
 void fill_triangle(const Target& target,
                    const PixelRect& clip,

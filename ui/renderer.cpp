@@ -9,8 +9,8 @@
 
 // Strategy:
 //  1. A hash over the raw draw data tells in microseconds whether anything changed at all.
-//  2. If so, the data becomes primitives (pictures, rectangles, triangles) in whole numbers, and
-//  each
+//  2. If so, the data becomes primitives (texts, pictures, rectangles, triangles) in whole numbers,
+//  and each
 //     tile gets the hash of all that touch it, in order.
 //  3. Tiles whose hash differs are joined to larger parts, and only those parts are drawn again.
 
@@ -140,11 +140,16 @@ void Renderer::add(Primitive primitive, const PixelRect& clip) {
     primitives_.push_back(primitive);
 }
 
-void Renderer::collect_command(const ImDrawData& data, int list, int command, TextEngine& text) {
+void Renderer::collect_command(const ImDrawData& data,
+                               int list,
+                               int command,
+                               const Textures& textures) {
     const ImDrawList& from = *data.CmdLists[list];
     const ImDrawCmd& how = from.CmdBuffer[command];
-    const TextId texture = imgui::number_of(how);
-    const TextExtent* extent = texture != 0 ? &text.extent(texture) : nullptr;
+    const std::uint32_t texture = imgui::number_of(how);
+    const bool is_picture = PictureShelf::is_picture(texture);
+    const TextExtent* extent =
+        texture != 0 && !is_picture ? &textures.text.extent(texture) : nullptr;
     const PixelRect clip = raster::common({static_cast<int>(how.ClipRect.x),
                                            static_cast<int>(how.ClipRect.y),
                                            static_cast<int>(std::ceil(how.ClipRect.z)),
@@ -169,7 +174,9 @@ void Renderer::collect_command(const ImDrawData& data, int list, int command, Te
             const Vertex& c = primitive.corners[2];
             const bool upright = is_upright(a, primitive.corners[1], c, fourth);
             if (upright && (extent == nullptr || whole_pixels(a, c, *extent))) {
-                primitive.kind = extent == nullptr ? Kind::rect : Kind::picture;
+                primitive.kind = is_picture          ? Kind::picture
+                                 : extent != nullptr ? Kind::text
+                                                     : Kind::rect;
                 at += 3;
             }
         }
@@ -177,14 +184,14 @@ void Renderer::collect_command(const ImDrawData& data, int list, int command, Te
     }
 }
 
-void Renderer::collect(const ImDrawData& data, TextEngine& text) {
+void Renderer::collect(const ImDrawData& data, const Textures& textures) {
     primitives_.clear();
     figures_.vertices = 0;
     figures_.commands = 0;
     for (int list = 0; list < data.CmdListsCount; ++list) {
         figures_.vertices += static_cast<std::size_t>(data.CmdLists[list]->VtxBuffer.Size);
         for (int command = 0; command < data.CmdLists[list]->CmdBuffer.Size; ++command) {
-            collect_command(data, list, command, text);
+            collect_command(data, list, command, textures);
             ++figures_.commands;
         }
     }
@@ -241,7 +248,7 @@ std::vector<PixelRect> Renderer::changed_parts(const std::vector<std::uint64_t>&
     return parts;
 }
 
-void Renderer::draw_part(const PixelRect& part, TextEngine& text) {
+void Renderer::draw_part(const PixelRect& part, const Textures& textures) {
     const raster::Target target{image_.pixels, image_.width_px, image_.height_px};
     raster::fill_rect(target,
                       part,
@@ -258,12 +265,24 @@ void Renderer::draw_part(const PixelRect& part, TextEngine& text) {
             raster::fill_rect(target, clip, first, primitive.corners[2], first.colour);
             continue;
         }
+        if (PictureShelf::is_picture(primitive.texture)) {
+            const Picture& picture = textures.pictures.at(primitive.texture);
+            raster::lay(target,
+                        clip,
+                        first.x >> 8,
+                        first.y >> 8,
+                        {picture.pixels().data(),
+                         picture.width_px(),
+                         picture.height_px(),
+                         picture.opaque()});
+            continue;
+        }
         raster::Texture texture;
         if (primitive.texture != 0) {
-            const TextPicture& picture = text.picture(primitive.texture);
+            const TextPicture& picture = textures.text.picture(primitive.texture);
             texture = {picture.coverage.data(), picture.width_px, picture.height_px};
         }
-        if (primitive.kind == Kind::picture) {
+        if (primitive.kind == Kind::text) {
             raster::blit(target, clip, first.x >> 8, first.y >> 8, texture, first.colour);
         } else {
             raster::fill_triangle(target,
@@ -276,17 +295,19 @@ void Renderer::draw_part(const PixelRect& part, TextEngine& text) {
     }
 }
 
-const Image& Renderer::update(const ImDrawData& data, const Panel& panel, TextEngine& text) {
+const Image& Renderer::update(const ImDrawData& data,
+                              const Panel& panel,
+                              const Textures& textures) {
     resize(panel);
     figures_.tiles_touched = 0;
     const std::uint64_t hash = hash_of_data(data);
     if (hash == whole_hash_) {
         return image_;
     }
-    collect(data, text);
+    collect(data, textures);
     std::vector<std::uint64_t> tiles = hash_tiles();
     for (const PixelRect& part : changed_parts(tiles)) {
-        draw_part(part, text);
+        draw_part(part, textures);
     }
     tiles_ = std::move(tiles);
     whole_hash_ = hash;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/image.h"
+#include "ui/picture_shelf.h"
 #include "ui/raster.h"
 #include "ui/text.h"
 #include "ui/toolkit.h"
@@ -15,6 +16,12 @@ struct ImDrawData;
 
 namespace harmony::ui {
 
+/// What the numbers in the draw data stand for.
+struct Textures {
+    TextEngine& text;
+    const PictureShelf& pictures;
+};
+
 /// Draws what differs from the picture of before: tiles of 64 x 64 pixels are compared by a hash of
 /// everything that lies on them.
 class Renderer {
@@ -22,7 +29,7 @@ public:
     static constexpr int tile_px = 64;
 
     /// Brings the image up to `data`. A size of nothing leaves the image empty.
-    const Image& update(const ImDrawData& data, const Panel& panel, TextEngine& text);
+    const Image& update(const ImDrawData& data, const Panel& panel, const Textures& textures);
 
     [[nodiscard]] const Image& image() const { return image_; }
     [[nodiscard]] RenderFigures figures() const { return figures_; }
@@ -33,24 +40,24 @@ public:
     void wipe();
 
 private:
-    enum class Kind : std::uint8_t { triangle, rect, picture };
+    enum class Kind : std::uint8_t { triangle, rect, text, picture };
 
     struct Primitive {
         Kind kind = Kind::triangle;
         raster::PixelRect box;
         raster::Vertex corners[3];
-        TextId texture = 0;
+        std::uint32_t texture = 0;
         std::uint64_t hash = 0;
     };
 
     void resize(const Panel& panel);
-    void collect(const ImDrawData& data, TextEngine& text);
-    void collect_command(const ImDrawData& data, int list, int command, TextEngine& text);
+    void collect(const ImDrawData& data, const Textures& textures);
+    void collect_command(const ImDrawData& data, int list, int command, const Textures& textures);
     void add(Primitive primitive, const raster::PixelRect& clip);
     [[nodiscard]] std::vector<std::uint64_t> hash_tiles() const;
     [[nodiscard]] std::vector<raster::PixelRect> changed_parts(
         const std::vector<std::uint64_t>& tiles);
-    void draw_part(const raster::PixelRect& part, TextEngine& text);
+    void draw_part(const raster::PixelRect& part, const Textures& textures);
 
     Image image_;
     int columns_ = 0;

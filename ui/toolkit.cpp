@@ -65,6 +65,7 @@ struct Toolkit::Impl {
     const base::Clock& clock;
     Panel panel;
     std::unique_ptr<TextEngine> text;
+    PictureShelf pictures;
     KeyboardLayouts keyboards;
     Context context;
     InputQueue input;
@@ -121,7 +122,8 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
         io, static_cast<float>(step.at_px.x), static_cast<float>(step.at_px.y), step.down);
     ImGui::NewFrame();
     tree.clear();
-    Frame::State state{*text, rules, panel, std::nullopt, tree};
+    pictures.begin_pass();
+    Frame::State state{*text, pictures, rules, panel, std::nullopt, tree};
     state.now = step.when;
     state.last_input = last_input;
     state.pointer_px = step.at_px;
@@ -139,6 +141,7 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
 
 void Toolkit::Impl::reset() {
     text->wipe_personal();
+    pictures.clear();
     tree.clear();
     renderer.wipe();
     context.reset();
@@ -201,6 +204,7 @@ void Toolkit::update(const DrawApp& draw) {
         }
     }
     impl_->text->forget_unused();
+    impl_->pictures.forget_unused();
 }
 
 const sem::Tree& Toolkit::tree() const {
@@ -214,7 +218,8 @@ std::optional<milliseconds> Toolkit::wake_at() const {
 const Image& Toolkit::render() {
     base::promise(impl_->drawn, "a page is drawn before it is rendered");
     ImGui::SetCurrentContext(impl_->context.get());
-    return impl_->renderer.update(*ImGui::GetDrawData(), impl_->panel, *impl_->text);
+    return impl_->renderer.update(
+        *ImGui::GetDrawData(), impl_->panel, {*impl_->text, impl_->pictures});
 }
 
 RenderFigures Toolkit::render_figures() const {

@@ -200,6 +200,16 @@ struct NumberPad {
 std::optional<KeyPress> number_pad(Frame& frame, const Rect& where, const NumberPad& pad);
 [[nodiscard]] Size number_pad_size(const NumberPad& pad);
 
+// --- pictures ----------------------------------------------------------------------------------
+
+/// A picture, whole and as large as `where` allows, in its middle. `words` say what it shows: they
+/// are recorded and spoken, never drawn.
+void show_picture(Frame& frame,
+                  const Rect& where,
+                  std::string_view id,
+                  std::string_view words,
+                  const SharedPicture& picture);
+
 // --- bands -------------------------------------------------------------------------------------
 
 struct BarItem {
