@@ -19,7 +19,9 @@ public:
     MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
         : pack_(folder / "pack"),
           journal_(*db::KioskJournal::open(folder, {})),
-          door_([](std::string_view) { return std::optional<bool>(); }, journal_->state(), clock),
+          door_([](std::string_view typed) { return std::optional(typed == staff_pin); },
+                journal_->state(),
+                clock),
           outbox_(random_, clock) {}
 
     [[nodiscard]] kiosk::Outbox& outbox() override { return outbox_; }

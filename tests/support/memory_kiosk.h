@@ -12,6 +12,9 @@
 
 namespace harmony::tests {
 
+/// The PIN of its staff.
+inline constexpr std::string_view staff_pin = "206417";
+
 /// A whole kiosk without display or machine: the real screens on a sample pack, a clock moved by
 /// hand, and an outbox that counts what it is given and keeps nothing.
 class MemoryKiosk {
