@@ -19,6 +19,8 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
+from font_letters import drawable_letters
+
 MASTER = "en"
 RIGHT_TO_LEFT = {"ar", "ckb", "fa", "ur"}
 
@@ -34,6 +36,11 @@ SAME_AS_ENGLISH = {
 # Names that keep their Latin letters in a right-to-left script though they are long.
 LATIN_NAMES = {"Crimestoppers"}
 LONGEST_LATIN_RUN = 12
+OWN_SCRIPT = RIGHT_TO_LEFT | {"pa"}
+
+# The scripts, as Unicode's character names begin, in which a language's letters may stand.
+SCRIPTS = {code: {"ARABIC", "LATIN"} for code in RIGHT_TO_LEFT}
+SCRIPTS |= {"pa": {"GURMUKHI", "LATIN"}, "pl": {"LATIN"}, "ro": {"LATIN"}}
 
 # Numbers that may save a life: each must stand in a translation as often as in English.
 SAFETY_NUMBERS = ("999", "101", "0800 555 111", "18000", "18001 101", "55")
@@ -41,6 +48,27 @@ SAFETY_NUMBERS = ("999", "101", "0800 555 111", "18000", "18001 101", "55")
 # Between two groups of digits it keeps their order in a line that runs from right to left; a plain
 # space does not (Unicode bidirectional algorithm, rule W4).
 NO_BREAK_SPACE = "\u00a0"
+
+# Nobody may be asked, warned or advised in half a text: these keys are in every master, and a
+# translation has as many sentences as English (each one stands in a notice for a reason).
+MUST_HAVE = (
+    "privacy.title",
+    "privacy.start",
+    "privacy.no",
+    "privacy.draft",
+    "notice.survey",
+    "help.danger",
+    "help.silent",
+    "help.deaf",
+    "help.not_urgent",
+    "help.no_name",
+    "help.here",
+    "q.no_names",
+    "save_failed.title",
+    "save_failed.text",
+)
+WHOLE = re.compile(r"^(help|notice|privacy|consent|signup\.consent|equality_intro|save_failed)\.")
+SENTENCE_END = re.compile(r"[.?!\u06d4\u061f\u0964](?=\s|$)")
 
 MASTER_FIELDS = {"text", "note", "max_mm", "clip"}
 OTHER_FIELDS = {"text", "from", "status", "by", "on", "clip"}
@@ -54,11 +82,31 @@ ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 # Bidirectional controls could turn a text round on screen so that it reads as something else.
 BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
 
-# Letters that look at home but belong to the other language: a keyboard cannot type them, a search
-# does not find them.
-STRANGE_LETTERS = {"ur": set("يكهىة"), "ar": set("یکہھےںٹڈڑگپچژۂ")}
+# Letters that look at home but belong to another language: a keyboard cannot type them, a search
+# does not find them. Sorani writes h as U+06BE (CLDR 42, main exemplars), so that it is never taken
+# for the vowel; Romanian's s and t have a comma below, never a cedilla.
+STRANGE_LETTERS = {
+    "ur": set("يكهىة"),
+    "ar": set("یکہھےںٹڈڑگپچژۂ"),
+    "fa": set("يكىةہھےںٹڈڑۂۀێۆڕڵە"),
+    "ckb": set("يكىةهہےںٹڈآأإؤثذصضطظ"),
+    "ro": set("şţŞŢ"),
+}
 
-STOPS = {".": ".", "\u06d4": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!", "\u0964": "."}
+# Persian joins these to their word with a zero-width non-joiner; after a space they are a slip.
+PARTED_PERSIAN = re.compile(r"(?<!\S)(ن?می|ها|های|هایی)(?!\S)")
+ZWNJ = "\u200c"
+
+STOPS = {".": ".", "\u06d4": ".", "\u0964": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!"}
+
+# How a language itself writes the signs for which others have their own.
+OWN_SIGNS = {
+    "ur": {".": "\u06d4", "?": "\u061f", ",": "\u060c", ";": "\u061b"},
+    "ar": {"?": "\u061f", ",": "\u060c", ";": "\u061b"},
+    "fa": {"?": "\u061f", ",": "\u060c", ";": "\u061b"},
+    "ckb": {"?": "\u061f", ",": "\u060c", ";": "\u061b"},
+    "pa": {".": "\u0964"},
+}
 
 
 def source_mark(english):
@@ -102,6 +150,9 @@ def faults_of_master(catalogue):
             yield key, "has no note for translators"
         for fault in faults_of_text(entry.get("text")):
             yield key, fault
+    for key in MUST_HAVE:
+        if key not in catalogue:
+            yield key, "is missing, and no catalogue may be without it"
 
 
 def faults_of_state(entry, english):
@@ -136,21 +187,54 @@ def faults_against_master(language, key, text, english):
         yield "is the same as in English"
     if OWN_NAME.match(key) and text != english:
         yield "is a language's own name and must not differ"
-    if key.startswith("help."):
-        for number in SAFETY_NUMBERS:
-            if english.count(number) != text.replace(NO_BREAK_SPACE, " ").count(number):
-                yield f"changes the number {number}"
-            if language in RIGHT_TO_LEFT and " " in number and number in text:
-                yield f"has a plain space in {number}: its groups would change places on the screen"
-    if set(text) & STRANGE_LETTERS.get(language, set()) and not OWN_NAME.match(key):
-        yield "holds letters of another alphabet: " + " ".join(sorted(set(text) & STRANGE_LETTERS[language]))
-    if language in RIGHT_TO_LEFT:
+    for number in SAFETY_NUMBERS:
+        if english.count(number) != text.replace(NO_BREAK_SPACE, " ").count(number):
+            yield f"changes the number {number}"
+        if language in RIGHT_TO_LEFT and " " in number and number in text:
+            yield f"has a plain space in {number}: its groups would change places on the screen"
+    sentences = len(SENTENCE_END.findall(english))
+    if WHOLE.match(key) and len(SENTENCE_END.findall(text)) < sentences:
+        yield f"has fewer than the {sentences} sentences of English"
+
+
+def faults_of_script(language, text, drawable):
+    """Is it written as people who read the language write it, and can the screen show it?"""
+    strange = sorted(set(text) & STRANGE_LETTERS.get(language, set()))
+    if strange:
+        yield "holds letters of another alphabet: " + " ".join(f"{x} (U+{ord(x):04X})" for x in strange)
+    for letter in sorted(set(text)):
+        script = unicodedata.name(letter, "").split(" ")[0]
+        if unicodedata.category(letter)[0] == "L" and script not in SCRIPTS[language]:
+            yield f"holds the letter U+{ord(letter):04X} of the script {script.lower()}"
+        if unicodedata.category(letter) == "Nd" and not letter.isascii():
+            yield f"has the digit U+{ord(letter):04X}: digits are 0 to 9 in every language"
+        if letter != "\n" and ord(letter) not in drawable:
+            yield f"has U+{ord(letter):04X}, which cannot be drawn with the fonts of the language"
+    if language in OWN_SCRIPT:
         for run in re.findall(r"[A-Za-z]+", PLACEHOLDER.sub("", text)):
             if len(run) > LONGEST_LATIN_RUN and run not in LATIN_NAMES:
                 yield f"has the long Latin word {run}"
 
 
-def faults_of_translation(language, catalogue, master):
+def faults_of_signs(language, text):
+    """Stops, commas and joiners, each as the language has them."""
+    for sign, own in OWN_SIGNS.get(language, {}).items():
+        if re.search(rf"(?<![A-Za-z]){re.escape(sign)}(?=\s|$)", text):
+            yield f"has the sign {sign} where the language has {own}"
+    if language != "fa" and ZWNJ in text:
+        yield "holds a zero-width non-joiner, which only Persian needs"
+    if language == "fa" and re.search(rf"(^|\s){ZWNJ}|{ZWNJ}(\s|$)", text):
+        yield "has a zero-width non-joiner beside a space"
+    if language == "fa" and PARTED_PERSIAN.search(text):
+        yield "parts a word with a space where a zero-width non-joiner belongs"
+
+
+def faults_of_writing(language, text, drawable):
+    yield from faults_of_script(language, text, drawable)
+    yield from faults_of_signs(language, text)
+
+
+def faults_of_translation(language, catalogue, master, drawable):
     for key in master:
         if key not in catalogue:
             yield key, "is missing"
@@ -166,9 +250,11 @@ def faults_of_translation(language, catalogue, master):
         if isinstance(entry.get("text"), str):
             for fault in faults_against_master(language, key, entry["text"], english):
                 yield key, fault
+            for fault in () if OWN_NAME.match(key) else faults_of_writing(language, entry["text"], drawable):
+                yield key, fault
 
 
-def all_faults(catalogues):
+def all_faults(catalogues, drawable):
     """(language, key, fault) for everything that is wrong; empty when all is in order."""
     if MASTER not in catalogues:
         return [(MASTER, "", "the English master is missing")]
@@ -176,7 +262,9 @@ def all_faults(catalogues):
     faults = [(MASTER, key, fault) for key, fault in faults_of_master(master)]
     for language, catalogue in sorted(catalogues.items()):
         if language != MASTER:
-            faults += [(language, *found) for found in faults_of_translation(language, catalogue, master)]
+            letters = drawable.get(language, drawable[None])
+            found = faults_of_translation(language, catalogue, master, letters)
+            faults += [(language, *fault) for fault in found]
     return faults
 
 
@@ -213,14 +301,37 @@ def planted(catalogues):
     yield change("ur", "nav.back", "text", "Backwardsandforwards"), "long Latin word"
     yield change("ur", "nav.back", "text", "واپسي"), "another alphabet"
     yield change("ar", "nav.back", "text", "رجوعی"), "another alphabet"
+    yield change("ro", "nav.back", "text", "Înapoi şi acasă"), "another alphabet"
+    yield change("fa", "nav.back", "text", "بازگشتي"), "another alphabet"
+    yield change("ckb", "nav.back", "text", "گه\u200cڕانەوە"), "another alphabet"
+    yield change("ckb", "nav.back", "text", "گەڕانەو\u200cە"), "only Persian needs"
+    yield change("pa", "nav.back", "text", "Backwardsandforwards"), "long Latin word"
+    yield change("pa", "nav.back", "text", "पीछे"), "of the script devanagari"
+    yield change("pl", "nav.back", "text", "W\u0441tecz"), "of the script cyrillic"
+    yield change("ur", "q.position", "text", "سوال {n}، کل {total} \u06f3"), "digits are 0 to 9"
+    yield change("pa", "nav.back", "text", "ਪਿੱਛੇ \u2603"), "cannot be drawn"
+    yield change("ar", "nav.back", "text", "رجوع \u06ba"), "another alphabet"
+    yield change("fa", "err.required_text", "text", "پاسخ را می نویسید."), "non-joiner belongs"
+    yield change("fa", "nav.back", "text", "باز\u200c گشت"), "beside a space"
+    yield change("fa", "err.constraint", "text", "لطفاً, این پاسخ را ببینید."), "has the sign ,"
+    yield change("ur", "err.constraint", "text", "یہ جواب دیکھ لیں."), "has the sign ."
+    yield change("pa", "err.constraint", "text", "ਇਹ ਜਵਾਬ ਦੇਖੋ."), "has the sign ."
+    yield change("ckb", "idle.title", "text", "لێرەن?"), "has the sign ?"
+    yield change("pl", "staff.sync.running", "text", "Nr 999."), "changes the number 999"
+    yield change("ro", "help.here", "text", "Nimeni nu vede acest ecran."), "fewer than the 3 sentences"
+    english = catalogues[MASTER]
+    yield (
+        {**catalogues, MASTER: {key: english[key] for key in english if key != "help.danger"}},
+        "no catalogue may be without it",
+    )
     yield {**catalogues, "pl": {key: polish[key] for key in polish if key != "nav.back"}}, "is missing"
     yield {**catalogues, "pl": {**polish, "nav.bock": polish["nav.back"]}}, "no key of the English master"
 
 
-def self_test(catalogues):
+def self_test(catalogues, drawable):
     missed = []
     for number, (changed, words) in enumerate(planted(catalogues), 1):
-        if not any(words in fault for _, _, fault in all_faults(changed)):
+        if not any(words in fault for _, _, fault in all_faults(changed, drawable)):
             missed.append(f"planted fault {number} was not found: {words}")
     return missed
 
@@ -231,11 +342,13 @@ def main(arguments):
         return 0
     testing = "--self-test" in arguments
     rest = [argument for argument in arguments if argument != "--self-test"]
-    catalogues = read_folder(Path(rest[0]) if rest else Path(__file__).resolve().parent)
-    faults = all_faults(catalogues)
+    here = Path(__file__).resolve().parent
+    catalogues = read_folder(Path(rest[0]) if rest else here)
+    drawable = drawable_letters(here.parent)
+    faults = all_faults(catalogues, drawable)
     for language, key, fault in faults:
         print(f"{language}.toml: {key} {fault}")
-    missed = self_test(catalogues) if testing and not faults else []
+    missed = self_test(catalogues, drawable) if testing and not faults else []
     for line in missed:
         print(line)
     if faults or missed:
