@@ -83,13 +83,13 @@ ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
 
 # Letters that look at home but belong to another language: a keyboard cannot type them, a search
-# does not find them. Sorani writes h as U+06BE (CLDR 42, main exemplars), so that it is never taken
-# for the vowel; Romanian's s and t have a comma below, never a cedilla.
+# does not find them. Sorani writes h as U+0647 (CLDR 48.2 and the Kurdistan Region's standard; CLDR 42
+# still had U+06BE); Romanian's s and t have a comma below, never a cedilla.
 STRANGE_LETTERS = {
     "ur": set("يكهىة"),
     "ar": set("یکہھےںٹڈڑگپچژۂ"),
     "fa": set("يكىةہھےںٹڈڑۂۀێۆڕڵە"),
-    "ckb": set("يكىةهہےںٹڈآأإؤثذصضطظ"),
+    "ckb": set("يكىةھہےںٹڈآأإؤثذصضطظ"),
     "ro": set("şţŞŢ"),
 }
 
@@ -303,7 +303,7 @@ def planted(catalogues):
     yield change("ar", "nav.back", "text", "رجوعی"), "another alphabet"
     yield change("ro", "nav.back", "text", "Înapoi şi acasă"), "another alphabet"
     yield change("fa", "nav.back", "text", "بازگشتي"), "another alphabet"
-    yield change("ckb", "nav.back", "text", "گه\u200cڕانەوە"), "another alphabet"
+    yield change("ckb", "nav.back", "text", "گھڕانەوە"), "another alphabet"
     yield change("ckb", "nav.back", "text", "گەڕانەو\u200cە"), "only Persian needs"
     yield change("pa", "nav.back", "text", "Backwardsandforwards"), "long Latin word"
     yield change("pa", "nav.back", "text", "पीछे"), "of the script devanagari"
