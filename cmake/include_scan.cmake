@@ -18,6 +18,7 @@ set(owned
     "sodium\\.h|sync"
     "SDL|ui"
     "imgui|ui"
+    "opusfile\\.h|ui"
     "pango/|ui"
     "cairo|ui"
     "fontconfig/|ui"

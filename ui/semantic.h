@@ -59,14 +59,19 @@ struct Node {
     std::uint32_t state = 0;
     base::SecretText name;
     base::SecretText value;
-    base::SecretText speak;  ///< what a voice says; the name when empty
+    base::SecretText speak;  ///< what a voice says in place of the name; the name when empty
+    base::SecretText hint;   ///< said last: what it is for, how it is used
     std::string language;    ///< of its words; the page's when left empty
     Rect rect;               ///< as it is seen: mirrored pages are mirrored here too
     Rect ink;                ///< what its text covers; empty without text
     int parent = -1;         ///< index in the tree
     int order = 0;           ///< reading order
-    bool personal = false;   ///< its text came from the resident
-    bool cut = false;        ///< its text did not fit, and something was left out
+    int position = 0;        ///< of a choice, from 1, over all pages of its list; 0: not told
+    int total = 0;           ///< how many choices there are; 0: not told
+    bool ranked = false;    ///< a checkbox that gets a place; its value is the place, if it has one
+    bool spell = false;     ///< numbers in it are said digit by digit: codes, telephone numbers
+    bool personal = false;  ///< its text came from the resident
+    bool cut = false;       ///< its text did not fit, and something was left out
     int unknown_glyphs = 0;
 
     [[nodiscard]] bool is(State bit) const { return (state & bit) != 0; }

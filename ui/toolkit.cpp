@@ -80,6 +80,7 @@ struct Toolkit::Impl {
     bool drawn = false;
     bool passing = false;
     bool reset_wanted = false;
+    PageListener* listener = nullptr;
 };
 
 // Drops what comes in the dead time, up to the release that belongs to it.
@@ -192,6 +193,9 @@ void Toolkit::update(const DrawApp& draw) {
             step = impl_->input.take();
             impl_->last_input = std::max(impl_->last_input, step.when);
             settling = 0;
+            if (impl_->listener != nullptr && step.transition && step.down) {
+                impl_->listener->input_came();
+            }
         } else {
             step.when = impl_->clock.monotonic();
         }
@@ -205,6 +209,13 @@ void Toolkit::update(const DrawApp& draw) {
     }
     impl_->text->forget_unused();
     impl_->pictures.forget_unused();
+    if (impl_->listener != nullptr) {
+        impl_->listener->page_stands(impl_->tree);
+    }
+}
+
+void Toolkit::set_listener(PageListener* listener) {
+    impl_->listener = listener;
 }
 
 const sem::Tree& Toolkit::tree() const {

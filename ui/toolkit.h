@@ -21,6 +21,20 @@ namespace harmony::ui {
 /// Called once for every transition of the pointer, and again until the page stands still.
 using DrawApp = std::function<void(Frame&)>;
 
+/// Follows what happens on the glass, for a voice.
+class PageListener {
+public:
+    PageListener() = default;
+    PageListener(const PageListener&) = delete;
+    PageListener& operator=(const PageListener&) = delete;
+    virtual ~PageListener() = default;
+
+    /// A finger came down, or a key: before the app hears of it.
+    virtual void input_came() = 0;
+    /// An update is over, and this is the page of now.
+    virtual void page_stands(const sem::Tree& tree) = 0;
+};
+
 /// What the last update of the pixels did.
 struct RenderFigures {
     int tiles_touched = 0;  ///< of `tiles`
@@ -51,6 +65,9 @@ public:
 
     /// Runs logic passes until the queue is empty and the page stands still. No pixels are made.
     void update(const DrawApp& draw);
+
+    /// Tells `listener`, which must outlive the toolkit or be replaced; nothing: tells nobody.
+    void set_listener(PageListener* listener);
 
     /// The tree of the last pass.
     [[nodiscard]] const sem::Tree& tree() const;

@@ -115,6 +115,7 @@ std::optional<KeyPress> text_field(Frame& frame,
     node.personal = field.privacy == Privacy::personal;
     node.value.assign(text.text());
     node.language = field.language;
+    node.hint.assign(field.hint);
     node.state |= field.invalid ? sem::invalid : 0U;
     node.state |= field.active ? sem::focused : 0U;
     node.unknown_glyphs = placed.box.unknown_glyphs;

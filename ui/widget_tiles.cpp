@@ -125,6 +125,9 @@ sem::Node node_of(const Tile& tile, const Rect& where) {
     sem::Node node = parts::control(role, tile.id, tile.label, where, tile.enabled);
     node.value.assign(tile.place > 0 ? std::to_string(tile.place) : tile.second);
     node.speak.assign(tile.speak);
+    node.ranked = tile.kind == TileKind::ranked;
+    node.position = tile.position;
+    node.total = tile.total;
     node.language = tile.language;
     node.state |= tile.chosen ? sem::checked : 0U;
     return node;

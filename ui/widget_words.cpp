@@ -24,6 +24,7 @@ double text_node(Frame& frame, const Rect& where, const Paragraph& paragraph) {
     node.language = paragraph.look.language;
     node.personal = paragraph.look.privacy == Privacy::personal;
     node.state = paragraph.live ? sem::live : 0U;
+    node.spell = paragraph.spell;
     parts::note_text(node, box, at);
     node.rect = united({where.x, where.y, where.w, box.height}, node.ink);
     frame.record(std::move(node));

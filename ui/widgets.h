@@ -29,6 +29,7 @@ struct Paragraph {
     TextLook look = {};
     sem::Role role = sem::Role::text;  ///< `alert` for an error, with `live`
     bool live = false;                 ///< spoken when it changes
+    bool spell = false;                ///< its numbers are said digit by digit
 };
 /// Returns the height it took.
 double paragraph(Frame& frame, const Rect& where, const Paragraph& paragraph);
@@ -100,6 +101,8 @@ struct Tile {
     bool enabled = true;
     std::string_view language = {};  ///< of the label, when not the page's
     std::string_view speak = {};
+    int position = 0;  ///< among the choices of its question, from 1; 0: counted on the page
+    int total = 0;
 };
 
 /// Whether it was pressed.
@@ -149,6 +152,7 @@ struct TextField {
     bool invalid = false;
     Privacy privacy = Privacy::personal;
     std::string_view language = {};
+    std::string_view hint = {};  ///< said after what is typed
 };
 
 /// Draws what is typed with its caret. Returns a `place` press when the resident touched the text.

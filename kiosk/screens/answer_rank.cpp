@@ -41,6 +41,8 @@ RankTiles tiles_of(const QuestionPass& pass) {
         tile.kind = ui::TileKind::ranked;
         tile.chosen = pass.view.choices[i].chosen;
         tile.place = pass.view.choices[i].place;
+        tile.position = static_cast<int>(i) + 1;
+        tile.total = static_cast<int>(made.ids.size());
         made.tiles.push_back(tile);
     }
     return made;

@@ -247,6 +247,10 @@ std::optional<std::size_t> draw_tiles(Frame& frame,
                                       int page,
                                       Intents& intents,
                                       int first_page) {
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        tiles[i].position = static_cast<int>(i) + 1;
+        tiles[i].total = static_cast<int>(tiles.size());
+    }
     const Plan plan = plan_for(frame, area, tiles);
     const int pages = static_cast<int>(plan.starts.size());
     page = std::clamp(page, 0, pages - 1);
