@@ -141,6 +141,11 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
     switch (screen_) {
         case Screen::language:
             return draw_language(frame, context, {library_->languages(), page_}, intents);
+        case Screen::home: return draw_home(frame, context, home_view(), intents);
+        case Screen::machine: return draw_machine(frame, context, machine_view(), intents);
+        case Screen::accessibility_statement:
+            return draw_accessibility_statement(frame, context, statement_view(), intents);
+        case Screen::not_today: return draw_not_today(frame, context, page_, intents);
         case Screen::survey_pick:
             return draw_survey_pick(frame, context, survey_pick_view(), intents);
         case Screen::age_gate: return draw_age_gate(frame, context, {min_age, page_}, intents);

@@ -112,6 +112,10 @@ private:
     void step(TaskStep step);
     void send(survey::Part part);
     void offer_surveys();
+    void begin_from_home(HomeTile tile);
+    void go_home();
+    [[nodiscard]] std::vector<std::string> forms_of(
+        std::initializer_list<survey::Purpose> purposes) const;
     void show_thanks();
     [[nodiscard]] std::vector<std::string> surveys() const;
     [[nodiscard]] const EngagementContent* engagement() const;
@@ -136,6 +140,9 @@ private:
 
     // app_views.cpp
     [[nodiscard]] AttractView attract_view() const;
+    [[nodiscard]] HomeView home_view() const;
+    [[nodiscard]] MachineView machine_view() const;
+    [[nodiscard]] StatementView statement_view() const;
     [[nodiscard]] SurveyPickView survey_pick_view() const;
     [[nodiscard]] PrivacyView privacy_view() const;
     [[nodiscard]] ThanksView thanks_view() const;

@@ -83,14 +83,25 @@ const EngagementContent* App::engagement() const {
 }
 
 std::vector<std::string> App::surveys() const {
-    if (const EngagementContent* here = engagement(); here && !here->surveys.empty()) {
-        return here->surveys;
-    }
-    std::vector<std::string> all;
+    return forms_of({survey::Purpose::survey, survey::Purpose::exit});
+}
+
+/// Forms of this engagement that serve one of these purposes; of all when it names none.
+std::vector<std::string> App::forms_of(std::initializer_list<survey::Purpose> purposes) const {
+    std::vector<std::string> ids;
+    const EngagementContent* here = engagement();
     for (const SurveyContent& survey : library_->content().surveys) {
-        all.push_back(survey.id);
+        ids.push_back(survey.id);
     }
-    return all;
+    if (here != nullptr && !here->surveys.empty()) {
+        ids = here->surveys;
+    }
+    std::vector<std::string> fitting;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(fitting), [&](const std::string& id) {
+        const survey::Purpose purpose = library_->form(id)->settings().purpose;
+        return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
+    });
+    return fitting;
 }
 
 void App::choose_language(const std::string& code) {
@@ -99,18 +110,34 @@ void App::choose_language(const std::string& code) {
         task_->speak(code);
     }
     if (behind_.empty()) {
-        offer_surveys();
+        go_home();
     } else {
         close_over();
     }
 }
 
+/// Where a session is between its tasks.
+void App::go_home() {
+    survey_.clear();
+    behind_.clear();
+    go(Screen::home);
+}
+
+void App::begin_from_home(HomeTile tile) {
+    switch (tile) {
+        case HomeTile::survey: return offer_surveys();
+        case HomeTile::report:
+            return choose_survey(forms_of({survey::Purpose::case_report}).front());
+        case HomeTile::you_said: return;
+        case HomeTile::help: return open_over(Screen::help);
+        case HomeTile::not_today: return go(Screen::not_today);
+        case HomeTile::events: return;
+    }
+}
+
 void App::offer_surveys() {
     const std::vector<std::string> offered = surveys();
-    if (offered.empty()) {
-        out_reason_ = OutReason::content;
-        go(Screen::out_of_order);
-    } else if (offered.size() == 1) {
+    if (offered.size() == 1) {
         choose_survey(offered.front());
     } else {
         go(Screen::survey_pick);
@@ -142,6 +169,14 @@ bool App::apply_bar(const Intent& intent) {
             return true;
         case Do::next_colours: look_.colours = ui::next(look_.colours); return true;
         case Do::open_help: open_over(Screen::help); return true;
+        case Do::open_machine:
+            parts_.worker.post(job::ReadCounts{});
+            open_over(Screen::machine);
+            return true;
+        case Do::open_accessibility_statement:
+            open_over(Screen::accessibility_statement);
+            return true;
+        case Do::close_over:
         case Do::close_help: close_over(); return true;
         case Do::leave: end_session(); return true;
         case Do::stay:
@@ -166,6 +201,12 @@ bool App::apply_start(const Intent& intent) {
     switch (intent.what) {
         case Do::begin: begin_session(); return true;
         case Do::choose_language: choose_language(intent.key); return true;
+        case Do::home_tile:
+            if (screen_ == Screen::home) {
+                begin_from_home(static_cast<HomeTile>(intent.number));
+            }
+            return true;
+        case Do::go_home: go_home(); return true;
         case Do::choose_survey: choose_survey(intent.key); return true;
         case Do::age_yes: go(Screen::privacy); return true;
         case Do::age_no: go(Screen::age_sorry); return true;
@@ -175,7 +216,7 @@ bool App::apply_start(const Intent& intent) {
                 parts_.worker.post(job::BeginTask{});
             }
             return true;
-        case Do::privacy_no: end_session(); return true;
+        case Do::privacy_no: go_home(); return true;
         default: return false;
     }
 }
@@ -195,7 +236,7 @@ void App::step(TaskStep step) {
         open_over(Screen::leave_task);
     } else {
         end_task();
-        go(Screen::privacy);
+        go_home();
     }
 }
 
@@ -290,13 +331,8 @@ bool App::apply_end(const Intent& intent) {
         case Do::equality_yes: step(task_->to_equality()); return true;
         case Do::equality_no: show_thanks(); return true;
         case Do::leave_task:
-            behind_.clear();
             end_task();
-            if (surveys().size() > 1) {
-                go(Screen::survey_pick);
-            } else {
-                end_session();
-            }
+            go_home();
             return true;
         case Do::keep_on_screen: kept_ += options_.times.thanks_kept; return true;
         case Do::finish: end_session(); return true;

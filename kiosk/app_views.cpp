@@ -13,6 +13,51 @@ AttractView App::attract_view() const {
     return view;
 }
 
+HomeView App::home_view() const {
+    const std::vector<std::string> asked = surveys();
+    HomeOffer offer;
+    offer.surveys = !asked.empty();
+    offer.reports = !forms_of({survey::Purpose::case_report}).empty();
+    if (const EngagementContent* here = engagement()) {
+        offer.asked = here->home_tiles;
+        offer.warm_welcome = here->kind == "warm_welcome";
+    }
+    HomeView view;
+    view.tiles = home_tiles(offer);
+    view.page = page_;
+    if (asked.size() == 1) {
+        view.length = length_of(*library_->form(asked.front()));
+    }
+    return view;
+}
+
+MachineView App::machine_view() const {
+    const Words page_words = words();
+    const OutboxCounts counts = counts_.value_or(OutboxCounts{});
+    const auto date = [&](const std::optional<base::Day>& day) {
+        return day ? page_words.date(*day) : std::string();
+    };
+    MachineView view;
+    view.page = page_;
+    view.lines = {{"waiting", std::to_string(counts.unsent)},
+                  {"kept", std::to_string(counts.records)},
+                  {"oldest", date(counts.oldest_unsent)},
+                  {"last_sent", date(counts.last_sent)},
+                  {"keys", library_->content().organisation},
+                  {"version", options_.version}};
+    return view;
+}
+
+StatementView App::statement_view() const {
+    StatementView view;
+    view.page = page_;
+    view.version = options_.version;
+    for (const Language& language : library_->languages()) {
+        view.draft = view.draft || (language.code == look_.language && language.draft);
+    }
+    return view;
+}
+
 SurveyPickView App::survey_pick_view() const {
     SurveyPickView view;
     view.page = page_;

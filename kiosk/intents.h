@@ -15,6 +15,11 @@ enum class Do {
     staff_door,  ///< the logo was held for 5 s
     open_language,
     choose_language,  ///< key: code
+    home_tile,        ///< number: HomeTile
+    open_machine,
+    open_accessibility_statement,
+    close_over,  ///< back to the page that this one lies over
+    go_home,
     next_text_size,
     next_colours,
     open_help,

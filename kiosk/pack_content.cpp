@@ -152,6 +152,9 @@ Result<EngagementContent> read_engagement(const json& object, std::string place)
     engagement.kind = members.text_or("kind", "");
     const auto day = members.day_or_none("day");
     engagement.surveys = members.texts("surveys");
+    if (members.find("home_tiles") != nullptr) {
+        engagement.home_tiles = members.texts("home_tiles");
+    }
     if (members.fault()) {
         return *members.fault();
     }

@@ -39,7 +39,8 @@ struct EngagementContent {
     std::string place;  ///< place id of the place list
     std::string kind;
     base::Day day{};
-    std::vector<std::string> surveys;  ///< ids, in the order they are offered
+    std::vector<std::string> surveys;     ///< ids, in the order they are offered
+    std::vector<std::string> home_tiles;  ///< names (home_menu.h) in their order; empty: the usual
 
     bool operator==(const EngagementContent&) const = default;
 };

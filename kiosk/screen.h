@@ -10,6 +10,12 @@ namespace harmony::kiosk {
 enum class Screen {
     attract,
     language,
+    home,
+    not_today,
+    you_said,
+    you_said_item,
+    machine,
+    accessibility_statement,
     survey_pick,
     age_gate,
     age_sorry,
@@ -32,11 +38,17 @@ enum class Screen {
     setup_needed,
     out_of_order,
 };
-inline constexpr std::size_t screen_count = 23;
+inline constexpr std::size_t screen_count = 29;
 
 /// The id of the screen node, the same in every language.
 inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attract",
                                                                           "language",
+                                                                          "home",
+                                                                          "not_today",
+                                                                          "you_said",
+                                                                          "you_said.item",
+                                                                          "machine",
+                                                                          "accessibility_statement",
                                                                           "survey_pick",
                                                                           "age_gate",
                                                                           "age_sorry",

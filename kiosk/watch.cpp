@@ -21,11 +21,17 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::setup_needed:
         case Screen::out_of_order: return {};
         case Screen::language:
+        case Screen::home:
+        case Screen::you_said:
+        case Screen::you_said_item:
+        case Screen::machine:
+        case Screen::accessibility_statement:
         case Screen::survey_pick:
         case Screen::age_gate:
         case Screen::help: return {times.idle_nothing_entered, times.countdown};
         case Screen::age_sorry:
         case Screen::save_failed: return {times.notice, seconds{0}};
+        case Screen::not_today: return {times.not_today, seconds{0}};
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
         case Screen::staff_pin:
         case Screen::staff_menu:

@@ -18,6 +18,7 @@ struct Times {
     std::chrono::seconds thanks_kept{60};  ///< what each "Keep this on screen" adds
     std::chrono::seconds staff{60};
     std::chrono::seconds notice{20};  ///< save_failed, age_sorry: read and forgotten
+    std::chrono::seconds not_today{5};
 };
 
 /// What the watch over a page that nobody touches has come to.

@@ -27,6 +27,10 @@ void draw_age_gate(ui::Frame& frame,
     if (pressed) {
         intents.add(*pressed == 0 ? Do::age_yes : Do::age_no);
     }
+    const std::string back = context.words("nav.back");
+    if (draw_foot(frame, bands.foot, {"nav.back", back}, {}).back) {
+        intents.add(Do::go_home);
+    }
 }
 
 void draw_age_sorry(ui::Frame& frame,
@@ -47,7 +51,7 @@ void draw_age_sorry(ui::Frame& frame,
     const std::string finish = context.words("age_sorry.finish");
     const FootButton next{"age_sorry.finish", finish, {}, ui::ButtonKind::primary};
     if (draw_foot(frame, bands.foot, {}, next).next) {
-        intents.add(Do::finish);
+        intents.add(Do::go_home);
     }
 }
 

@@ -88,7 +88,19 @@ ui::TextLook look_of(const Block& block) {
     return look;
 }
 
+ui::SummaryRow row_of(const Block& block) {
+    ui::SummaryRow row;
+    row.id = block.id;
+    row.label = block.text.view();
+    row.value = block.beside;
+    row.privacy = ui::Privacy::open;
+    return row;
+}
+
 double height_of(Frame& frame, double width, const Block& block) {
+    if (block.kind == Block::Kind::fact) {
+        return ui::summary_row_height(frame, width, row_of(block));
+    }
     if (block.kind == Block::Kind::heading) {
         return ui::heading_height(frame, width, block.text.view());
     }
@@ -99,6 +111,11 @@ double height_of(Frame& frame, double width, const Block& block) {
 }
 
 double draw_block(Frame& frame, const Rect& where, const Block& block) {
+    if (block.kind == Block::Kind::fact) {
+        const double height = height_of(frame, where.w, block);
+        ui::summary_row(frame, {where.x, where.y, where.w, height}, row_of(block));
+        return height;
+    }
     if (block.kind == Block::Kind::heading) {
         return ui::heading(frame, where, block.id, block.text.view());
     }

@@ -42,6 +42,7 @@ struct FootButton {
     std::string_view label;
     std::string_view short_label = {};  ///< where the label does not fit; empty: there is none
     ui::ButtonKind kind = ui::ButtonKind::plain;
+    ui::Icon icon = ui::Icon::none;  ///< none: the arrow of its place
 };
 
 /// The foot of a page with one choice or two: `back` at the start, `next` at the end; a button
@@ -55,7 +56,8 @@ ui::FootEvent draw_foot(ui::Frame& frame,
 /// so they leave no copy behind.
 struct Block {
     /// `again` is the heading of a page that goes on.
-    enum class Kind { heading, again, text, strong, small, small_strong, number, warning };
+    /// `fact` has a value at the end of its line.
+    enum class Kind { heading, again, text, strong, small, small_strong, number, warning, fact };
 
     Block(Kind kind_of, std::string its_id, std::string_view words, std::string its_language = {})
         : kind(kind_of), id(std::move(its_id)), text(words), language(std::move(its_language)) {}
@@ -64,6 +66,7 @@ struct Block {
     std::string id;
     base::SecretText text;
     std::string language;  ///< when not the page's
+    std::string beside;    ///< of a fact: its value
     std::string shorter;   ///< of a heading: for later pages that it would fill; empty: none
 };
 

@@ -46,8 +46,8 @@ ui::Button as_button(const FootButton& foot, ui::Icon icon) {
     button.id = foot.id;
     button.label = foot.label;
     button.kind = foot.kind;
-    button.icon = icon;
-    button.icon_at_end = icon == ui::Icon::forward;
+    button.icon = foot.icon == ui::Icon::none ? icon : foot.icon;
+    button.icon_at_end = button.icon == ui::Icon::forward;
     return button;
 }
 

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "kiosk/day_entry.h"
+#include "kiosk/home_menu.h"
+#include "kiosk/library.h"
 #include "kiosk/outbox.h"
 #include "kiosk/phrases.h"
 #include "kiosk/screens/page.h"
@@ -14,6 +16,12 @@
 /// `attract.cpp` draws `attract`. A page reads its view and says intents; it changes nothing, and
 /// no file, store, clock or key is touched here.
 namespace harmony::kiosk {
+
+/// A line of a page of facts: what, and how much.
+struct StatusLine {
+    std::string key;  ///< of the phrase: "today" is `staff.status.today`
+    std::string value;
+};
 
 struct AttractView {
     std::vector<Language> languages;
@@ -29,6 +37,27 @@ struct LanguageView {
     int page = 0;
 };
 void draw_language(ui::Frame&, const PageContext&, const LanguageView&, Intents&);
+
+struct HomeView {
+    std::vector<HomeTile> tiles;
+    SurveyLength length;  ///< of the survey, when there is one alone; else no questions
+    int page = 0;
+};
+void draw_home(ui::Frame&, const PageContext&, const HomeView&, Intents&);
+void draw_not_today(ui::Frame&, const PageContext&, int page, Intents&);
+
+struct MachineView {
+    std::vector<StatusLine> lines;  ///< keys without `machine.`; an empty value: none yet
+    int page = 0;
+};
+void draw_machine(ui::Frame&, const PageContext&, const MachineView&, Intents&);
+
+struct StatementView {
+    std::string version;  ///< of the program that was tested
+    bool draft = false;   ///< no speaker has checked the language of the page
+    int page = 0;
+};
+void draw_accessibility_statement(ui::Frame&, const PageContext&, const StatementView&, Intents&);
 
 struct SurveyOffer {
     std::string id;
@@ -169,11 +198,6 @@ void draw_staff_pin(ui::Frame&, const PageContext&, const StaffPinView&, Intents
 
 void draw_staff_menu(ui::Frame&, const PageContext&, Intents&);
 
-/// A line of the status page: what, and how much.
-struct StatusLine {
-    std::string key;  ///< of the phrase: "today" is `staff.status.today`
-    std::string value;
-};
 struct StaffStatusView {
     std::vector<StatusLine> lines;
 };

@@ -32,6 +32,10 @@ void draw_survey_pick(ui::Frame& frame,
     if (pressed) {
         intents.add(Do::choose_survey, view.surveys[*pressed].id);
     }
+    const std::string back = context.words("nav.back");
+    if (draw_foot(frame, bands.foot, {"nav.back", back}, {}).back) {
+        intents.add(Do::go_home);
+    }
 }
 
 }  // namespace harmony::kiosk

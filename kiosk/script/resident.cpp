@@ -75,6 +75,9 @@ Result<void> Resident::turn() {
     if (screen == "language") {
         return pick("language." + plan_.language);
     }
+    if (screen == "home") {
+        return pick("home.survey");
+    }
     if (screen == "survey_pick") {
         return pick(plan_.survey.empty() ? shown("survey.").front() : "survey." + plan_.survey);
     }

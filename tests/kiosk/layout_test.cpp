@@ -67,6 +67,11 @@ public:
         if (const char* folder = std::getenv("HARMONY_GALLERY")) {
             pictures_ = folder;  // for people who want to look at them
         }
+        if (const char* name = std::getenv("HARMONY_PAGES")) {  // only these, while one is made
+            std::erase_if(pages_, [&](const tests::SamplePage& page) {
+                return !page.name.starts_with(name);
+            });
+        }
     }
 
     [[nodiscard]] const std::vector<tests::SamplePage>& pages() const { return pages_; }
