@@ -25,6 +25,10 @@ std::string notice_name(const base::NoticeHash& hash) {
     return "notice:" + hash.hex();
 }
 
+std::string consent_name(const base::Digest& hash) {
+    return "consent:" + hash.hex();
+}
+
 /// The data files of a form: a list of their names, and each under its own name.
 std::string data_list_name(const base::FormName& form) {
     return "data:" + form.hex();
@@ -152,10 +156,21 @@ Result<void> keep_on_shelf(db::OfficeStore& store,
             return kept;
         }
     }
+    for (const ConsentText& consent : pack.consents) {
+        if (auto kept = store.set_value(consent_name(consent.hash), base::as_bytes(consent.text));
+            !kept) {
+            return kept;
+        }
+    }
     if (auto kept = store.set_value(area_name, base::as_bytes(content.area)); !kept) {
         return kept;
     }
     return keep_engagements(store, content.engagements);
+}
+
+std::optional<std::string> consent_on_shelf(db::OfficeStore& store, const base::Digest& hash) {
+    const auto bytes = store.value(consent_name(hash));
+    return bytes ? std::optional<std::string>(base::as_text(*bytes)) : std::nullopt;
 }
 
 std::string area_on_shelf(db::OfficeStore& store) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@
 namespace harmony::admin {
 
 /// What the office ever published and needs for reading answers: compiled forms with their data
-/// files, notices, engagements. Kept in the store for ever; nothing is taken off.
+/// files, notices, consent texts, engagements. Kept in the store for ever; nothing is taken off.
 
 /// Whether a form or notice has the short name of another one that was published before. The short
 /// name stands in every response, so it must stay unique. Errors: refused.
@@ -37,6 +38,10 @@ struct ShelvedSurvey {
 /// One published form by its name. Errors: absent (never published here), unreadable.
 [[nodiscard]] base::Result<survey::Form> form_on_shelf(db::OfficeStore& store,
                                                        const base::FormName& name);
+
+/// The consent text of that hash, as it was shown; nothing when it was never published here.
+[[nodiscard]] std::optional<std::string> consent_on_shelf(db::OfficeStore& store,
+                                                          const base::Digest& hash);
 
 /// The area that the newest content is about; empty before the first.
 [[nodiscard]] std::string area_on_shelf(db::OfficeStore& store);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "events/event_json.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -213,6 +214,19 @@ Result<void> read_lists(const json& object, const PackFile& file, PackContent& p
     return {};
 }
 
+Result<void> read_events(const json& object, PackContent& pack) {
+    if (!object.contains("events")) {
+        return {};
+    }
+    auto events =
+        events::read_events(object["events"].dump(), "kiosk.json", events::Unknown::passed_over);
+    if (!events) {
+        return events.error();
+    }
+    pack.events = std::move(events).value();
+    return {};
+}
+
 /// A language without a catalogue or notice is the session's business: it is not offered.
 Result<void> read_texts(const PackFile& file, PackContent& pack) {
     for (const std::string& code : pack.languages) {
@@ -262,6 +276,15 @@ const EngagementContent* PackContent::engagement(const base::EngagementId& id) c
     return nullptr;
 }
 
+const events::Event* PackContent::event(const events::OccurrenceId& id) const {
+    for (const events::Event& event : events) {
+        if (event.id == id) {
+            return &event;
+        }
+    }
+    return nullptr;
+}
+
 PackFile files_of_folder(base::Files& files, std::filesystem::path folder) {
     return [&files, folder = std::move(folder)](std::string_view name) -> Result<base::Bytes> {
         const std::filesystem::path relative(name);
@@ -285,7 +308,8 @@ Result<PackContent> read_pack_content(const PackFile& file) {
     if (!pack) {
         return pack;
     }
-    for (const Result<void>& done : {read_lists(object, file, *pack), read_texts(file, *pack)}) {
+    for (const Result<void>& done :
+         {read_lists(object, file, *pack), read_events(object, *pack), read_texts(file, *pack)}) {
         if (!done) {
             return done.error();
         }

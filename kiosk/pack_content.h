@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "events/event.h"
 
 namespace harmony::kiosk {
 
@@ -57,11 +58,13 @@ struct PackContent {
     std::vector<std::string> languages;  ///< in the order they are offered
     std::vector<SurveyContent> surveys;
     std::vector<EngagementContent> engagements;
+    std::vector<events::Event> events;           ///< what is on, in the office's order
     std::map<std::string, base::Bytes> phrases;  ///< catalogues by language code
     std::map<std::string, std::string> notices;  ///< whole notices by language code
 
     [[nodiscard]] const SurveyContent* survey(std::string_view id) const;
     [[nodiscard]] const EngagementContent* engagement(const base::EngagementId& id) const;
+    [[nodiscard]] const events::Event* event(const events::OccurrenceId& id) const;
 };
 
 /// Where the files of a pack come from: a verified pack, or a folder during development.

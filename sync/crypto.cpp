@@ -46,8 +46,12 @@ base::FormName form_name(base::ByteView compiled_form) {
     return *base::FormName::from_bytes(hash("hk1.form.1", compiled_form).view().first(8));
 }
 
+base::Digest text_hash(base::ByteView text) {
+    return hash("hk1.text.1", text);
+}
+
 base::NoticeHash notice_hash(base::ByteView notice) {
-    return *base::NoticeHash::from_bytes(hash("hk1.text.1", notice).view().first(8));
+    return *base::NoticeHash::from_bytes(text_hash(notice).view().first(8));
 }
 
 void SodiumRandom::fill(std::span<std::byte> out) {

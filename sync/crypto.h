@@ -34,6 +34,9 @@ using Signature = base::Id<struct SignatureTag, 64>;
 /// The first 8 bytes of H("hk1.form.1", compiled form).
 [[nodiscard]] base::FormName form_name(base::ByteView compiled_form);
 
+/// H("hk1.text.1", text): names a text that a resident agreed to.
+[[nodiscard]] base::Digest text_hash(base::ByteView text);
+
 /// The first 8 bytes of H("hk1.text.1", notice text).
 [[nodiscard]] base::NoticeHash notice_hash(base::ByteView notice);
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "events/event_json.h"
 
 namespace harmony::admin {
 
@@ -193,6 +194,33 @@ Result<void> read_engagements(Members& members,
     return {};
 }
 
+/// An event without an id is offered a fresh one, as an engagement is.
+Result<void> read_what_is_on(Members& members,
+                             const std::string& file,
+                             Content& content,
+                             base::RandomSource& random) {
+    const json* list = members.find("events");
+    if (list == nullptr) {
+        return {};
+    }
+    for (std::size_t at = 0; list->is_array() && at < list->size(); ++at) {
+        if ((*list)[at].is_object() && !(*list)[at].contains("id")) {
+            return Error{
+                ErrorKind::unreadable,
+                fmt::format("{}: events[{}]: \"id\" is missing; use this fresh one: \"{}\"",
+                            file,
+                            at,
+                            events::OccurrenceId::random(random).hex())};
+        }
+    }
+    auto events = events::read_events(list->dump(), file, events::Unknown::refused);
+    if (!events) {
+        return events.error();
+    }
+    content.events = std::move(*events);
+    return {};
+}
+
 }  // namespace
 
 Result<Content> read_content(base::ByteView bytes,
@@ -217,6 +245,9 @@ Result<Content> read_content(base::ByteView bytes,
         members.blame("languages", "must name at least one language, such as [\"en\", \"ur\"]");
     }
     if (Result<void> read = read_engagements(members, name, content, random); !read) {
+        return read.error();
+    }
+    if (Result<void> read = read_what_is_on(members, name, content, random); !read) {
         return read.error();
     }
     if (const auto& fault = members.finish()) {

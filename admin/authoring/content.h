@@ -11,6 +11,7 @@
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/time.h"
+#include "events/event.h"
 
 namespace harmony::admin {
 
@@ -42,6 +43,7 @@ struct Content {
     std::vector<std::string> languages;
     LocalText what_next;
     std::vector<Engagement> engagements;
+    std::vector<events::Event> events;  ///< what is on, each with its own id
 
     bool operator==(const Content&) const = default;
 };

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "admin/authoring/event_texts.h"
+#include "events/event_json.h"
 #include "survey/compiled.h"
 #include "sync/crypto.h"
 #include "sync/pack.h"
@@ -58,6 +60,7 @@ json engagement_json(const Engagement& engagement, const std::vector<CompiledSur
 
 std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
                        const Content& content,
+                       const std::vector<events::Event>& events,
                        const std::string& organisation) {
     json object{{"harmony", "kiosk/1"},
                 {"organisation", organisation},
@@ -77,6 +80,9 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     }
     for (const Engagement& engagement : content.engagements) {
         object["engagements"].push_back(engagement_json(engagement, surveys));
+    }
+    if (!events.empty()) {
+        object["events"] = json::parse(events::write_events(events));
     }
     return object.dump(1) + '\n';
 }
@@ -267,7 +273,13 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
         remark(survey, content, pack.remarks);
     }
     remark(catalogues, pack.remarks);
-    add("kiosk.json", base::as_bytes(kiosk_json(surveys, content, organisation)));
+    Result<PublishedEvents> events = publish_events(content.events, catalogues);
+    if (!events) {
+        return events.error();
+    }
+    pack.consents = std::move(events->consents);
+    pack.remarks.insert(pack.remarks.end(), events->remarks.begin(), events->remarks.end());
+    add("kiosk.json", base::as_bytes(kiosk_json(surveys, content, events->events, organisation)));
     std::sort(pack.entries.begin(), pack.entries.end(), [](const auto& a, const auto& b) {
         return a.name < b.name;
     });

@@ -34,10 +34,17 @@ struct Notice {
     std::string text;
 };
 
+/// A text that residents may agree to at sign-up, exactly as it is shown.
+struct ConsentText {
+    base::Digest hash;  ///< `sync::text_hash` of its canonical bytes
+    std::string text;   ///< canonical
+};
+
 /// Everything that goes into a pack, checked, before anything is written.
 struct PackContents {
     std::vector<CompiledSurvey> surveys;
     std::vector<Notice> notices;
+    std::vector<ConsentText> consents;
     std::vector<PackEntry> entries;    ///< sorted by name
     std::vector<std::string> remarks;  ///< sentences for the officer; nothing that stops
 };

@@ -1,9 +1,12 @@
 #include "admin/authoring/content.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "admin/authoring/catalogue.h"
 #include "admin/authoring/pack_builder.h"
+#include "sync/crypto.h"
 #include "town.h"
 
 using namespace harmony;
@@ -130,4 +133,91 @@ TEST_CASE("what a language lacks is listed", "[admin][catalogue]") {
     const admin::Catalogue en{"en", {}, {{"a", "1"}, {"b", "2"}}};
     const admin::Catalogue pl{"pl", {}, {{"a", "1"}}};
     CHECK(admin::missing_keys(en, pl) == std::vector<std::string>{"b"});
+}
+
+namespace {
+
+const std::string walk =
+    "{\"id\":\"b35e9a07c4d1826f\",\"kind\":\"other\",\"title\":\"Walk\","
+    "\"summary\":\"An easy walk.\",\"day\":\"2026-04-18\",\"start\":\"10:30\",\"end\":\"12:00\","
+    "\"venue\":{\"name\":\"Castle Park\"},\"organiser\":\"Tarnbeck Council\","
+    "\"sign_up\":\"request\",\"keep_days\":30}";
+
+/// Catalogues whose consent texts are short enough to check by eye.
+admin::Catalogue with_consents(const std::string& code) {
+    return {code,
+            {},
+            {{"notice.survey", "We ask."},
+             {"date.long", "{day} {month} {year}"},
+             {"month.3", "March"},
+             {"month.5", "May"},
+             {"consent.this_event", "{organiser} may call me until {date}."},
+             {"consent.later_events", "{organiser} may tell me more."},
+             {"consent.needs", "{organiser} may get ready."}}};
+}
+
+}  // namespace
+
+TEST_CASE("an event of the content file goes into the pack with the texts people agree to",
+          "[admin][content][events]") {
+    const auto content = read(with(",\"events\":[" + walk + "]"));
+    REQUIRE(content.ok());
+    const auto pack =
+        admin::build_pack({}, *content, {with_consents("en"), with_consents("pl")}, "Tarnbeck");
+    REQUIRE(pack.ok());
+    const auto at = std::find_if(pack->entries.begin(), pack->entries.end(), [](const auto& entry) {
+        return entry.name == "kiosk.json";
+    });
+    REQUIRE(at != pack->entries.end());
+    const auto kiosk = nlohmann::json::parse(base::as_text(at->bytes));
+    const auto& event = kiosk["events"][0];
+    // 18 April and 30 days is 18 May.
+    CHECK(event["delete_on"] == "2026-05-18");
+    CHECK(event["consent"]["this_event"]["pl"] ==
+          "Tarnbeck Council may call me until 18 May 2026.");
+    // Both languages have the same three texts, and each text is kept once.
+    REQUIRE(pack->consents.size() == 3);
+    CHECK(pack->consents[0].text == "Tarnbeck Council may call me until 18 May 2026.\n");
+    CHECK(pack->consents[0].hash ==
+          sync::text_hash(base::as_bytes("Tarnbeck Council may call me until 18 May 2026.\n")));
+}
+
+TEST_CASE("sign-up is not published in a language without its consent texts",
+          "[admin][content][events]") {
+    const auto content = read(with(",\"events\":[" + walk + "]"));
+    admin::Catalogue bare = with_consents("pl");
+    bare.texts.erase("consent.needs");
+    const auto pack = admin::build_pack({}, *content, {with_consents("en"), bare}, "Tarnbeck");
+    REQUIRE_FALSE(pack.ok());
+    CHECK(pack.error().message.find("'pl' have no consent text (consent.needs)") !=
+          std::string::npos);
+}
+
+TEST_CASE("an officer hears which events are not translated, and what is not known of a venue",
+          "[admin][content][events]") {
+    const auto content = read(with(",\"events\":[" + walk + "]"));
+    const auto pack =
+        admin::build_pack({}, *content, {with_consents("en"), with_consents("pl")}, "Tarnbeck");
+    REQUIRE(pack.ok());
+    const auto said = [&](const std::string& sentence) {
+        return std::count(pack->remarks.begin(), pack->remarks.end(), sentence) == 1;
+    };
+    CHECK(said("The event \"Walk\" has no 'pl': it is shown in English."));
+    CHECK(said("10 access facts of \"Castle Park\" are not known; kiosks say \"Ask us\"."));
+}
+
+TEST_CASE("an event without an id is offered a fresh one", "[admin][content][events]") {
+    const std::string said = fault(with(",\"events\":[{\"kind\":\"other\"}]"));
+    const std::size_t at = said.find("use this fresh one: \"");
+    REQUIRE(at != std::string::npos);
+    CHECK(events::OccurrenceId::from_hex(said.substr(at + 21, 16)).has_value());
+}
+
+TEST_CASE("the hash of a consent text is that of the specification", "[admin][events]") {
+    // events.md 7.4, vector.
+    const std::string text = events::canonical_text(
+        "I agree that Example Council may use my name and phone number to tell me about this "
+        "event.");
+    CHECK(sync::text_hash(base::as_bytes(text)).hex() ==
+          "0b1158eddd9e37c67464b23b879e5d36641f4cd8a1fcf1f1cdd6ce32fbb3d998");
 }

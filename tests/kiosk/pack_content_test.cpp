@@ -44,6 +44,16 @@ TEST_CASE("the shipped surveys make a pack that the kiosk reads", "[kiosk][pack]
     REQUIRE(pack->surveys.size() == 2);
     CHECK(pack->survey("neighbourhood")->files.contains("places.csv"));
     CHECK(pack->notices.size() == 4);
+    CHECK(pack->events.size() == 8);
+    const auto evening = events::OccurrenceId::from_hex("7c20d4e91b6f3a58");
+    const events::Event* event = pack->event(*evening);
+    REQUIRE(event != nullptr);
+    // The demo keeps what was given for 30 days after 15 April.
+    CHECK(base::to_iso(events::deletion_day(*event)) == "2026-05-15");
+    REQUIRE(event->consent.has_value());
+    CHECK(event->consent->later_events.at("en") ==
+          "Tarnbeck Neighbourhood Police may tell me about other local events. I can stop this at "
+          "any time.");
     const EngagementContent* here = engagement_of_day(*pack, *base::day_from_iso("2026-03-30"));
     REQUIRE(here != nullptr);
     CHECK(in_language(here->title, "pl") == "Drop-in at Northgate Library");

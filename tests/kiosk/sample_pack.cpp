@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/files.h"
+#include "events/event_json.h"
 #include "kiosk/phrases.h"
+#include "kiosk/words.h"
 #include "survey/import.h"
 #include "sync/crypto.h"
 #include "sync/own_part.h"
@@ -65,10 +67,38 @@ json write_survey(const files::path& folder, const std::string& name) {
             {"files", data}};
 }
 
-void write_texts(const files::path& folder) {
+kiosk::Phrases shipped() {
     base::SystemRandom random;
     base::RealFiles real(random);
-    const kiosk::Phrases phrases(*kiosk::shipped_catalogues(real, assets));
+    return kiosk::Phrases(*kiosk::shipped_catalogues(real, assets));
+}
+
+/// Events as the office publishes them, with the texts that people agree to.
+json published_events(const json& written, const json& languages) {
+    auto read = *events::read_events(written.dump(), "content.json", events::Unknown::refused);
+    const kiosk::Phrases phrases = shipped();
+    for (events::Event& event : read) {
+        if (event.sign_up == events::SignUpMode::none) {
+            continue;
+        }
+        events::ConsentTexts& texts = event.consent.emplace();
+        for (const json& code : languages) {
+            const kiosk::Words words(phrases, code.get<std::string>());
+            const std::string date = words.date(events::deletion_day(event));
+            const auto filled = [&](const char* key) {
+                return words(key, {{"organiser", event.organiser}, {"date", date}});
+            };
+            texts.this_event[words.language()] = filled("consent.this_event");
+            texts.later_events[words.language()] =
+                words("consent.later_events", {{"organiser", event.organiser}});
+            texts.needs[words.language()] = filled("consent.needs");
+        }
+    }
+    return json::parse(events::write_events(read));
+}
+
+void write_texts(const files::path& folder) {
+    const kiosk::Phrases phrases = shipped();
     for (const std::string code : {"en", "pl", "ur", "ar"}) {
         put(folder / "phrases" / (code + ".toml"), get(assets / "phrases" / (code + ".toml")));
         put(folder / "notices" / (code + ".txt"),
@@ -100,6 +130,7 @@ void write_sample_pack(const files::path& folder, const std::vector<std::string>
                                         {"kind", "drop_in"},
                                         {"day", "2026-03-30"},
                                         {"surveys", ids}}});
+    pack["events"] = published_events(pack["events"], pack["languages"]);
     put(folder / "kiosk.json", pack.dump(2));
     write_texts(folder);
 }

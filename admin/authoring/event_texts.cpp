@@ -1,0 +1,122 @@
+#include "admin/authoring/event_texts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sync/crypto.h"
+
+namespace harmony::admin {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+constexpr std::ptrdiff_t most_unknown_facts = 3;
+
+struct Box {
+    const char* key;
+    events::LocalText events::ConsentTexts::*texts;
+};
+constexpr Box boxes[] = {
+    {"consent.this_event", &events::ConsentTexts::this_event},
+    {"consent.later_events", &events::ConsentTexts::later_events},
+    {"consent.needs", &events::ConsentTexts::needs},
+};
+
+Result<std::string> filled(const Catalogue& catalogue, const Box& box, const events::Event& event) {
+    const auto pattern = catalogue.texts.find(box.key);
+    if (pattern == catalogue.texts.end()) {
+        return Error{
+            ErrorKind::unreadable,
+            fmt::format("the phrases of '{}' have no consent text ({}). Nobody is asked to "
+                        "agree to a text that is not there: add it, or take the language "
+                        "out",
+                        catalogue.code,
+                        box.key)};
+    }
+    std::string text = fill(pattern->second,
+                            {{"organiser", event.organiser},
+                             {"date", long_date(catalogue, events::deletion_day(event))}});
+    if (const std::string left = unfilled(text); !left.empty()) {
+        return Error{ErrorKind::unreadable,
+                     fmt::format("the consent text {} of '{}' has a place {} that nothing fills",
+                                 box.key,
+                                 catalogue.code,
+                                 left)};
+    }
+    return text;
+}
+
+void keep(const std::string& shown, std::vector<ConsentText>& consents) {
+    const std::string canonical = events::canonical_text(shown);
+    const base::Digest hash = sync::text_hash(base::as_bytes(canonical));
+    const bool known = std::any_of(consents.begin(), consents.end(), [&](const ConsentText& other) {
+        return other.hash == hash;
+    });
+    if (!known) {
+        consents.push_back({hash, canonical});
+    }
+}
+
+Result<void> fill_consent(events::Event& event,
+                          const std::vector<Catalogue>& catalogues,
+                          std::vector<ConsentText>& consents) {
+    events::ConsentTexts& texts = event.consent.emplace();
+    for (const Catalogue& catalogue : catalogues) {
+        for (const Box& box : boxes) {
+            const Result<std::string> text = filled(catalogue, box, event);
+            if (!text) {
+                return text.error();
+            }
+            (texts.*box.texts)[catalogue.code] = *text;
+            keep(*text, consents);
+        }
+    }
+    return {};
+}
+
+/// What residents would see of it that the officer may not expect.
+void remark(const events::Event& event,
+            const std::vector<Catalogue>& catalogues,
+            std::vector<std::string>& remarks) {
+    const std::string title(events::in_language(event.title, "en"));
+    for (const Catalogue& catalogue : catalogues) {
+        if (!event.title.contains(catalogue.code) || !event.summary.contains(catalogue.code)) {
+            remarks.push_back(fmt::format(
+                "The event \"{}\" has no '{}': it is shown in English.", title, catalogue.code));
+        }
+    }
+    const auto& access = event.venue.access;
+    const auto unknown = std::count(access.begin(), access.end(), events::AccessAnswer::unknown);
+    if (unknown > most_unknown_facts) {
+        remarks.push_back(
+            fmt::format("{} access facts of \"{}\" are not known; kiosks say \"Ask "
+                        "us\".",
+                        unknown,
+                        event.venue.name));
+    }
+}
+
+}  // namespace
+
+Result<PublishedEvents> publish_events(const std::vector<events::Event>& events,
+                                       const std::vector<Catalogue>& catalogues) {
+    PublishedEvents published;
+    for (const events::Event& event : events) {
+        published.events.push_back(event);
+        if (event.sign_up == events::SignUpMode::request) {
+            const Result<void> done =
+                fill_consent(published.events.back(), catalogues, published.consents);
+            if (!done) {
+                return done.error();
+            }
+        }
+        remark(event, catalogues, published.remarks);
+    }
+    return published;
+}
+
+}  // namespace harmony::admin

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "events/ids.h"
+
+namespace harmony::events {
+
+/// A text in several languages, by code. English is always there.
+using LocalText = std::map<std::string, std::string, std::less<>>;
+
+/// The text in `language`, else in English; empty when it has none.
+[[nodiscard]] std::string_view in_language(const LocalText& text, std::string_view language);
+
+enum class EventKind {
+    drop_in,
+    family_fun,
+    ra_meeting,
+    ward_surgery,
+    day_of_action,
+    stall,
+    warm_welcome,
+    other,
+};
+inline constexpr std::array<std::string_view, 8> event_kind_names = {"drop_in",
+                                                                     "family_fun",
+                                                                     "ra_meeting",
+                                                                     "ward_surgery",
+                                                                     "day_of_action",
+                                                                     "stall",
+                                                                     "warm_welcome",
+                                                                     "other"};
+static_assert(static_cast<std::size_t>(EventKind::other) + 1 == event_kind_names.size());
+
+enum class EventState { scheduled, moved, cancelled };
+inline constexpr std::array<std::string_view, 3> event_state_names = {
+    "scheduled", "moved", "cancelled"};
+static_assert(static_cast<std::size_t>(EventState::cancelled) + 1 == event_state_names.size());
+
+enum class Audience { everyone, women, men, young_people, over_55, business };
+inline constexpr std::array<std::string_view, 6> audience_names = {
+    "everyone", "women", "men", "young_people", "over_55", "business"};
+static_assert(static_cast<std::size_t>(Audience::business) + 1 == audience_names.size());
+
+/// How people sign up. `request`: the kiosk sends a request, the office answers it.
+enum class SignUpMode { none, request };
+inline constexpr std::array<std::string_view, 2> sign_up_mode_names = {"none", "request"};
+static_assert(static_cast<std::size_t>(SignUpMode::request) + 1 == sign_up_mode_names.size());
+
+/// What a venue says about who can get in. Never blank: `unknown` is shown as "Ask us".
+enum class AccessAnswer { unknown, yes, no, partly };
+inline constexpr std::array<std::string_view, 4> access_answer_names = {
+    "unknown", "yes", "no", "partly"};
+static_assert(static_cast<std::size_t>(AccessAnswer::partly) + 1 == access_answer_names.size());
+
+enum class Access {
+    step_free_entrance,
+    step_free_inside,
+    accessible_toilet,
+    changing_places,
+    hearing_loop,
+    blue_badge_parking,
+    seating,
+    quiet_room,
+    baby_changing,
+    dogs,  ///< other than assistance dogs, which may come in everywhere
+};
+inline constexpr std::array<std::string_view, 10> access_names = {"step_free_entrance",
+                                                                  "step_free_inside",
+                                                                  "accessible_toilet",
+                                                                  "changing_places",
+                                                                  "hearing_loop",
+                                                                  "blue_badge_parking",
+                                                                  "seating",
+                                                                  "quiet_room",
+                                                                  "baby_changing",
+                                                                  "dogs"};
+static_assert(static_cast<std::size_t>(Access::dogs) + 1 == access_names.size());
+
+struct Venue {
+    std::string name;
+    std::vector<std::string> address;  ///< up to 4 lines
+    std::string postcode;
+    std::array<AccessAnswer, access_names.size()> access{};
+    LocalText bus;       ///< how to come by bus; may be empty
+    LocalText entrance;  ///< where the door is; may be empty
+
+    [[nodiscard]] AccessAnswer operator[](Access fact) const {
+        return access[static_cast<std::size_t>(fact)];
+    }
+
+    bool operator==(const Venue&) const = default;
+};
+
+/// The texts a resident may agree to, filled for one event: each exactly as it is shown.
+struct ConsentTexts {
+    LocalText this_event;
+    LocalText later_events;
+    LocalText needs;
+
+    bool operator==(const ConsentTexts&) const = default;
+};
+
+/// How ISO 639-3 calls British Sign Language: among the languages spoken, it means an interpreter.
+inline constexpr std::string_view sign_language = "bfi";
+
+/// One date of an event, as a pack publishes it (docs/formats/pack.md). Times are those of clocks
+/// on the wall at the venue.
+struct Event {
+    OccurrenceId id;
+    EventKind kind = EventKind::other;
+    EventState state = EventState::scheduled;
+    LocalText title;
+    LocalText summary;
+    base::Day day{};
+    std::chrono::minutes start{0};  ///< after midnight
+    std::chrono::minutes end{0};    ///< after `start`, the same day
+    Venue venue;
+    std::string place;  ///< a name of the place list; may be empty
+    std::string area;   ///< as people call it; may be empty
+    std::string organiser;
+    LocalText cost;   ///< empty: free
+    int age_min = 0;  ///< 0: none
+    int age_max = 0;  ///< 0: none
+    Audience audience = Audience::everyone;
+    bool children = false;                      ///< children are welcome
+    std::vector<std::string> languages_spoken;  ///< codes
+    LocalText bring;                            ///< empty: nothing
+    SignUpMode sign_up = SignUpMode::none;
+    int party_max = 10;  ///< people of one sign-up, 1 to 10
+    bool food = false;   ///< there is something to eat: sign-up asks what people can eat
+    int keep_days = 365;
+    std::optional<ConsentTexts> consent;  ///< filled when it is published
+
+    bool operator==(const Event&) const = default;
+};
+
+/// The day on which what people gave at sign-up is deleted, unless they come again.
+[[nodiscard]] base::Day deletion_day(const Event& event);
+
+/// The canonical bytes of a consent text, which its hash is taken of: lines end with LF, no spaces
+/// before an end, one LF at the very end. `text` is UTF-8 in normal form C.
+[[nodiscard]] std::string canonical_text(std::string_view text);
+
+/// Days that the list of events looks ahead.
+inline constexpr int listed_days = 56;
+
+/// Those of today and the days after, up to `listed_days`, nearest first; what ended stays until
+/// its day is over.
+[[nodiscard]] std::vector<const Event*> coming(const std::vector<Event>& events, base::Day today);
+
+}  // namespace harmony::events
