@@ -32,6 +32,7 @@ void App::draw(ui::Frame& frame) {
     take_answers();
     keep_watch();
     Intents intents;
+    frame.set_depth(depth());
     {
         const Words page_words = words();
         draw_page(frame, context_of(page_words), intents);
@@ -40,6 +41,7 @@ void App::draw(ui::Frame& frame) {
     for (const Intent& intent : asked) {
         apply(intent);
     }
+    apply_key(frame, !asked.empty());
     take_answers();
     const WatchState watch = watched();
     if (!asked.empty()) {

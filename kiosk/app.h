@@ -12,6 +12,7 @@
 #include "kiosk/library.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/task.h"
+#include "kiosk/three_backs.h"
 #include "kiosk/watch.h"
 #include "kiosk/worker.h"
 #include "ui/toolkit.h"
@@ -120,6 +121,12 @@ private:
     [[nodiscard]] std::vector<std::string> surveys() const;
     [[nodiscard]] const EngagementContent* engagement() const;
 
+    // app_keys.cpp: keys that nobody on the page took
+    void apply_key(ui::Frame& frame, bool page_acted);
+    void serve(ui::Key key);
+    [[nodiscard]] bool wakes_on_any_key() const;
+    [[nodiscard]] int depth() const;
+
     // app_answers.cpp: what the worker said
     void take(const answer::TaskBegun& begun);
     void take(const answer::Submitted& submitted);
@@ -163,6 +170,7 @@ private:
     std::chrono::milliseconds page_since_{0};
     bool idle_ = false;     ///< "Are you still there?" lies over the page, until it is answered
     bool curtain_ = false;  ///< hides the page, until it is touched
+    ThreeBacks backs_;
 
     // the session
     bool in_session_ = false;

@@ -61,6 +61,7 @@ void App::end_session() {
     frozen_.reset();
     idle_ = false;
     curtain_ = false;
+    backs_.reset();
     kept_ = std::chrono::seconds{0};
     saving_ = false;
     in_session_ = false;

@@ -20,7 +20,8 @@ void Driver::step() {
 }
 
 void Driver::let_rules_run_out() {
-    clock_.advance(std::max(PressRules::debounce, PressRules::dead_time));
+    clock_.advance(
+        std::max({PressRules::debounce, PressRules::dead_time, toolkit_.access().double_strike}));
 }
 
 void Driver::press(Point mm) {
@@ -194,6 +195,30 @@ base::Result<void> Driver::type(std::string_view text) {
     return {};
 }
 
+void Driver::hold_key(Key key, milliseconds how_long) {
+    step();
+    let_rules_run_out();
+    toolkit_.input().push(KeyEvent{key, true, clock_.monotonic()});
+    wait(how_long);
+    toolkit_.input().push(KeyEvent{key, false, clock_.monotonic()});
+    step();
+}
+
+void Driver::key(Key key) {
+    hold_key(key, milliseconds{20});
+}
+
+void Driver::keys(std::string_view text) {
+    step();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t from = at;
+        static_cast<void>(base::next_code_point(text, at));
+        let_rules_run_out();
+        toolkit_.input().push(KeyEvent::typed(text.substr(from, at - from), clock_.monotonic()));
+        step();
+    }
+}
+
 void Driver::wait(milliseconds how_long) {
     step();
     const milliseconds end = clock_.monotonic() + how_long;
@@ -226,6 +251,11 @@ const sem::Node* Driver::get(std::string_view id) const {
 
 std::string_view Driver::screen() const {
     return tree().screen();
+}
+
+std::string_view Driver::focused() const {
+    const sem::Node* node = tree().focused();
+    return node == nullptr ? std::string_view{} : std::string_view{node->id};
 }
 
 const sem::Tree& Driver::tree() const {

@@ -38,6 +38,12 @@ public:
     /// letter, when no key of the keyboard on the screen types it.
     [[nodiscard]] base::Result<void> type(std::string_view text);
 
+    /// Strikes a key: down, and up 20 ms later.
+    void key(Key key);
+    void hold_key(Key key, std::chrono::milliseconds how_long);
+    /// Types on a hardware keyboard, one letter after the other.
+    void keys(std::string_view text);
+
     /// Lets the clock run; passes run whenever the app asked for one.
     void wait(std::chrono::milliseconds how_long);
     /// Waits until a node with this id is there; unreachable when it is not `within`.
@@ -47,6 +53,8 @@ public:
     /// The node, or nothing.
     [[nodiscard]] const sem::Node* get(std::string_view id) const;
     [[nodiscard]] std::string_view screen() const;
+    /// The id of the node with the focus; empty while no keys are in use.
+    [[nodiscard]] std::string_view focused() const;
     [[nodiscard]] const sem::Tree& tree() const;
     [[nodiscard]] std::vector<std::string> lint() const;
 

@@ -89,6 +89,28 @@ milliseconds Frame::idle_for() const {
     return state_.now - state_.last_input;
 }
 
+// --- keys ---------------------------------------------------------------------------------------
+
+const KeyEvent* Frame::key() const {
+    return state_.key.has_value() ? &*state_.key : nullptr;
+}
+
+const KeyEvent* Frame::open_key() const {
+    return state_.stroke == Stroke::open ? key() : nullptr;
+}
+
+bool Frame::keys_in_use() const {
+    return state_.focus.visible();
+}
+
+void Frame::press_next(std::string_view id) {
+    state_.press_next = id;
+}
+
+void Frame::set_depth(int depth) {
+    state_.depth = depth;
+}
+
 // --- scopes -------------------------------------------------------------------------------------
 
 Frame::Scope::Scope(Frame& frame, const Setting& next)
@@ -263,6 +285,9 @@ Touch Frame::touch(const Touchable& what) {
         return touch;
     }
     const Rect rect = mirrored(state_, what.rect);
+    touch.focused = state_.focus.visible() && state_.focus.id() == what.id;
+    const milliseconds hold =
+        what.hold.count() == 0 && !what.touch_only ? state_.look.access.steady : what.hold;
     const double scale = state_.panel.px_per_mm;
     ImGui::SetCursorScreenPos(corner_px(rect, scale));
     const std::string id(what.id);
@@ -272,6 +297,7 @@ Touch Frame::touch(const Touchable& what) {
     const Point pointer{state_.pointer_px.x / scale, state_.pointer_px.y / scale};
     if (ImGui::IsItemActivated()) {
         state_.rules.began(state_.now);
+        state_.finger_on = what.id;
     }
     touch.at = pointer;
     const bool inside = rect.grown(PressRules::grown_mm).contains(pointer);
@@ -281,11 +307,19 @@ Touch Frame::touch(const Touchable& what) {
         touch.held_for = counts ? state_.rules.pressed_for(state_.now) : milliseconds{0};
     }
     if (ImGui::IsItemDeactivated() && !state_.pointer_down && counts) {
-        touch.activated = what.hold.count() == 0 && state_.rules.acts(what.id, state_.now);
+        touch.activated = hold.count() == 0 && state_.rules.acts(what.id, state_.now);
     }
-    if (touch.held_down && what.hold.count() > 0 && touch.held_for >= what.hold) {
-        touch.activated = state_.rules.acts(what.id, state_.now);
-        state_.rules.cancel();  // once a press
+    if (touch.held_down && hold.count() > 0) {
+        if (touch.held_for >= hold) {
+            touch.activated = state_.rules.acts(what.id, state_.now);
+            state_.rules.cancel();  // once a press
+        } else {
+            wake_after(hold - touch.held_for);
+        }
+    }
+    if (state_.key_press == what.id && what.hold.count() == 0 && !what.touch_only) {
+        touch.activated = state_.rules.acts_by_key(what.id, state_.now);
+        touch.at = rect.centre();
     }
     state_.activated = state_.activated || touch.activated;
     state_.touched = touch;
@@ -307,6 +341,13 @@ sem::Node& Frame::record(sem::Node node) {
     if (state_.touched_id == node.id && state_.touched.held_down) {
         node.state |= sem::pressed;
     }
+    if (!state_.setting.behind && state_.focus.visible() && state_.focus.id() == node.id) {
+        node.state |= sem::focused;
+        if (node.action == sem::Action::none) {  // a text that is read: no widget draws its ring
+            const Scope straight = without_mirroring();
+            focus_ring(node.rect, 1.0);
+        }
+    }
     if (state_.setting.behind) {
         state_.hidden = std::move(node);
         return state_.hidden;
@@ -316,6 +357,14 @@ sem::Node& Frame::record(sem::Node node) {
 
 Rect Frame::ink_at(const TextBox& box, Point at) {
     return {at.x + box.ink.x, at.y + box.ink.y, box.ink.w, box.ink.h};
+}
+
+std::optional<KeyEvent> Frame::take_typed() {
+    if (state_.stroke != Stroke::types || !state_.key.has_value()) {
+        return std::nullopt;
+    }
+    state_.stroke = Stroke::taken;
+    return state_.key;
 }
 
 TextEngine& Frame::text_engine() {

@@ -10,6 +10,7 @@
 #include "ui/access.h"
 #include "ui/geometry.h"
 #include "ui/icons.h"
+#include "ui/keys.h"
 #include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/semantic.h"
@@ -97,6 +98,22 @@ public:
     /// Since the last touch, key or switch.
     [[nodiscard]] std::chrono::milliseconds idle_for() const;
 
+    // --- keys -------------------------------------------------------------------------------
+
+    /// The key that this pass is about, whoever took it; nothing in a pass without one.
+    [[nodiscard]] const KeyEvent* key() const;
+    /// The same, when neither the focus nor a field took it: Back, Help, the volume.
+    [[nodiscard]] const KeyEvent* open_key() const;
+    /// Whether keys or switches are in use, so that the focus is drawn.
+    [[nodiscard]] bool keys_in_use() const;
+
+    /// Presses this control in the next pass, as Select on it would.
+    void press_next(std::string_view id);
+
+    /// How many pages lie under this one: a sheet says 1 and more, so that the focus finds back to
+    /// what opened it.
+    void set_depth(int depth);
+
     // --- scopes -----------------------------------------------------------------------------
 
     /// What holds for the widgets that are drawn now.
@@ -170,8 +187,11 @@ public:
         std::string_view id;
         Rect rect;
         bool enabled = true;
-        /// Acts after being held this long; zero: acts on release.
+        /// Acts after being held this long; zero: acts on release, or as "Steady touch" says.
         std::chrono::milliseconds hold{0};
+        /// Answers to a finger alone, and at once: the logo that staff hold, the whole attract
+        /// page.
+        bool touch_only = false;
     };
     /// Hit-tests one control. Every control is asked once a pass.
     [[nodiscard]] Touch touch(const Touchable& what);
@@ -184,7 +204,9 @@ public:
     /// Where ink of `box` is when drawn at `at`.
     [[nodiscard]] static Rect ink_at(const TextBox& box, Point at);
 
-    /// For the text field.
+    /// For the text field: what was typed on real keys in this pass, if this field is the first
+    /// to ask.
+    [[nodiscard]] std::optional<KeyEvent> take_typed();
     [[nodiscard]] TextEngine& text_engine();
     [[nodiscard]] double px_per_mm() const;
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "ui/focus.h"
 #include "ui/frame.h"
 #include "ui/input.h"
 #include "ui/painter.h"
@@ -21,11 +22,18 @@ struct Frame::State {
     Panel panel;
     std::optional<Painter> painter;  ///< while the page window is open
     sem::Tree& tree;
+    const Focus& focus;
     std::chrono::milliseconds now{0};         ///< of this pass
     std::chrono::milliseconds last_input{0};  ///< when something was touched last
     Point pointer_px{};
     bool pointer_down = false;
-    std::string last_screen{};  ///< of the pass before
+    std::string last_screen{};      ///< of the pass before
+    std::optional<KeyEvent> key{};  ///< of this pass
+    Stroke stroke = Stroke::taken;  ///< what it has come to
+    std::string key_press{};        ///< the control that a key presses
+    std::string finger_on{};        ///< the control that a finger came down on
+    std::string press_next{};       ///< the one that the next pass presses
+    int depth = 0;
 
     Look look{};
     const Language* language = &language_of("en");

@@ -6,19 +6,36 @@ namespace harmony::ui {
 
 using std::chrono::milliseconds;
 
+bool InputQueue::is_stuck(std::int64_t finger) const {
+    return std::any_of(fingers_down_.begin(),
+                       fingers_down_.begin() + fingers_,
+                       [&](const auto& at) { return at.id == finger && at.stuck; });
+}
+
+/// Those that are not stuck.
+int InputQueue::moving_fingers() const {
+    const auto end = fingers_down_.begin() + fingers_;
+    return static_cast<int>(std::count_if(
+        fingers_down_.begin(), end, [](const Finger& finger) { return !finger.stuck; }));
+}
+
+bool InputQueue::stuck() const {
+    return moving_fingers() < fingers_;
+}
+
 void InputQueue::count_finger(const PointerEvent& event) {
     if (event.kind == PointerEvent::Kind::lost) {
         fingers_ = 0;  // the device or the focus is gone, and with it every finger
         return;
     }
-    const auto begin = fingers_down_.begin();
-    const auto end = begin + fingers_;
-    const auto found = std::find(begin, end, event.finger);
+    auto* const begin = fingers_down_.begin();
+    auto* const end = begin + fingers_;
+    auto* const found =
+        std::find_if(begin, end, [&](const Finger& finger) { return finger.id == event.finger; });
     if (event.kind == PointerEvent::Kind::down && found == end && fingers_ < 10) {
-        *end = event.finger;
+        *end = {event.finger, event.when, false};
         ++fingers_;
-    } else if (event.kind != PointerEvent::Kind::move && found != end &&
-               event.kind != PointerEvent::Kind::down) {
+    } else if (event.kind == PointerEvent::Kind::up && found != end) {
         *found = *(end - 1);
         --fingers_;
     }
@@ -26,7 +43,7 @@ void InputQueue::count_finger(const PointerEvent& event) {
 
 bool InputQueue::accepts(const PointerEvent& event) {
     if (event.kind == PointerEvent::Kind::down) {
-        if (fingers_ == 1) {
+        if (moving_fingers() == 1 && !is_stuck(event.finger)) {
             first_finger_ = event.finger;
             first_down_ = event.when;
             return true;
@@ -36,18 +53,20 @@ bool InputQueue::accepts(const PointerEvent& event) {
     if (event.kind == PointerEvent::Kind::lost) {
         return first_finger_.has_value();
     }
-    return !first_finger_.has_value() ? event.kind == PointerEvent::Kind::move && fingers_ == 0
+    return !first_finger_.has_value() ? event.kind == PointerEvent::Kind::move &&
+                                            moving_fingers() == 0 && !is_stuck(event.finger)
                                       : *first_finger_ == event.finger;
 }
 
 void InputQueue::push(const PointerEvent& event) {
+    look(event.when);
     count_finger(event);
-    const bool palm = event.kind == PointerEvent::Kind::down && fingers_ >= 3 &&
+    const bool palm = event.kind == PointerEvent::Kind::down && moving_fingers() >= 3 &&
                       first_finger_.has_value() && event.when - first_down_ <= milliseconds{100};
     if (palm) {
         PointerEvent lost = event;
         lost.kind = PointerEvent::Kind::lost;
-        events_.push_back(lost);
+        events_.emplace_back(lost);
         first_finger_.reset();
         return;
     }
@@ -55,19 +74,49 @@ void InputQueue::push(const PointerEvent& event) {
         return;
     }
     const bool moves = event.kind == PointerEvent::Kind::move;
-    if (moves && !events_.empty() && events_.back().kind == PointerEvent::Kind::move) {
-        events_.back() = event;  // only the last of several moves matters
+    auto* const before = events_.empty() ? nullptr : std::get_if<PointerEvent>(&events_.back());
+    if (moves && before != nullptr && before->kind == PointerEvent::Kind::move) {
+        *before = event;  // only the last of several moves matters
     } else {
-        events_.push_back(event);
+        events_.emplace_back(event);
     }
     if (!moves && event.kind != PointerEvent::Kind::down) {
         first_finger_.reset();
     }
 }
 
-InputQueue::Step InputQueue::take() {
-    const PointerEvent event = events_.front();
-    events_.pop_front();
+void InputQueue::push(const KeyEvent& event) {
+    events_.emplace_back(event);
+}
+
+void InputQueue::look(milliseconds now) {
+    for (int i = 0; i < fingers_; ++i) {
+        Finger& finger = fingers_down_.at(static_cast<std::size_t>(i));
+        if (finger.stuck || now - finger.since < longest_finger) {
+            continue;
+        }
+        finger.stuck = true;
+        if (first_finger_ == finger.id) {
+            events_.emplace_back(
+                PointerEvent{PointerEvent::Kind::lost, last_.at_px, now, finger.id});
+            first_finger_.reset();
+        }
+    }
+}
+
+std::optional<milliseconds> InputQueue::wake_at() const {
+    std::optional<milliseconds> first;
+    for (int i = 0; i < fingers_; ++i) {
+        const Finger& finger = fingers_down_.at(static_cast<std::size_t>(i));
+        if (!finger.stuck) {
+            const milliseconds at = finger.since + longest_finger;
+            first = std::min(first.value_or(at), at);
+        }
+    }
+    return first;
+}
+
+InputQueue::Step InputQueue::step_of(const PointerEvent& event) const {
     Step step{event.at_px, last_.down, false, false, event.when};
     switch (event.kind) {
         case PointerEvent::Kind::down:
@@ -85,11 +134,26 @@ InputQueue::Step InputQueue::take() {
             break;
         case PointerEvent::Kind::move: break;
     }
-    last_ = step;
+    return step;
+}
+
+InputQueue::Step InputQueue::take() {
+    if (const auto* pointer = std::get_if<PointerEvent>(&events_.front())) {
+        last_ = step_of(*pointer);
+        events_.pop_front();
+        return last_;
+    }
+    auto& key = std::get<KeyEvent>(events_.front());
+    Step step{last_.at_px, last_.down, false, false, key.when, key};
+    key = {};  // what was typed leaves no copy in the queue
+    events_.pop_front();
     return step;
 }
 
 void InputQueue::clear() {
+    for (auto& event : events_) {
+        event = KeyEvent{};
+    }
     events_.clear();
     first_finger_.reset();
     fingers_ = 0;
@@ -124,7 +188,11 @@ bool PressRules::acts(std::string_view id, milliseconds now) {
     if (cancelled_ || pressed_for(now) > longest_press) {
         return false;
     }
-    if (id == last_id_ && now - last_acted_ < debounce) {
+    return acts_by_key(id, now);
+}
+
+bool PressRules::acts_by_key(std::string_view id, milliseconds now) {
+    if (id == last_id_ && now - last_acted_ < std::max(debounce, double_strike_)) {
         return false;
     }
     last_id_ = id;

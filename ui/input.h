@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "ui/geometry.h"
+#include "ui/keys.h"
 
 namespace harmony::ui {
 
@@ -22,6 +24,8 @@ namespace harmony::ui {
 //  4. The same control does not act twice within 250 ms.
 //  5. A second finger is ignored until all are up; three within 100 ms are a palm and cancel.
 //  6. A press longer than 10 s is cancelled, except where holding is meant.
+//  7. A finger that is down for more than 30 s is stuck: it is not heard of again until it is up.
+//  8. The same control waits for the double-strike filter, where it is longer than rule 4.
 
 /// What a finger or the mouse did, in the order it happened.
 struct PointerEvent {
@@ -32,10 +36,12 @@ struct PointerEvent {
     std::int64_t finger = 0;
 };
 
-/// Rule 1 and 5. Fed by the platform or the driver, emptied by the toolkit.
+/// Rules 1, 5 and 7, and the keys among the touches, in the order they happened. Fed by the
+/// platform or the driver, emptied by the toolkit.
 class InputQueue {
 public:
     void push(const PointerEvent& event);
+    void push(const KeyEvent& event);
     [[nodiscard]] bool empty() const { return events_.empty(); }
     /// The state of the pointer after at most one transition. REQUIRES: not empty.
     struct Step {
@@ -44,23 +50,43 @@ public:
         bool transition = false;
         bool cancelled = false;  ///< a palm, or the finger was lost
         std::chrono::milliseconds when{0};
+        std::optional<KeyEvent> key = {};  ///< a key instead: the pointer is as it was
     };
     [[nodiscard]] Step take();
     void clear();
 
+    /// How long a finger may lie on the glass.
+    static constexpr std::chrono::milliseconds longest_finger{30'000};
+    /// Looks for stuck fingers: their presses are cancelled.
+    void look(std::chrono::milliseconds now);
+    /// When `look` has something to do next.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> wake_at() const;
+    /// Whether a finger is stuck now: the fault `touch_stuck`.
+    [[nodiscard]] bool stuck() const;
+
 private:
+    /// A finger on the glass.
+    struct Finger {
+        std::int64_t id = 0;
+        std::chrono::milliseconds since{0};
+        bool stuck = false;
+    };
+
     [[nodiscard]] bool accepts(const PointerEvent& event);
     void count_finger(const PointerEvent& event);
+    [[nodiscard]] bool is_stuck(std::int64_t finger) const;
+    [[nodiscard]] int moving_fingers() const;
+    [[nodiscard]] Step step_of(const PointerEvent& event) const;
 
-    std::deque<PointerEvent> events_;
+    std::deque<std::variant<PointerEvent, KeyEvent>> events_;
     Step last_;
     std::optional<std::int64_t> first_finger_;
-    std::array<std::int64_t, 10> fingers_down_{};
+    std::array<Finger, 10> fingers_down_{};
     int fingers_ = 0;
     std::chrono::milliseconds first_down_{0};
 };
 
-/// Rules 2, 3, 4 and 6: whether a press counts.
+/// Rules 2, 3, 4, 6 and 8: whether a press counts.
 class PressRules {
 public:
     static constexpr std::chrono::milliseconds dead_time{200};
@@ -78,6 +104,10 @@ public:
     [[nodiscard]] std::chrono::milliseconds pressed_for(std::chrono::milliseconds now) const;
     /// A press of `id` ended inside it. Whether it acts; remembers that it did.
     [[nodiscard]] bool acts(std::string_view id, std::chrono::milliseconds now);
+    /// The same for a key or a switch, which know no press that goes on.
+    [[nodiscard]] bool acts_by_key(std::string_view id, std::chrono::milliseconds now);
+    /// How long the same control waits, where that is longer than the debounce.
+    void set_double_strike(std::chrono::milliseconds wait) { double_strike_ = wait; }
     /// Forgets everything, at the end of a session.
     void reset();
 
@@ -88,6 +118,7 @@ private:
     std::chrono::milliseconds began_{0};
     std::string last_id_;
     std::chrono::milliseconds last_acted_{0};
+    std::chrono::milliseconds double_strike_{0};
 };
 
 }  // namespace harmony::ui

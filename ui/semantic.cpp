@@ -132,6 +132,13 @@ Node& Tree::add(Node node) {
 
 void Tree::clear() {
     nodes_.clear();
+    keys_ = {};
+}
+
+const Node* Tree::focused() const {
+    const auto found = std::find_if(
+        nodes_.begin(), nodes_.end(), [](const Node& node) { return node.is(State::focused); });
+    return !keys_.in_use || found == nodes_.end() ? nullptr : &*found;
 }
 
 }  // namespace harmony::ui::sem

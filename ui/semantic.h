@@ -72,6 +72,8 @@ struct Node {
     bool spell = false;     ///< numbers in it are said digit by digit: codes, telephone numbers
     bool personal = false;  ///< its text came from the resident
     bool cut = false;       ///< its text did not fit, and something was left out
+    bool typing = false;    ///< the field that letters of a keyboard go to
+    bool touch_only = false;  ///< answers to a finger alone: keys and switches pass it by
     int unknown_glyphs = 0;
 
     [[nodiscard]] bool is(State bit) const { return (state & bit) != 0; }
@@ -105,8 +107,19 @@ public:
     Node& add(Node node);
     void clear();
 
+    /// How keys and switches stand to the page.
+    struct Keys {
+        bool in_use = false;      ///< one node is focused, and seen to be
+        std::uint32_t wraps = 0;  ///< counts how often the focus went over the end of a page
+    };
+    [[nodiscard]] const Keys& keys() const { return keys_; }
+    void set_keys(const Keys& keys) { keys_ = keys; }
+    /// The node with the focus; nothing while no keys are in use.
+    [[nodiscard]] const Node* focused() const;
+
 private:
     std::vector<Node> nodes_;
+    Keys keys_;
 };
 
 /// The rules of kiosk.md 11 that hold on every page, as sentences about what breaks them; empty

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/focus.h"
 #include "ui/frame_state.h"
 #include "ui/imgui_compat.h"
 #include "ui/renderer.h"
@@ -59,6 +60,11 @@ struct Toolkit::Impl {
 
     Outcome pass(const DrawApp& draw, const InputQueue::Step& step);
     void filter(InputQueue::Step& step);
+    [[nodiscard]] std::optional<InputQueue::Step> next_step();
+    void look();
+    void apply_key(Frame::State& state, const InputQueue::Step& step);
+    void keep_wake(std::optional<milliseconds> at);
+    [[nodiscard]] Focus::Page focus_page() const;
     void draw_page(const DrawApp& draw, Frame::State& state);
     void reset();
 
@@ -72,6 +78,10 @@ struct Toolkit::Impl {
     PressRules rules;
     InputQueue::Step pointer;
     bool swallowing = false;  ///< a press that began in the dead time, until it is let go
+    KeyReader keys;
+    Focus focus;
+    std::string press_next;  ///< a control that the next pass presses
+    Look look_now;           ///< of the last pass
     sem::Tree tree;
     std::string last_screen;
     milliseconds last_input{0};
@@ -101,6 +111,58 @@ void Toolkit::Impl::filter(InputQueue::Step& step) {
     }
 }
 
+Focus::Page Toolkit::Impl::focus_page() const {
+    const bool right_to_left = language_of(look_now.language).direction == Direction::right_to_left;
+    return {tree, right_to_left, look_now.access.read_aloud};
+}
+
+/// What time alone brings: keys that repeat, fingers that are stuck.
+void Toolkit::Impl::look() {
+    const milliseconds now = clock.monotonic();
+    input.look(now);
+    keys.look(now);
+}
+
+/// The next thing that one pass is about; nothing when all is taken.
+std::optional<InputQueue::Step> Toolkit::Impl::next_step() {
+    while (!keys.has_stroke() && !input.empty()) {
+        InputQueue::Step step = input.take();
+        last_input = std::max(last_input, step.when);
+        if (!step.key.has_value()) {
+            return step;
+        }
+        keys.take(*step.key, look_now.access.double_strike);
+    }
+    if (!keys.has_stroke()) {
+        return std::nullopt;
+    }
+    InputQueue::Step step = pointer;
+    step.transition = false;
+    step.cancelled = false;
+    step.key = keys.next_stroke();
+    step.when = step.key->when;
+    return step;
+}
+
+/// What the key of this pass does to the page that was drawn last.
+void Toolkit::Impl::apply_key(Frame::State& state, const InputQueue::Step& step) {
+    state.key_press = std::exchange(press_next, {});
+    if (!step.key.has_value() || rules.dead(step.when)) {
+        return;
+    }
+    state.key = step.key;
+    state.stroke = focus.take(*step.key, focus_page());
+    if (state.stroke == Stroke::presses) {
+        state.key_press = focus.id();
+    }
+}
+
+void Toolkit::Impl::keep_wake(std::optional<milliseconds> at) {
+    if (at.has_value()) {
+        wake_at = std::min(wake_at.value_or(*at), *at);
+    }
+}
+
 void Toolkit::Impl::draw_page(const DrawApp& draw, Frame::State& state) {
     begin_page_window(panel);
     state.painter.emplace(*ImGui::GetWindowDrawList(), panel.px_per_mm);
@@ -122,9 +184,10 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     imgui::set_pointer(
         io, static_cast<float>(step.at_px.x), static_cast<float>(step.at_px.y), step.down);
     ImGui::NewFrame();
+    Frame::State state{*text, pictures, rules, panel, std::nullopt, tree, focus};
+    apply_key(state, step);
     tree.clear();
     pictures.begin_pass();
-    Frame::State state{*text, pictures, rules, panel, std::nullopt, tree};
     state.now = step.when;
     state.last_input = last_input;
     state.pointer_px = step.at_px;
@@ -135,9 +198,20 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     passing = false;
     base::promise(state.begun, "the app begins a page in every pass");
     last_screen = tree.screen();
+    look_now = state.look;
+    rules.set_double_strike(look_now.access.double_strike);
+    press_next = state.press_next;
+    if (!state.finger_on.empty()) {
+        focus.touched(state.finger_on);
+    }
+    const bool moved = focus.settle(focus_page(), state.depth);
+    tree.set_keys({focus.visible(), focus.wraps()});
     wake_at = state.wake_at;
+    keep_wake(keys.wake_at());
+    keep_wake(input.wake_at());
     drawn = true;
-    return {step.transition || state.activated || state.screen_changed};
+    return {step.transition || step.key.has_value() || state.activated || state.screen_changed ||
+            moved || !press_next.empty()};
 }
 
 void Toolkit::Impl::reset() {
@@ -148,6 +222,10 @@ void Toolkit::Impl::reset() {
     context.reset();
     input.clear();
     rules.reset();
+    keys.reset();
+    focus.reset();
+    press_next.clear();
+    look_now = {};
     pointer = {};
     swallowing = false;
     last_screen.clear();
@@ -185,22 +263,26 @@ void Toolkit::update(const DrawApp& draw) {
     constexpr int most_settling_passes = 8;
     int settling = 0;
     bool unsettled = true;
-    while (unsettled || !impl_->input.empty()) {
-        InputQueue::Step step = impl_->pointer;
-        step.transition = false;
-        step.cancelled = false;
-        if (!impl_->input.empty()) {
-            step = impl_->input.take();
-            impl_->last_input = std::max(impl_->last_input, step.when);
-            settling = 0;
-            if (impl_->listener != nullptr && step.transition && step.down) {
-                impl_->listener->input_came();
-            }
-        } else {
+    impl_->look();
+    for (;;) {
+        std::optional<InputQueue::Step> next = impl_->next_step();
+        if (!next.has_value() && !unsettled) {
+            break;
+        }
+        const bool came = next.has_value() && ((next->transition && next->down) || next->key);
+        if (came && impl_->listener != nullptr) {
+            impl_->listener->input_came();
+        }
+        settling = next.has_value() ? 0 : settling;
+        InputQueue::Step step = next.value_or(impl_->pointer);
+        if (!next.has_value()) {
+            step.transition = false;
+            step.cancelled = false;
             step.when = impl_->clock.monotonic();
         }
         impl_->filter(step);
         impl_->pointer = step;
+        impl_->pointer.key.reset();
         unsettled = impl_->pass(draw, step).unsettled && ++settling < most_settling_passes;
         if (impl_->reset_wanted) {
             impl_->reset();
@@ -220,6 +302,10 @@ void Toolkit::set_listener(PageListener* listener) {
 
 const sem::Tree& Toolkit::tree() const {
     return impl_->tree;
+}
+
+const Access& Toolkit::access() const {
+    return impl_->look_now.access;
 }
 
 std::optional<milliseconds> Toolkit::wake_at() const {

@@ -60,7 +60,7 @@ public:
     Toolkit& operator=(const Toolkit&) = delete;
     ~Toolkit();
 
-    /// Where the platform or the driver puts what fingers do.
+    /// Where the platform or the driver puts what fingers and keys do.
     [[nodiscard]] InputQueue& input();
 
     /// Runs logic passes until the queue is empty and the page stands still. No pixels are made.
@@ -71,6 +71,9 @@ public:
 
     /// The tree of the last pass.
     [[nodiscard]] const sem::Tree& tree() const;
+
+    /// How the resident of the last pass is served.
+    [[nodiscard]] const Access& access() const;
 
     /// Monotonic time at which the app wants another pass; nothing when it waits for a touch.
     [[nodiscard]] std::optional<std::chrono::milliseconds> wake_at() const;

@@ -152,9 +152,16 @@ bool hold_button(Frame& frame,
     return touch.activated;
 }
 
-Touch hot_area(Frame& frame, const Rect& where, std::string_view id, std::string_view name) {
-    const Touch touch = frame.touch({id, where});
-    frame.record(parts::control(sem::Role::button, id, name, where));
+Touch hot_area(
+    Frame& frame, const Rect& where, std::string_view id, std::string_view name, HotFor whom) {
+    const bool touch_only = whom == HotFor::fingers;
+    const Touch touch = frame.touch({id, where, true, std::chrono::milliseconds{0}, touch_only});
+    if (touch.focused) {
+        frame.focus_ring(where.grown(-3.5), 0);  // it reaches to the edges of the page
+    }
+    sem::Node node = parts::control(sem::Role::button, id, name, where);
+    node.touch_only = touch_only;
+    frame.record(std::move(node));
     return touch;
 }
 

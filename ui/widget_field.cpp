@@ -71,6 +71,18 @@ std::optional<KeyPress> placed_caret(Frame& frame, const Placed& placed, const T
     return press;
 }
 
+std::optional<KeyPress> typed_on_keys(Frame& frame, const TextField& field) {
+    if (!field.active) {
+        return std::nullopt;
+    }
+    const std::optional<KeyEvent> typed = frame.take_typed();
+    if (!typed) {
+        return std::nullopt;
+    }
+    return typed->key == Key::rub_out ? KeyPress{KeyPress::Kind::back}
+                                      : KeyPress::typed(typed->letters());
+}
+
 void draw_frame(Frame& frame, const Rect& where, const TextField& field, const Touch& touch) {
     const Theme theme = frame.theme();
     const Role edge = field.invalid ? Role::danger : field.active ? Role::primary : Role::border;
@@ -117,9 +129,13 @@ std::optional<KeyPress> text_field(Frame& frame,
     node.language = field.language;
     node.hint.assign(field.hint);
     node.state |= field.invalid ? sem::invalid : 0U;
-    node.state |= field.active ? sem::focused : 0U;
+    node.typing = field.active;
+    node.state |= field.active && !frame.keys_in_use() ? sem::focused : 0U;
     node.unknown_glyphs = placed.box.unknown_glyphs;
     frame.record(std::move(node));
+    if (const std::optional<KeyPress> typed = typed_on_keys(frame, field)) {
+        return typed;
+    }
     return placed_caret(frame, placed, touch);
 }
 

@@ -78,8 +78,14 @@ bool hold_button(Frame& frame,
                  std::chrono::milliseconds hold);
 
 /// A part of the page that answers to touch and draws nothing itself (the attract screen, a logo
-/// that staff hold). Reports the touch, recorded as a button of that name.
-Touch hot_area(Frame& frame, const Rect& where, std::string_view id, std::string_view name);
+/// that staff hold). Reports the touch, recorded as a button of that name. What is for fingers
+/// alone is passed by by keys, switches and "Steady touch".
+enum class HotFor { everyone, fingers };
+Touch hot_area(Frame& frame,
+               const Rect& where,
+               std::string_view id,
+               std::string_view name,
+               HotFor whom = HotFor::everyone);
 
 // --- tiles -------------------------------------------------------------------------------------
 

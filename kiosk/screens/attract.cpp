@@ -87,11 +87,14 @@ Rect centred(
 /// Touch anywhere begins; the top band is the logo too, which staff hold.
 void answer_touch(Frame& frame, const ui::Bands& bands, const std::string& name, Intents& intents) {
     const Rect page = frame.page();
-    const ui::Touch logo =
-        ui::hot_area(frame, {0, 0, page.w, bands.bar.bottom()}, "attract.logo", name);
+    const ui::Touch logo = ui::hot_area(frame,
+                                        {0, 0, page.w, bands.bar.bottom()},
+                                        "attract.logo",
+                                        name,
+                                        ui::HotFor::fingers);
     const double top = bands.bar.bottom() + sizes::gap;
     const ui::Touch rest =
-        ui::hot_area(frame, {0, top, page.w, page.h - top}, "attract.touch", name);
+        ui::hot_area(frame, {0, top, page.w, page.h - top}, "attract.touch", name, ui::HotFor::fingers);
     if (logo.held_down && logo.held_for >= staff_hold) {
         intents.add(Do::staff_door);
     } else if (logo.activated || rest.activated) {

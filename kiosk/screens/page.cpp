@@ -284,7 +284,8 @@ ui::Bands begin_page(Frame& frame,
     const auto group = frame.in_group(ui::sem::Group::bar);
     const Rect logo{bands.bar.x, bands.bar.y, logo_width, bands.bar.h};
     if (bar != BarKind::staff) {
-        const ui::Touch touch = ui::hot_area(frame, logo, "bar.logo", context.organisation);
+        const ui::Touch touch = ui::hot_area(
+            frame, logo, "bar.logo", context.organisation, ui::HotFor::fingers);
         if (touch.held_down && touch.held_for >= staff_hold) {
             intents.add(Do::staff_door);
         } else if (touch.held_down) {
