@@ -128,6 +128,7 @@ std::optional<KeyId> shown_keyboard(const sem::Tree& tree) {
 struct Found {
     const KeyLayer* layer = nullptr;
     const KeyFace* face = nullptr;
+    bool in_strip = false;  // among the other letters of the key
 };
 
 Found find_letter(const KeyboardLayout& layout, std::string_view letter) {
@@ -140,7 +141,22 @@ Found find_letter(const KeyboardLayout& layout, std::string_view letter) {
             }
         }
     }
+    for (const KeyLayer& layer : layout.layers) {
+        for (const auto& row : layer.rows) {
+            for (const KeyFace& face : row) {
+                if (std::find(face.others.begin(), face.others.end(), letter) !=
+                    face.others.end()) {
+                    return {&layer, &face, true};
+                }
+            }
+        }
+    }
     return {};
+}
+
+// The pad has signs that no layout file names.
+std::string pad_key(std::string_view letter) {
+    return fmt::format("key.num.{}", letter == "." ? "point" : letter == "-" ? "minus" : letter);
 }
 
 // A key on the page that leads towards `layer`.
@@ -159,8 +175,8 @@ base::Result<void> Driver::type_letter(std::string_view letter) {
         return Error{ErrorKind::absent, fmt::format("no keyboard on {}", screen())};
     }
     const auto layout = toolkit_.keyboards().find(keyboard->layout);
-    if (layout == toolkit_.keyboards().end()) {
-        return tap(fmt::format("key.{}.{}", keyboard->layout, letter));  // the number pad
+    if (layout == toolkit_.keyboards().end() || keyboard->layout == "num") {
+        return tap(pad_key(letter));
     }
     const Found found = find_letter(layout->second, letter);
     if (found.face == nullptr) {
@@ -180,7 +196,15 @@ base::Result<void> Driver::type_letter(std::string_view letter) {
             return switched;
         }
     }
-    return tap(id);
+    if (!found.in_strip) {
+        return tap(id);
+    }
+    for (int touch = 0; touch < 2; ++touch) {
+        if (auto tapped = tap(id); !tapped) {
+            return tapped;
+        }
+    }
+    return tap(fmt::format("key.{}.{}", keyboard->layout, text_face(letter).name));
 }
 
 base::Result<void> Driver::type(std::string_view text) {

@@ -50,6 +50,17 @@ bool is_format_control(std::string_view text) {
     return false;
 }
 
+// The bytes of the vowel sign or other mark right before `at`; 0 when a letter is there. Whoever
+// put a sign wrong takes it back without losing its letter.
+std::size_t mark_before(std::string_view text, std::size_t at) {
+    const char* const last = g_utf8_find_prev_char(text.data(), text.data() + at);
+    if (last == nullptr || last == text.data() ||
+        g_unichar_ismark(g_utf8_get_char(last)) == FALSE) {
+        return 0;
+    }
+    return at - static_cast<std::size_t>(last - text.data());
+}
+
 }  // namespace
 
 std::size_t cluster_before(std::string_view text, std::size_t at) {
@@ -111,21 +122,29 @@ bool EditBuffer::insert(std::string_view text) {
     return true;
 }
 
-bool EditBuffer::remove_before() {
-    if (caret_ == 0) {
-        return false;
+void EditBuffer::drop_before(std::size_t bytes) {
+    const std::size_t from = caret_ - std::min(bytes, caret_);
+    if (!base::is_utf8(text_.view().substr(0, from))) {
+        return;
     }
-    const std::size_t from = cluster_before(text_.view(), caret_);
     base::SecretText left(text_.view().substr(0, from));
     left.append(text_.view().substr(caret_));
     text_ = std::move(left);
     caret_ = from;
+}
+
+bool EditBuffer::remove_before() {
+    if (caret_ == 0) {
+        return false;
+    }
+    const std::size_t mark = mark_before(text_.view(), caret_);
+    drop_before(mark != 0 ? mark : caret_ - cluster_before(text_.view(), caret_));
     return true;
 }
 
 bool EditBuffer::apply(const KeyPress& press) {
     switch (press.kind) {
-        case KeyPress::Kind::text: return insert(press.text());
+        case KeyPress::Kind::text: drop_before(press.instead_of); return insert(press.text());
         case KeyPress::Kind::back: return remove_before();
         case KeyPress::Kind::place: caret_ = std::min(press.at, text_.size()); return true;
         case KeyPress::Kind::done: return false;

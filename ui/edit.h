@@ -11,13 +11,14 @@ namespace harmony::ui {
 struct KeyPress {
     enum class Kind {
         text,   ///< put `text` in
-        back,   ///< remove the grapheme cluster before the caret
+        back,   ///< remove the grapheme cluster before the caret; of marks, the last one
         done,   ///< the typist is ready
         place,  ///< caret to the byte `at`
     };
     Kind kind = Kind::text;
     char letters[32] = {};  ///< UTF-8 of a `text`, ended by zero
     std::size_t at = 0;
+    std::size_t instead_of = 0;  ///< of a `text`: so many bytes before the caret go first
 
     [[nodiscard]] std::string_view text() const { return letters; }
 
@@ -48,6 +49,7 @@ public:
 
 private:
     bool insert(std::string_view text);
+    void drop_before(std::size_t bytes);
     bool remove_before();
 
     base::SecretText text_;

@@ -1,6 +1,7 @@
 #include "ui/keyboard_layout.h"
 
 #include <fmt/format.h>
+#include <glib.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "ui/language.h"
 
 namespace harmony::ui {
 namespace {
@@ -29,21 +31,47 @@ std::string name_of_text(std::string_view text) {
     }
     std::string name = "u";
     for (std::size_t at = 0; at < text.size();) {
-        name += fmt::format("{}{:04x}",
-                            at == 0 ? "" : "_",
-                            static_cast<std::uint32_t>(base::next_code_point(text, at)));
+        const std::string_view part = at == 0 ? "" : "_";
+        const auto letter = static_cast<std::uint32_t>(base::next_code_point(text, at));
+        name += fmt::format("{}{:04x}", part, letter);
     }
     return name;
 }
 
-bool is_combining(std::string_view text) {
+char32_t first_of(std::string_view text) {
     std::size_t at = 0;
-    const char32_t mark = base::next_code_point(text, at);
-    return (mark >= 0x064B && mark <= 0x0655) || mark == 0x0670 ||
-           (mark >= 0x0610 && mark <= 0x061A) || (mark >= 0x0300 && mark <= 0x036F);
+    return base::next_code_point(text, at);
 }
 
+bool is_combining(std::string_view text) {
+    return g_unichar_ismark(static_cast<gunichar>(first_of(text))) != FALSE;
+}
+
+// A mark needs something to stand on. Fonts of Indian scripts bring their own circle.
+bool needs_circle(std::string_view text) {
+    const auto script = g_unichar_get_script(static_cast<gunichar>(first_of(text)));
+    return is_combining(text) && script != G_UNICODE_SCRIPT_GURMUKHI;
+}
+
+}  // namespace
+
+KeyFace text_face(std::string_view text) {
+    KeyFace face;
+    face.text = text;
+    face.name = name_of_text(text);
+    if (needs_circle(text)) {
+        face.label = "\u25CC" + face.text;
+    }
+    return face;
+}
+
+namespace {
+
 std::optional<KeyFace> special(std::string_view word) {
+    constexpr std::string_view whole = "{=";  // {=.co.uk} types all of it
+    if (word.starts_with(whole) && word.size() > whole.size() + 1) {
+        return text_face(word.substr(whole.size(), word.size() - whole.size() - 1));
+    }
     KeyFace face;
     if (word == "{shift}") {
         face = {KeyAct::shift, "", "", "shift", "", 1.5};
@@ -85,55 +113,91 @@ std::optional<KeyFace> face_of(std::string_view word) {
         }
         return face;
     }
-    KeyFace face;
-    face.text = name;
-    face.name = name_of_text(name);
-    if (is_combining(name)) {
-        face.label = "\u25CC" + name;  // a mark needs something to stand on
+    // `A|Ą|Á`: the first is typed, the others are offered.
+    const auto bar = name.find('|', 1);
+    KeyFace face = text_face(name.substr(0, bar));
+    for (std::size_t from = bar; from != std::string::npos;) {
+        const auto next = name.find('|', from + 1);
+        face.others.push_back(name.substr(from + 1, next - from - 1));
+        from = next;
     }
     return face;
 }
 
-base::Result<KeyLayer> read_layer(std::string_view name,
+/// What a layout says about a layer beside its rows.
+struct LayerPlace {
+    std::string name;
+    std::string language;
+    std::string zwnj;  ///< label of its invisible key
+    bool has_alt;      ///< there is a layer `<name>_alt`: {alt} leads there, its {abc} back
+};
+
+constexpr std::string_view alt_end = "_alt";
+
+std::string language_in(const LayerPlace& place) {
+    const std::string name = place.name.ends_with(alt_end)
+                                 ? place.name.substr(0, place.name.size() - alt_end.size())
+                                 : place.name;
+    return find_language(name) != nullptr ? name : place.language;
+}
+
+void settle(KeyFace& face, const LayerPlace& place) {
+    if (face.name == "abc" && place.name.ends_with(alt_end)) {
+        face.layer = place.name.substr(0, place.name.size() - alt_end.size());
+    } else if (face.name == "alt" && place.has_alt) {
+        face.layer = place.name + std::string(alt_end);
+    } else if (face.name == "zwnj" && !place.zwnj.empty()) {
+        face.label = place.zwnj;
+    }
+}
+
+base::Result<KeyLayer> read_layer(const LayerPlace& place,
                                   const toml::array& rows,
                                   const std::string& file) {
     KeyLayer layer;
-    layer.name = name;
+    layer.name = place.name;
+    layer.language = language_in(place);
     for (const toml::node& row : rows) {
         layer.rows.emplace_back();
         for (const std::string& word : base::words(row.value_or(std::string{}))) {
             auto face = face_of(word);
             if (!face.has_value()) {
-                return Error{ErrorKind::unreadable,
-                             fmt::format("{}, layer {}: there is no key '{}'", file, name, word)};
+                return Error{
+                    ErrorKind::unreadable,
+                    fmt::format("{}, layer {}: there is no key '{}'", file, place.name, word)};
             }
-            if (face->name == "abc") {
-                face->label = "";
-            }
+            settle(*face, place);
             layer.rows.back().push_back(std::move(*face));
         }
     }
     return layer;
 }
 
-// A key that leads to the letters wears the first letters of the base layer.
-void label_way_back(KeyboardLayout& layout) {
+// The first three letters of a layer.
+std::string first_letters(const KeyLayer& layer) {
     std::string letters;
     int count = 0;
-    for (const auto& row : layout.layers.front().rows) {
+    for (const auto& row : layer.rows) {
         for (const KeyFace& face : row) {
-            if (face.act == KeyAct::text && base::code_points(face.text) == 1 && count < 3 &&
-                (static_cast<unsigned char>(face.text.front()) > '9')) {
+            if (face.act == KeyAct::text && count < 3 && base::code_points(face.text) == 1 &&
+                !is_combining(face.text) && static_cast<unsigned char>(face.text.front()) > '9') {
                 letters += face.text;
                 ++count;
             }
         }
     }
+    return letters;
+}
+
+// A key that leads to the letters wears the first letters of the layer it leads to.
+void label_way_back(KeyboardLayout& layout) {
+    const std::string base_letters = first_letters(layout.layers.front());
     for (KeyLayer& layer : layout.layers) {
         for (auto& row : layer.rows) {
             for (KeyFace& face : row) {
-                if (face.name == "abc" && face.label.empty()) {
-                    face.label = letters;
+                if (face.name == "abc") {
+                    const KeyLayer* to = layout.layer(face.layer);
+                    face.label = to != nullptr ? first_letters(*to) : base_letters;
                 } else if (face.name == "alt") {
                     face.label = "\u2026";
                 }
@@ -157,7 +221,9 @@ base::Result<KeyboardLayout> layout_of(const toml::table& table, const std::stri
         if (rows == nullptr) {
             return Error{ErrorKind::unreadable, fmt::format("{} has no layer '{}'", file, name)};
         }
-        auto layer = read_layer(name, *rows, file);
+        const bool has_alt = table.contains(name + std::string(alt_end));
+        const std::string zwnj = table["zwnj"].value_or(std::string{});
+        auto layer = read_layer({name, layout.language, zwnj, has_alt}, *rows, file);
         if (!layer) {
             return layer.error();
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "ui/widget_parts.h"
 #include "ui/widgets.h"
 
@@ -19,7 +20,8 @@ struct KeyLook {
     std::string_view language = {};
     bool special = false;
     bool main = false;
-    bool down = false;  // shift is on
+    bool down = false;   // shift is on
+    bool small = false;  // words, not a letter
 };
 
 bool key(Frame& frame, const Rect& where, const KeyLook& look) {
@@ -45,10 +47,11 @@ bool key(Frame& frame, const Rect& where, const KeyLook& look) {
         frame.icon(
             look.icon, {where.centre().x - side / 2, where.centre().y - side / 2, side, side}, ink);
     } else {
-        const TextBox box = frame.lay_out(look.label,
-                                          {.scale = look.special ? Scale::small : Scale::body,
-                                           .weight = look.main ? Weight::bold : Weight::regular,
-                                           .language = look.language});
+        const TextBox box =
+            frame.lay_out(look.label,
+                          {.scale = look.special || look.small ? Scale::small : Scale::body,
+                           .weight = look.main ? Weight::bold : Weight::regular,
+                           .language = look.language});
         const Point at = parts::placed(box, where, Align::centre);
         frame.text(box, at, ink);
         parts::note_text(node, box, at);
@@ -81,28 +84,32 @@ std::vector<KeyFace> row_with_way_back(const std::vector<KeyFace>& row, bool oth
 struct Board {
     const KeyboardLayouts& layouts;
     const KeyboardLayout& layout;
+    const KeyLayer& layer;
     const KeyboardState& state;
     const KeyboardWords& words;
     double pitch_x = 0;
     double pitch_y = 0;
 };
 
-std::string_view language_name(const Board& board) {
-    if (!board.state.other_language) {
-        return language_of("en").own_name;
-    }
+// The language that {lang} came from.
+std::string_view own_language(const Board& board) {
     const auto own = board.layouts.find(board.state.layout);
-    return language_of(own == board.layouts.end() ? "en" : own->second.language).own_name;
+    return own == board.layouts.end() ? "en" : std::string_view(own->second.language);
+}
+
+std::string_view language_name(const Board& board) {
+    return language_of(board.state.other_language ? own_language(board) : "en").own_name;
 }
 
 KeyLook look_of(const Board& board, const KeyFace& face, std::string_view id) {
     KeyLook look{id, face.label, face.label};
-    look.language = board.layout.language;
+    look.language = board.layer.language;
     look.special = face.act != KeyAct::text;
     switch (face.act) {
         case KeyAct::text:
             look.label = face.label.empty() ? face.text : face.label;
-            look.name = face.text;
+            look.name = face.name == "zwnj" ? look.label : std::string_view(face.text);
+            look.small = base::code_points(look.label) > 3;
             break;
         case KeyAct::shift:
             look.icon = Icon::shift;
@@ -120,8 +127,7 @@ KeyLook look_of(const Board& board, const KeyFace& face, std::string_view id) {
             break;
         case KeyAct::language:
             look.label = look.name = language_name(board);
-            look.language =
-                board.state.other_language ? language_of(board.state.layout).code : "en";
+            look.language = board.state.other_language ? own_language(board) : "en";
             break;
         case KeyAct::other_layer: break;
     }
@@ -131,6 +137,35 @@ KeyLook look_of(const Board& board, const KeyFace& face, std::string_view id) {
         look.language = {};
     }
     return look;
+}
+
+constexpr std::chrono::milliseconds again_within{1000};
+
+void forget_touched(KeyboardState& state) {
+    state.touched_row = state.touched_column = -1;
+    state.touched_at = std::chrono::milliseconds{0};
+    state.strip = false;
+}
+
+/// A key of the board, and where it is in its layer.
+struct PlacedKey {
+    const KeyFace& face;
+    int row;
+    int column;
+};
+
+// A key with other letters offers them when it is touched again at once. The second letter is typed
+// all the same, since words have double letters; choosing from the strip takes both back.
+void note_touched(const PlacedKey& key, std::chrono::milliseconds now, KeyboardState& state) {
+    const bool again = state.touched_row == key.row && state.touched_column == key.column &&
+                       !state.strip && now - state.touched_at <= again_within;
+    forget_touched(state);
+    if (!key.face.others.empty()) {
+        state.touched_row = key.row;
+        state.touched_column = key.column;
+        state.touched_at = now;
+        state.strip = again;
+    }
 }
 
 void act(const KeyFace& face, KeyboardEvent& event) {
@@ -145,12 +180,14 @@ void act(const KeyFace& face, KeyboardEvent& event) {
         case KeyAct::shift:
             event.next.layer = event.next.layer == "shift" ? "base" : "shift";
             break;
-        case KeyAct::other_layer: event.next.layer = face.layer; break;
+        case KeyAct::other_layer:
+            event.next.layer = face.layer == "base" ? event.next.home : face.layer;
+            break;
         case KeyAct::back: event.press = KeyPress{KeyPress::Kind::back}; break;
         case KeyAct::done: event.press = KeyPress{KeyPress::Kind::done}; break;
         case KeyAct::language:
             event.next.other_language = !event.next.other_language;
-            event.next.layer = "base";
+            event.next.layer = event.next.other_language ? "base" : event.next.home;
             break;
     }
 }
@@ -161,6 +198,58 @@ double columns_of(const std::vector<KeyFace>& row) {
         columns += face.columns;
     }
     return columns;
+}
+
+// The row in which the strip of other letters stands: above the touched key, or below the first.
+int strip_row(const KeyboardState& state) {
+    return !state.strip ? -1 : state.touched_row == 0 ? 1 : state.touched_row - 1;
+}
+
+// The key that was touched, when its other letters are to be shown.
+const KeyFace* opened_key(const Board& board) {
+    const auto row = static_cast<std::size_t>(board.state.touched_row);
+    const auto column = static_cast<std::size_t>(board.state.touched_column);
+    const auto& rows = board.layer.rows;
+    const bool is_there = board.state.strip && row < rows.size() && column < rows[row].size();
+    return is_there ? &rows[row][column] : nullptr;
+}
+
+void draw_strip(Frame& frame, const Board& board, const Rect& row, KeyboardEvent& event) {
+    const KeyFace* const opened = opened_key(board);
+    if (opened == nullptr) {
+        return;
+    }
+    const double width = static_cast<double>(opened->others.size()) * board.pitch_x;
+    const double wanted = row.x + board.state.touched_column * board.pitch_x;
+    double x = std::min(wanted, row.right() + key_gap - width);
+    for (const std::string& other : opened->others) {
+        const KeyFace face = text_face(other);
+        const std::string id = fmt::format("key.{}.{}", board.layout.id, face.name);
+        const Rect place{x, row.y, board.pitch_x - key_gap, row.h};
+        if (key(frame, place, look_of(board, face, id))) {
+            event.press = KeyPress::typed(other);
+            event.press->instead_of = 2 * opened->text.size();
+            forget_touched(event.next);
+        }
+        x += board.pitch_x;
+    }
+}
+
+void draw_row(Frame& frame, const Board& board, const Rect& place, int row, KeyboardEvent& event) {
+    const auto keys = row_with_way_back(board.layer.rows[static_cast<std::size_t>(row)],
+                                        board.state.other_language);
+    double x = place.x + (board.layout.columns - columns_of(keys)) * board.pitch_x / 2;
+    for (int column = 0; const KeyFace& face : keys) {
+        const double width = face.columns * board.pitch_x;
+        const std::string id = fmt::format("key.{}.{}", board.layout.id, face.name);
+        const Rect where{x, place.y, width - key_gap, place.h};
+        if (key(frame, where, look_of(board, face, id))) {
+            note_touched({face, row, column}, frame.now(), event.next);
+            act(face, event);
+        }
+        x += width;
+        ++column;
+    }
 }
 
 }  // namespace
@@ -182,25 +271,20 @@ KeyboardEvent keyboard(Frame& frame,
     layer = layer != nullptr ? layer : &layout.layers.front();
     const Board board{layouts,
                       layout,
+                      *layer,
                       state,
                       words,
                       (where.w + key_gap) / layout.columns,
                       (where.h + key_gap) / static_cast<double>(layout.rows())};
     KeyboardEvent event{std::nullopt, state};
-    double y = where.y;
-    for (const auto& faces : layer->rows) {
-        const auto row = row_with_way_back(faces, state.other_language);
-        double x = where.x + (layout.columns - columns_of(row)) * board.pitch_x / 2;
-        for (const KeyFace& face : row) {
-            const double width = face.columns * board.pitch_x;
-            const std::string id = fmt::format("key.{}.{}", layout.id, face.name);
-            const Rect place{x, y, width - key_gap, board.pitch_y - key_gap};
-            if (key(frame, place, look_of(board, face, id))) {
-                act(face, event);
-            }
-            x += width;
+    Rect row{where.x, where.y, where.w, board.pitch_y - key_gap};
+    for (int at = 0; at < static_cast<int>(layer->rows.size()); ++at) {
+        if (at == strip_row(state)) {
+            draw_strip(frame, board, row, event);
+        } else {
+            draw_row(frame, board, row, at, event);
         }
-        y += board.pitch_y;
+        row.y += board.pitch_y;
     }
     return event;
 }

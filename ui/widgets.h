@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -174,6 +175,13 @@ struct KeyboardState {
     std::string layout = "gb";
     std::string layer = "base";
     bool other_language = false;  ///< {lang} went over to English
+    std::string home = "base";    ///< the layer that {abc} leads to: in `scan` the language
+
+    /// The key with other letters that was touched last, and when. Row -1: none.
+    int touched_row = -1;
+    int touched_column = -1;
+    std::chrono::milliseconds touched_at{0};
+    bool strip = false;  ///< touched again at once: its other letters stand in the next row
 
     bool operator==(const KeyboardState&) const = default;
 };

@@ -35,10 +35,19 @@ TEST_CASE("directional controls are never taken", "[ui][edit]") {
     CHECK(text.text() == "a");
 }
 
-TEST_CASE("back removes a letter with its marks", "[ui][edit]") {
+TEST_CASE("back takes the last mark first, then its letter", "[ui][edit]") {  // kiosk.md 8
     EditBuffer text = typed({"ب", "\u0650", "\u0651"});
     text.apply({KeyPress::Kind::back});
+    CHECK(text.text() == "ب\u0650");
+    text.apply({KeyPress::Kind::back});
+    text.apply({KeyPress::Kind::back});
     CHECK(text.empty());
+    EditBuffer gurmukhi = typed({"ਸ", "\u0A3C", "\u0A40"});
+    gurmukhi.apply({KeyPress::Kind::back});
+    CHECK(gurmukhi.text() == "ਸ\u0A3C");
+    EditBuffer composed = typed({"a", "\u0301"});  // one letter in NFC
+    composed.apply({KeyPress::Kind::back});
+    CHECK(composed.empty());
     EditBuffer latin = typed({"a", "b"});
     latin.apply({KeyPress::Kind::back});
     CHECK(latin.text() == "a");
@@ -54,6 +63,17 @@ TEST_CASE("letters go in where the caret stands", "[ui][edit]") {
     text.apply(KeyPress::typed("i"));
     CHECK(text.text() == "night");
     CHECK(text.caret() == 2);
+}
+
+TEST_CASE("a letter may take the place of those before it", "[ui][edit]") {
+    EditBuffer text = typed({"x", "ا", "ا"});
+    KeyPress other = KeyPress::typed("آ");
+    other.instead_of = 4;
+    CHECK(text.apply(other));
+    CHECK(text.text() == "xآ");
+    other.instead_of = 1;  // half a letter is never taken away
+    CHECK(text.apply(other));
+    CHECK(text.text() == "xآآ");
 }
 
 TEST_CASE("a full field takes no more", "[ui][edit]") {
