@@ -165,7 +165,7 @@ double Frame::capital(Scale scale) const {
 TextBox Frame::lay_out(std::string_view text, const TextLook& look, std::optional<double> width) {
     const double scale = state_.panel.px_per_mm;
     TextStyle style;
-    style.capital_px = capital(look.scale) * scale;
+    style.capital_px = capital(look.scale) * look.share * scale;
     style.weight = look.weight;
     style.align = look.align;
     style.language = look.language.empty() ? language().code : look.language;

@@ -39,6 +39,7 @@ struct TextLook {
     Align align = Align::start;
     Role colour = Role::text;
     Privacy privacy = Privacy::open;
+    double share = 1;  ///< of its size, where a control is lower than the letters
     /// Another language than the page's, for a language's own name or an English original.
     std::string_view language = {};
 };

@@ -14,14 +14,14 @@ constexpr std::string_view gurmukhi = "Noto Sans,Noto Sans Gurmukhi";
 
 // Reference glyphs and line heights: kiosk.md 2.2, measured from the pinned fonts.
 constexpr std::array<Language, 8> table{{
-    {"en", "English", ltr, latin, 0.714, 1.36, 0, "gb"},
-    {"pl", "Polski", ltr, latin, 0.714, 1.36, 0, "pl"},
-    {"ro", "Română", ltr, latin, 0.714, 1.36, 0, "ro-std"},
-    {"ur", "اردو", rtl, nastaliq, 0.768, 2.5, 0.22, "ur"},
-    {"ar", "العربية", rtl, arabic, 0.714, 1.75, 0, "ar"},
-    {"fa", "فارسی", rtl, arabic, 0.714, 1.75, 0, "fa"},
-    {"ckb", "کوردیی ناوەندی", rtl, arabic, 0.714, 1.75, 0, "ckb"},
-    {"pa", "ਪੰਜਾਬੀ", ltr, gurmukhi, 0.622, 1.5, 0, "pa-guru"},
+    {"en", "English", ltr, latin, 0.714, 1.36, 0, "Ájg", "gb"},
+    {"pl", "Polski", ltr, latin, 0.714, 1.36, 0, "Łjżę", "pl"},
+    {"ro", "Română", ltr, latin, 0.714, 1.36, 0, "Îjș", "ro-std"},
+    {"ur", "اردو", rtl, nastaliq, 0.768, 2.5, 0.22, "آگے بڑھیں کیجیے", "ur"},
+    {"ar", "العربية", rtl, arabic, 0.714, 1.75, 0, "إلغاءٍ أرجِع", "ar"},
+    {"fa", "فارسی", rtl, arabic, 0.714, 1.75, 0, "برگردیدآگ", "fa"},
+    {"ckb", "کوردیی ناوەندی", rtl, arabic, 0.714, 1.75, 0, "گەڕانەوەێ", "ckb"},
+    {"pa", "ਪੰਜਾਬੀ", ltr, gurmukhi, 0.622, 1.5, 0, "ਉਂਗਲ੍ਹੂਝ", "pa-guru"},
 }};
 
 }  // namespace

@@ -19,7 +19,8 @@ struct Language {
     /// How far up letters are moved in their line, in em, so that they look centred in a button:
     /// a Nastaliq word hangs from its first letter down to a low baseline.
     double rise_em;
-    std::string_view keyboard;  ///< file in assets/keyboards, without ".toml"
+    std::string_view tall_word;  ///< among the tallest that stand on a button
+    std::string_view keyboard;   ///< file in assets/keyboards, without ".toml"
 };
 
 /// en, pl, ro, ur, ar, fa, ckb, pa (kiosk.md 12.3).

@@ -52,7 +52,8 @@ bool is_key(const Node& node) {
 
 void check_target(const Node& node, const Rect& page, Sentences& found) {
     const double least = is_key(node) ? sizes::key : sizes::control;
-    if (node.rect.w + tolerance_mm < least || node.rect.h + tolerance_mm < least) {
+    constexpr double rounding_mm = 0.05;  // rectangles are recorded to a tenth of a millimetre
+    if (node.rect.w + rounding_mm < least || node.rect.h + rounding_mm < least) {
         found.push_back(fmt::format(
             "{} is {:.1f} x {:.1f} mm, less than {} mm", node.id, node.rect.w, node.rect.h, least));
     }

@@ -23,11 +23,15 @@ void strip(Frame& frame, const Rect& where, double line_y) {
                soft ? mixed(theme[Role::surface], theme[Role::border], 80) : theme[Role::border]);
 }
 
+TextLook item_look(Frame& frame) {
+    return parts::within_height(frame, bar_look, bar_item);
+}
+
 double item_width(Frame& frame, const BarItem& item, bool words) {
     if (!words) {
         return bar_item;
     }
-    return frame.lay_out(item.label, bar_look).width + bar_icon + 2.2 + 2 * 3.2;
+    return frame.lay_out(item.label, item_look(frame)).width + bar_icon + 2.2 + 2 * 3.2;
 }
 
 enum class Show { all_words, end_words, icons };
@@ -70,7 +74,7 @@ bool draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words)
     const double y = where.centre().y - bar_icon / 2;
     if (words) {
         frame.icon(item.icon, {where.x + 3.2, y, bar_icon, bar_icon}, ink);
-        const TextBox box = frame.lay_out(item.label, bar_look);
+        const TextBox box = frame.lay_out(item.label, item_look(frame));
         const Point at{where.x + 3.2 + bar_icon + 2.2, parts::placed(box, where, Align::start).y};
         frame.text(box, at, ink);
         parts::note_text(node, box, at);
@@ -151,6 +155,10 @@ namespace {
 constexpr double foot_button_h = sizes::main_button_h;
 
 void draw_position(Frame& frame, const Rect& room, const Foot& foot) {
+    constexpr double least = 24;  // between two long buttons there is nothing to see
+    if (room.w < least) {
+        return;
+    }
     double height = 0;
     if (!foot.position.empty()) {
         height = frame.lay_out(foot.position, {.scale = Scale::small}, room.w).height;
@@ -189,25 +197,29 @@ FootEvent foot(Frame& frame, const Rect& where, const Foot& foot) {
               where.y + (where.h - foot_button_h) / 2 + 0.15,
               where.w - 2 * sizes::margin,
               foot_button_h};
-    const double widest = room.w * 0.4;
-    if (!foot.back.empty()) {
-        const Button back{.id = foot.back_id, .label = foot.back, .icon = Icon::back};
-        const double width = std::max(40.0, button_size(frame, back, widest).w);
-        event.back = button(frame, room.take_left(width, 4), back);
-    }
+    constexpr double apart = 4;
+    Rect next_place;
+    Button next{.id = foot.next_id,
+                .label = foot.next,
+                .kind = foot.next_kind,
+                .icon = Icon::forward,
+                .enabled = foot.next_enabled,
+                .icon_at_end = true};
     if (!foot.next.empty()) {
-        const Button next{.id = foot.next_id,
-                          .label = foot.next,
-                          .kind = foot.next_kind,
-                          .icon = Icon::forward,
-                          .enabled = foot.next_enabled,
-                          .icon_at_end = true};
-        const double width = std::max(50.0, button_size(frame, next, widest).w);
-        const Rect place = room.take_right(width, 4);
-        draw_position(frame, room, foot);
-        event.next = button(frame, place, next);
-    } else {
-        draw_position(frame, room, foot);
+        const double least_back = foot.back.empty() ? 0 : sizes::main_button_h + apart;
+        const double width = std::max(50.0, button_size(frame, next, room.w - least_back).w);
+        next_place = room.take_right(width, apart);
+    }
+    if (!foot.back.empty()) {
+        Button back{.id = foot.back_id, .label = foot.back, .icon = Icon::back};
+        const double words = std::max(40.0, button_size(frame, back, sizes::column_w).w);
+        back.icon_only = words > room.w;
+        const double width = back.icon_only ? std::min(room.w, 24.0) : words;
+        event.back = button(frame, room.take_left(width, apart), back);
+    }
+    draw_position(frame, room, foot);
+    if (!foot.next.empty()) {
+        event.next = button(frame, next_place, next);
     }
     return event;
 }

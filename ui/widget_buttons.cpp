@@ -62,8 +62,8 @@ void draw_label(
                    colour);
         return;
     }
-    const TextBox box =
-        frame.lay_out(button.label, label_look(button), rect.w - extra_width(frame, button));
+    const TextLook look = parts::within_height(frame, label_look(button), rect.h);
+    const TextBox box = frame.lay_out(button.label, look, rect.w - extra_width(frame, button));
     const double icon_part = has_icon(button) ? icon_size + 3 : 0;
     const double whole = box.width + icon_part;
     double x = rect.x + (rect.w - whole) / 2;

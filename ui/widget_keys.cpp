@@ -24,6 +24,15 @@ struct KeyLook {
     bool small = false;  // words, not a letter
 };
 
+// Keys keep their size, whatever the size of letters: their words take what room there is.
+TextLook within_key(Frame& frame, std::string_view label, TextLook words, const Rect& where) {
+    words = parts::within_height(frame, words, where.h);
+    constexpr double air = 1;
+    const double width = frame.lay_out(label, words).width;
+    words.share *= std::min(1.0, (where.w - 2 * air) / std::max(width, 1.0));
+    return words;
+}
+
 bool key(Frame& frame, const Rect& where, const KeyLook& look) {
     const Touch touch = frame.touch({look.id, where});
     const Theme theme = frame.theme();
@@ -47,11 +56,10 @@ bool key(Frame& frame, const Rect& where, const KeyLook& look) {
         frame.icon(
             look.icon, {where.centre().x - side / 2, where.centre().y - side / 2, side, side}, ink);
     } else {
-        const TextBox box =
-            frame.lay_out(look.label,
-                          {.scale = look.special || look.small ? Scale::small : Scale::body,
-                           .weight = look.main ? Weight::bold : Weight::regular,
-                           .language = look.language});
+        const TextLook words{.scale = look.special || look.small ? Scale::small : Scale::body,
+                             .weight = look.main ? Weight::bold : Weight::regular,
+                             .language = look.language};
+        const TextBox box = frame.lay_out(look.label, within_key(frame, look.label, words, where));
         const Point at = parts::placed(box, where, Align::centre);
         frame.text(box, at, ink);
         parts::note_text(node, box, at);

@@ -41,6 +41,8 @@ sem::Node control(
 
 namespace {
 
+constexpr double air = 0.6;  // between letters and the edge of their control
+
 // Moves a span by as little as keeps its ink inside; a larger ink goes into the middle.
 double kept_inside(double at, double ink, double ink_size, double low, double high) {
     if (ink_size > high - low) {
@@ -51,10 +53,18 @@ double kept_inside(double at, double ink, double ink_size, double low, double hi
 
 }  // namespace
 
+TextLook within_height(Frame& frame, TextLook look, double height) {
+    const Language& language =
+        look.language.empty() ? frame.language() : language_of(look.language);
+    const double ink = frame.lay_out(language.tall_word, look).ink.h;
+    const double room = height - 2 * air;
+    look.share = ink > room ? room / ink : 1;
+    return look;
+}
+
 Point placed(const TextBox& box, const Rect& area, Align align) {
     const double share = align == Align::start ? 0 : align == Align::centre ? 0.5 : 1;
     Point at{area.x + (area.w - box.width) * share, area.y + (area.h - box.height) / 2};
-    constexpr double air = 0.6;
     at.y = kept_inside(at.y, box.ink.y, box.ink.h, area.y + air, area.bottom() - air);
     if (align == Align::centre) {
         at.x = kept_inside(at.x, box.ink.x, box.ink.w, area.x + air, area.right() - air);

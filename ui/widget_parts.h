@@ -38,6 +38,10 @@ void draw_body(Frame& frame, const Body& body);
                                 const Rect& rect,
                                 bool enabled = true);
 
+/// `look` for one line in a control of this height: smaller where the letters of the page's script
+/// are taller than the control (Nastaliq in very large letters), and the same for all such controls.
+[[nodiscard]] TextLook within_height(Frame& frame, TextLook look, double height);
+
 /// Where a text box goes so that it stands in the middle of `area`, at its start or centre.
 [[nodiscard]] Point placed(const TextBox& box, const Rect& area, Align align);
 

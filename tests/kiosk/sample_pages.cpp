@@ -58,6 +58,46 @@ const SampleWords& words_in(const std::string& language) {
           "غير آمن إلى حد ما",
           "غير آمن جدًا",
           "لا أعرف"}},
+        {"ro",
+         "Cât de în siguranță sau nesiguranță vă simțiți afară, în zona dumneavoastră, după "
+         "lăsarea "
+         "întunericului?",
+         "Alegeți un singur răspuns.",
+         {"În deplină siguranță",
+          "Destul de în siguranță",
+          "Nici în siguranță, nici în nesiguranță",
+          "Destul de nesigur(ă)",
+          "Foarte nesigur(ă)",
+          "Nu știu"}},
+        {"fa",
+         "وقتی بعد از تاریک شدن هوا در محلهٔ خود بیرون از خانه هستید، چقدر احساس امنیت یا ناامنی "
+         "می‌کنید؟",
+         "یک پاسخ را انتخاب کنید.",
+         {"کاملاً امن",
+          "تا حدی امن",
+          "نه امن و نه ناامن",
+          "تا حدی ناامن",
+          "کاملاً ناامن",
+          "نمی‌دانم"}},
+        {"ckb",
+         "کاتێک دوای تاریکبوون لە ناوچەکەی خۆت لە دەرەوەی ماڵیت، تا چەند هەست بە سەلامەتی یان "
+         "ناسەلامەتی دەکەیت؟",
+         "یەک وەڵام هەڵبژێرە.",
+         {"زۆر سەلامەت",
+          "تا ڕادەیەک سەلامەت",
+          "نە سەلامەت و نە ناسەلامەت",
+          "تا ڕادەیەک ناسەلامەت",
+          "زۆر ناسەلامەت",
+          "نازانم"}},
+        {"pa",
+         "ਹਨੇਰਾ ਹੋਣ ਤੋਂ ਬਾਅਦ ਆਪਣੇ ਇਲਾਕੇ ਵਿੱਚ ਘਰ ਤੋਂ ਬਾਹਰ ਤੁਸੀਂ ਕਿੰਨਾ ਸੁਰੱਖਿਅਤ ਜਾਂ ਅਸੁਰੱਖਿਅਤ ਮਹਿਸੂਸ ਕਰਦੇ ਹੋ?",
+         "ਇੱਕ ਜਵਾਬ ਚੁਣੋ।",
+         {"ਬਹੁਤ ਸੁਰੱਖਿਅਤ",
+          "ਕਾਫ਼ੀ ਸੁਰੱਖਿਅਤ",
+          "ਨਾ ਸੁਰੱਖਿਅਤ ਨਾ ਅਸੁਰੱਖਿਅਤ",
+          "ਕੁਝ ਅਸੁਰੱਖਿਅਤ",
+          "ਬਹੁਤ ਅਸੁਰੱਖਿਅਤ",
+          "ਪਤਾ ਨਹੀਂ"}},
     };
     for (const SampleWords& words : all) {
         if (language == words.language) {
@@ -154,7 +194,8 @@ void add_questions(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& ke
 }
 
 void add_plain_pages(std::vector<SamplePage>& pages, const Phrases& phrases) {
-    const std::vector<Language> languages = phrases.languages({"en", "pl", "ur", "ar"});
+    const std::vector<Language> languages =
+        phrases.languages({"en", "pl", "ro", "ur", "ar", "fa", "ckb", "pa"});
     pages.push_back(
         {"attract", [=](Frame& f, const PageContext& c, int, Intents& i) {
              draw_attract(f, c, {languages, c.organisation, "Northgate drop-in", false}, i);

@@ -1,0 +1,151 @@
+#include "kiosk/gallery.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <set>
+
+namespace harmony::tests {
+namespace {
+
+constexpr int most_pages = 40;
+
+bool is_ground(const ui::sem::Node& node) {
+    return node.id == "bar.logo" || node.id.starts_with("attract.") ||
+           node.id.starts_with("curtain");
+}
+
+/// Words of the page that lie over a control, over other words, or leave the page. A line of
+/// Nastaliq reaches a little into its neighbours'.
+std::vector<std::string> words_in_the_way(const ui::sem::Tree& tree) {
+    constexpr double reach = 3.0;
+    std::vector<std::string> found;
+    const auto& nodes = tree.nodes();
+    for (const ui::sem::Node& words : nodes) {
+        const bool is_text = words.action == ui::sem::Action::none && !words.ink.empty() &&
+                             words.group == ui::sem::Group::main && !is_ground(words);
+        for (const ui::sem::Node& other : nodes) {
+            if (!is_text || &words == &other || is_ground(other)) {
+                continue;
+            }
+            const bool is_control = other.action != ui::sem::Action::none;
+            const ui::Rect& rect = is_control ? other.rect : other.ink;
+            const double under =
+                std::min(words.ink.bottom(), rect.bottom()) - std::max(words.ink.y, rect.y);
+            if (words.ink.overlaps(rect) && under > reach) {
+                found.push_back(fmt::format("the words of {} lie over {}", words.id, other.id));
+            }
+        }
+        if (is_text && !nodes.front().rect.grown(1).contains({words.ink.x, words.ink.bottom()})) {
+            found.push_back(fmt::format("the words of {} leave the page", words.id));
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+Gallery::Gallery() : Gallery(std::vector<SamplePage>{}) {
+    pages_ = sample_pages(toolkit_->keyboards(), phrases_);
+    if (const char* name = std::getenv("HARMONY_PAGES")) {  // only these, while one is made
+        std::erase_if(pages_, [&](const SamplePage& page) { return !page.name.starts_with(name); });
+    }
+}
+
+Gallery::Gallery(std::vector<SamplePage> pages)
+    : phrases_(shipped_phrases()), clock_(base::Moment{}), pages_(std::move(pages)) {
+    auto toolkit = ui::Toolkit::open({ui::panel_10_inch, HARMONY_SOURCE_DIR "/assets"}, clock_);
+    base::promise(toolkit.ok(), "the toolkit opens");
+    toolkit_ = std::move(toolkit).value();
+    if (const char* folder = std::getenv("HARMONY_GALLERY")) {
+        pictures_ = folder;  // for people who want to look at them
+    }
+}
+
+std::vector<std::string> Gallery::faults(const SamplePage& page,
+                                         const ui::Panel& panel,
+                                         const ui::Look& look) {
+    toolkit_->set_panel(panel);
+    std::vector<std::string> found;
+    std::set<int> seen;
+    std::vector<int> waiting = {0};
+    while (!waiting.empty()) {
+        const int shown = waiting.back();
+        waiting.pop_back();
+        if (shown > most_pages) {
+            found.push_back(page.name + " never comes to its last page");
+        } else if (seen.insert(shown).second) {
+            const std::vector<int> next = visit(page, {panel, look, shown}, found);
+            waiting.insert(waiting.end(), next.begin(), next.end());
+        }
+    }
+    return found;
+}
+
+const ui::Image& Gallery::picture(const SamplePage& page,
+                                  const ui::Panel& panel,
+                                  const ui::Look& look) {
+    toolkit_->set_panel(panel);
+    const ui::DrawApp draw = [&](ui::Frame& frame) {
+        const kiosk::Words words(phrases_, look.language);
+        page.draw(frame, {words, look, "Tarnbeck Council"}, 0, ignored_);
+    };
+    toolkit_->update(draw);
+    static_cast<void>(ignored_.take());
+    return toolkit_->render();
+}
+
+void Gallery::count(const ui::sem::Tree& tree) {
+    ++looked_.pages;
+    for (const ui::sem::Node& node : tree.nodes()) {
+        looked_.controls += node.action != ui::sem::Action::none ? 1 : 0;
+        looked_.texts += node.ink.empty() ? 0 : 1;
+    }
+}
+
+/// Looks at one page, and returns the pages that it leads to.
+std::vector<int> Gallery::visit(const SamplePage& page,
+                                const View& view,
+                                std::vector<std::string>& found) {
+    kiosk::Intents intents;
+    ui::Driver driver(*toolkit_, clock_, [&](ui::Frame& frame) {
+        const kiosk::Words words(phrases_, view.look.language);
+        const kiosk::PageContext context{words, view.look, "Tarnbeck Council"};
+        page.draw(frame, context, view.shown, intents);
+    });
+    driver.step();
+    const std::string name = fmt::format("{}-{:.0f}-{}-{}-{}",
+                                         page.name,
+                                         view.panel.width_mm(),
+                                         view.look.language,
+                                         ui::name_of(view.look.text),
+                                         view.shown);
+    count(driver.tree());
+    for (const std::string& fault : driver.lint()) {
+        found.push_back(fmt::format("{}: {}", name, fault));
+    }
+    for (const std::string& fault : words_in_the_way(driver.tree())) {
+        found.push_back(fmt::format("{}: {}", name, fault));
+    }
+    keep_picture(driver, name);
+    for (const char* way : {"page.more", "date.other_day", "nav.continue"}) {
+        if (driver.get(way) != nullptr) {
+            base::promise(driver.tap(way).ok(), "the way on can be tapped");
+        }
+    }
+    std::vector<int> next;
+    for (const kiosk::Intent& intent : intents.take()) {
+        if (intent.what == kiosk::Do::show_page) {
+            next.push_back(intent.number);
+        }
+    }
+    return next;
+}
+
+void Gallery::keep_picture(ui::Driver& driver, const std::string& name) {
+    if (!pictures_.empty()) {
+        base::promise(driver.screenshot(pictures_ / (name + ".png")).ok(), "the picture is kept");
+    }
+}
+
+}  // namespace harmony::tests
