@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "survey/expression/local_moment.h"
 #include "survey/expression/number.h"
+#include "survey/grid.h"
 #include "survey/unicode.h"
 
 namespace harmony::survey {
@@ -32,6 +33,21 @@ Result<SecretText> text_entry(std::string_view text) {
 }
 
 /// A number exactly as it is stored: `1.0` or `007` is not.
+bool is_map_pin(const Node& node) {
+    return node.type == NodeType::text && node.kiosk.widget == Widget::place_map;
+}
+
+/// A cell of the size that the question asks for; never anything finer, and no other words.
+Result<SecretText> cell_entry(const Node& node, std::string_view text) {
+    const auto cell = read_cell(text);
+    if (!cell || cell->edge_m != static_cast<int>(node.kiosk.grid_m)) {
+        return refused(
+            "a place on the map is a grid reference such as SK123456, which names a "
+            "square of the size that the question asks for");
+    }
+    return SecretText(text);
+}
+
 Result<SecretText> number_entry(std::string_view text, bool whole) {
     const auto canonical = whole ? canonical_whole(text) : canonical_decimal(text);
     if (!canonical || *canonical != text) {
@@ -209,6 +225,9 @@ Result<SecretText> entry_for(const Form& form,
     if (text.empty()) {
         return SecretText();
     }
+    if (is_map_pin(node)) {
+        return cell_entry(node, text);
+    }
     switch (node.type) {
         case NodeType::text:
         case NodeType::hidden: return text_entry(text);
@@ -232,6 +251,9 @@ Result<SecretText> entry_for(const Form& form,
 Result<SecretText> typed_entry(const Node& node, std::string_view typed) {
     if (!base::is_utf8(typed)) {
         return refused("a text is UTF-8 without control characters");
+    }
+    if (is_map_pin(node)) {
+        return typed.empty() ? Result<SecretText>(SecretText()) : cell_entry(node, typed);
     }
     if (node.type == NodeType::text) {
         SecretText clean = clean_typed(typed);

@@ -36,6 +36,10 @@ std::string indented(std::string_view text, std::size_t by) {
     return result;
 }
 
+std::string_view example_cell(unsigned grid_m) {
+    return grid_m == 10 ? "SK12344567" : grid_m == 100 ? "SK123456" : "SK1245";
+}
+
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
@@ -200,7 +204,11 @@ std::string PageText::footnote(NodeIndex index) const {
     std::string text = how_to_answer(draft_, index);
     text += state.required ? " It needs an answer." : "";
     text += node(index).kiosk.widget == survey::Widget::place_map
-                ? " Kiosks step over it: it needs a map, which packs do not have."
+                ? fmt::format(
+                      " On a kiosk it is a place on the map; here, type a square of {} m, "
+                      "such as {}.",
+                      node(index).kiosk.grid_m,
+                      example_cell(node(index).kiosk.grid_m))
                 : "";
     text += state.needs_attention ? " An earlier answer is no longer offered." : "";
     return ink_.quiet(text) + "\n";
