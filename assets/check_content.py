@@ -54,7 +54,7 @@ def read_table(path):
 def read_assets(assets):
     """Everything that is checked, as plain values, so that a test can change a copy."""
     surveys = {}
-    folders = [path for room in ("surveys", "demo") for path in (assets / room).iterdir() if path.is_dir()]
+    folders = [path for room in ("surveys", "demo") for path in (assets / room).iterdir() if (path / "survey.csv").is_file()]
     for folder in sorted(folders):
         surveys[folder.name] = {path.name: read_table(path) for path in sorted(folder.glob("*.csv"))}
     phrases = {}

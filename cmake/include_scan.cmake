@@ -20,7 +20,7 @@ set(owned
     "imgui|ui"
     "opusfile\\.h|ui"
     "pango/|ui"
-    "cairo|ui"
+    "cairo|ui,admin"
     "fontconfig/|ui"
     "jpeglib\\.h|ui"
     "libical/|events"

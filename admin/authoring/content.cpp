@@ -239,6 +239,7 @@ Result<Content> read_content(base::ByteView bytes,
     content.readers = members.text("readers", true);
     content.keep_until = members.day("keep_until", true);
     content.look_again = members.day("look_again", false);
+    content.map = members.text("map", false);
     content.languages = members.texts("languages");
     content.what_next = members.local_text("what_next");
     if (content.languages.empty()) {

@@ -42,6 +42,8 @@ struct Content {
     std::optional<base::Day> look_again;
     std::vector<std::string> languages;
     LocalText what_next;
+    std::string map;  ///< the folder that `harmony-admin map` wrote, from the content file; may be
+                      ///< empty
     std::vector<Engagement> engagements;
     std::vector<events::Event> events;  ///< what is on, each with its own id
 

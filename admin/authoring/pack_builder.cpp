@@ -61,7 +61,8 @@ json engagement_json(const Engagement& engagement, const std::vector<CompiledSur
 std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
                        const Content& content,
                        const std::vector<events::Event>& events,
-                       const std::string& organisation) {
+                       const std::string& organisation,
+                       const std::string& map) {
     json object{{"harmony", "kiosk/1"},
                 {"organisation", organisation},
                 {"partners", content.partners},
@@ -83,6 +84,9 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     }
     if (!events.empty()) {
         object["events"] = json::parse(events::write_events(events));
+    }
+    if (!map.empty()) {
+        object["maps"] = {map};
     }
     return object.dump(1) + '\n';
 }
@@ -136,6 +140,7 @@ Result<void> check_entries(const std::vector<PackEntry>& entries) {
 /// What a kiosk will do that the officer may not expect.
 void remark(const CompiledSurvey& survey,
             const Content& content,
+            bool has_map,
             std::vector<std::string>& remarks) {
     const Result<survey::Form> form = survey::load_form(survey.compiled, survey.name, survey.data);
     if (!form) {
@@ -149,8 +154,10 @@ void remark(const CompiledSurvey& survey,
                                           form->default_language()));
         }
     }
-    const std::vector<std::string> over = stepped_over(*form);
-    remarks.insert(remarks.end(), over.begin(), over.end());
+    if (!has_map) {
+        const std::vector<std::string> over = stepped_over(*form);
+        remarks.insert(remarks.end(), over.begin(), over.end());
+    }
 }
 
 void remark(const std::vector<Catalogue>& catalogues, std::vector<std::string>& remarks) {
@@ -210,10 +217,12 @@ std::vector<std::string> stepped_over(const survey::Form& form) {
     std::vector<std::string> sentences;
     for (const survey::Node& node : form.nodes()) {
         if (node.kiosk.widget == survey::Widget::place_map) {
-            sentences.push_back(fmt::format(
-                "{}: the question {} needs a map, which packs do not have: kiosks step over it.",
-                form.id(),
-                node.name));
+            sentences.push_back(
+                fmt::format("{}: the question {} needs a map, and this content names none: kiosks "
+                            "step over it. "
+                            "Make one with harmony-admin map.",
+                            form.id(),
+                            node.name));
         }
     }
     return sentences;
@@ -248,7 +257,8 @@ Result<CompiledSurvey> take_compiled(const SurveyFile& survey) {
 Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
                                 const Content& content,
                                 const std::vector<Catalogue>& catalogues,
-                                const std::string& organisation) {
+                                const std::string& organisation,
+                                const std::vector<MapFile>& map) {
     if (Result<void> fit = check_ids(surveys, content); !fit) {
         return fit.error();
     }
@@ -270,7 +280,10 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
         for (const auto& [file, bytes] : survey.data) {
             add(data_entry(survey, file), bytes);
         }
-        remark(survey, content, pack.remarks);
+        remark(survey, content, !map.empty(), pack.remarks);
+    }
+    for (const MapFile& file : map) {
+        add("map/" + file.name, file.bytes);
     }
     remark(catalogues, pack.remarks);
     Result<PublishedEvents> events = publish_events(content.events, catalogues);
@@ -279,7 +292,8 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
     }
     pack.consents = std::move(events->consents);
     pack.remarks.insert(pack.remarks.end(), events->remarks.begin(), events->remarks.end());
-    add("kiosk.json", base::as_bytes(kiosk_json(surveys, content, events->events, organisation)));
+    add("kiosk.json",
+        base::as_bytes(kiosk_json(surveys, content, events->events, organisation, id_of(map))));
     std::sort(pack.entries.begin(), pack.entries.end(), [](const auto& a, const auto& b) {
         return a.name < b.name;
     });

@@ -6,6 +6,7 @@
 #include "admin/authoring/catalogue.h"
 #include "admin/authoring/content.h"
 #include "admin/authoring/survey_files.h"
+#include "admin/map/map_files.h"
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/ids.h"
@@ -59,15 +60,17 @@ struct PackContents {
 /// refused (errors or blocks: all messages), unreadable (the kiosk would refuse the form).
 [[nodiscard]] base::Result<CompiledSurvey> take_compiled(const SurveyFile& survey);
 
-/// A sentence for each question that kiosks step over, because it needs a map and no pack has one.
+/// A sentence for each question that kiosks step over, because it needs a map and the pack has
+/// none.
 [[nodiscard]] std::vector<std::string> stepped_over(const survey::Form& form);
 
 /// Puts a pack together (docs/formats/pack.md). `catalogues`: one a language of the content,
 /// English among them. Errors: refused (two surveys of one id, an engagement that asks for a survey
-/// that is not there, a name that no pack may hold).
+/// that is not there, a name that no pack may hold). `map`: the files of its map; none is allowed.
 [[nodiscard]] base::Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
                                                     const Content& content,
                                                     const std::vector<Catalogue>& catalogues,
-                                                    const std::string& organisation);
+                                                    const std::string& organisation,
+                                                    const std::vector<MapFile>& map = {});
 
 }  // namespace harmony::admin

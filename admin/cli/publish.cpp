@@ -11,6 +11,7 @@
 #include "admin/cli/desk.h"
 #include "admin/cli/progress.h"
 #include "admin/enrolment.h"
+#include "admin/map/map_files.h"
 
 namespace harmony::admin {
 
@@ -113,7 +114,16 @@ private:
             }
             catalogues.push_back(std::move(*catalogue));
         }
-        return build_pack(std::move(*surveys), content, catalogues, organisation(office, content));
+        Result<std::vector<MapFile>> map = std::vector<MapFile>();
+        if (!content.map.empty()) {
+            const auto beside = std::filesystem::path(content_).parent_path();
+            map = read_map_folder(resources.files, beside / content.map);
+        }
+        if (!map) {
+            return map.error();
+        }
+        return build_pack(
+            std::move(*surveys), content, catalogues, organisation(office, content), *map);
     }
 
     static std::string organisation(const Office& office, const Content& content) {

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "admin/authoring/pack_builder.h"
-#include "survey/compiled.h"
 #include "sync/crypto.h"
 
 namespace harmony::admin {
@@ -69,19 +67,6 @@ json form_json(const Imported& imported) {
 bool fits(const survey::Waiver& waiver, const Message& message) {
     const std::string row = message.row ? std::to_string(*message.row) : std::string();
     return waiver.code == message.code && (waiver.where.empty() || waiver.where == row);
-}
-
-std::string stepped_over_text(const SurveyFile& survey) {
-    if (!survey.imported.compiled) {
-        return {};
-    }
-    const base::ByteView compiled = base::as_bytes(*survey.imported.compiled);
-    const auto form = survey::load_form(compiled, sync::form_name(compiled), survey.beside);
-    std::string text;
-    for (const std::string& sentence : form ? stepped_over(*form) : std::vector<std::string>()) {
-        text += "note: " + sentence + '\n';
-    }
-    return text;
 }
 
 }  // namespace
@@ -164,7 +149,6 @@ std::string report_json(const SurveyFile& survey, const survey::LanguageTag& lan
 
 std::string report_text(const SurveyFile& survey, const survey::LanguageTag& language) {
     return survey::text_form(concerning(survey.imported, language)) +
-           (language.empty() ? stepped_over_text(survey) : std::string()) +
            survey::summary_line(survey.name, survey.imported) + '\n';
 }
 
