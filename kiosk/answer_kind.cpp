@@ -29,7 +29,9 @@ AnswerKind kind_of(const survey::Node& node) {
         case NodeType::integer:
         case NodeType::decimal: return AnswerKind::number;
         case NodeType::range: return range_kind(node);
-        case NodeType::text: return AnswerKind::text;
+        case NodeType::text:
+            return node.kiosk.widget == survey::Widget::place_map ? AnswerKind::map
+                                                                  : AnswerKind::text;
         case NodeType::date:
         case NodeType::date_time: return AnswerKind::day;
         case NodeType::time: return node.kiosk.part_of_day ? AnswerKind::one : AnswerKind::time;

@@ -64,7 +64,7 @@ WatchState App::watched() const {
     Untouched untouched;
     untouched.screen = screen_;
     untouched.typing = task_ && screen_ == Screen::question && task_->typing();
-    untouched.private_page = untouched.typing || screen_ == Screen::check;
+    untouched.private_page = (untouched.typing && !task_->on_map()) || screen_ == Screen::check;
     untouched.since = now_ - std::max(last_touch_, page_since_);
     untouched.kept = kept_;
     return watch(untouched, options_.times);
@@ -153,12 +153,11 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::age_gate: return draw_age_gate(frame, context, {min_age, page_}, intents);
         case Screen::age_sorry: return draw_age_sorry(frame, context, {min_age, page_}, intents);
         case Screen::privacy: return draw_privacy(frame, context, privacy_view(), intents);
-        case Screen::question:
-            return draw_question(frame,
-                                 context,
-                                 task_->question(context.words, parts_.clock.now()),
-                                 parts_.toolkit.keyboards(),
-                                 intents);
+        case Screen::question: {
+            QuestionView view = task_->question(context.words, parts_.clock.now());
+            view.map.tiles = &map_tiles_;
+            return draw_question(frame, context, view, parts_.toolkit.keyboards(), intents);
+        }
         case Screen::check: return draw_check(frame, context, task_->check(context.words), intents);
         case Screen::equality_intro: return draw_equality_intro(frame, context, {page_}, intents);
         case Screen::saving: return draw_saving(frame, context, intents);

@@ -101,6 +101,7 @@ private:
     bool apply_question(const Intent& intent);
     bool apply_answer(const Intent& intent, const Words& page_words);
     bool apply_moment(const Intent& intent);
+    bool apply_map(const Intent& intent);
     bool apply_end(const Intent& intent);
     void go(Screen screen);
     void open_over(Screen screen);
@@ -133,6 +134,7 @@ private:
     void take(const answer::CountsRead& read);
     void take(const answer::Synced& synced);
     void take(const PinTried& tried);
+    void take(const answer::TilesLoaded& loaded) { map_tiles_.put(loaded.tiles); }
     void take(const answer::ContentLoaded& loaded);
     void take(const answer::Broken& broken);
     void use(std::shared_ptr<const Library> library);
@@ -180,6 +182,7 @@ private:
     bool saving_ = false;
     bool core_saved_ = false;
     std::unique_ptr<Task> task_;
+    MapTiles map_tiles_;
     base::SecretText receipt_;  ///< shown by thanks, after the task is gone
     std::chrono::seconds kept_{0};
 

@@ -35,7 +35,9 @@ void App::take(const answer::TaskBegun& begun) {
         receipt = draw_receipt(parts_.random);
     }
     task_ = std::make_unique<Task>(
-        form, Task::Begin{start, *begun.record, std::move(receipt)}, parts_.random);
+        form,
+        Task::Begin{start, *begun.record, std::move(receipt), library_->content().map()},
+        parts_.random);
     go(task_->at_questions() ? Screen::question : Screen::check);
 }
 

@@ -44,6 +44,7 @@ void App::begin_session() {
 
 /// The wipe of a task: nothing that was answered stays, and its slot is given back or closed.
 void App::end_task() {
+    map_tiles_.clear();
     if (task_) {
         parts_.worker.post(job::EndTask{task_->record()});
         task_.reset();
@@ -254,7 +255,8 @@ bool App::apply_question(const Intent& intent) {
         case Do::go_on: step(task_->go_on(page_words, parts_.clock.now())); return true;
         case Do::go_back: step(task_->go_back()); return true;
         case Do::change: step(task_->change(intent.number)); return true;
-        default: return apply_answer(intent, page_words) || apply_moment(intent);
+        default:
+            return apply_answer(intent, page_words) || apply_moment(intent) || apply_map(intent);
     }
 }
 
@@ -284,6 +286,31 @@ bool App::apply_moment(const Intent& intent) {
         case Do::choose_month: task_->take_month(static_cast<unsigned>(intent.number)); return true;
         case Do::choose_hour: task_->touch_hour(intent.number); return true;
         case Do::choose_minutes: task_->touch_minutes(intent.number); return true;
+        default: return false;
+    }
+}
+
+bool App::apply_map(const Intent& intent) {
+    if (!task_->on_map()) {
+        return false;
+    }
+    switch (intent.what) {
+        case Do::map_move: task_->map_move(intent.at); return true;
+        case Do::map_in: task_->map_zoom(true); return true;
+        case Do::map_out: task_->map_zoom(false); return true;
+        case Do::map_hold: task_->map_hold(intent.at); return true;
+        case Do::map_release: task_->map_release(intent.at); return true;
+        case Do::map_let_go: task_->map_let_go(); return true;
+        case Do::map_step: task_->map_step(intent.at); return true;
+        case Do::map_take_keys: task_->map_take_keys(intent.number == 1); return true;
+        case Do::map_set: task_->map_set(); return true;
+        case Do::map_clear: task_->map_clear(); return true;
+        case Do::map_list: task_->map_list(intent.number == 1); return true;
+        case Do::map_place: task_->map_place(intent.key); return true;
+        case Do::map_tiles:
+            map_tiles_.expect(intent.tiles);
+            parts_.worker.post(job::LoadTiles{library_, intent.tiles});
+            return true;
         default: return false;
     }
 }

@@ -26,7 +26,8 @@ HomeView App::home_view() const {
     view.tiles = home_tiles(offer);
     view.page = page_;
     if (asked.size() == 1) {
-        view.length = length_of(*library_->form(asked.front()));
+        view.length =
+            length_of(*library_->form(asked.front()), library_->content().map() != nullptr);
     }
     return view;
 }
@@ -63,7 +64,7 @@ SurveyPickView App::survey_pick_view() const {
     view.page = page_;
     for (const std::string& id : surveys()) {
         const survey::Form& form = *library_->form(id);
-        const SurveyLength length = length_of(form);
+        const SurveyLength length = length_of(form, library_->content().map() != nullptr);
         view.surveys.push_back(
             {id, std::string(form.title(look_.language)), length.questions, length.minutes});
     }

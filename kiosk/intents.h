@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/map_content.h"
 #include "ui/edit.h"
 #include "ui/widgets.h"
 
@@ -45,8 +46,21 @@ enum class Do {
     choose_month,    ///< number: 1 to 12
     choose_hour,     ///< number: 0 to 23
     choose_minutes,  ///< number: 0 to 59
-    type,            ///< press
-    keyboard,        ///< keys: what the on-screen keyboard shows next
+    map_move,        ///< at: metres to the east and north
+    map_in,
+    map_out,
+    map_hold,     ///< at: pixels right of and below the crosshair
+    map_release,  ///< at: the same
+    map_let_go,
+    map_step,       ///< at: cells to the east and north, by an arrow key
+    map_take_keys,  ///< number: 1, arrow keys move the map; 0, they move the focus again
+    map_set,        ///< the cell under the crosshair
+    map_clear,
+    map_list,   ///< number: 1 opens the list of places, 0 closes it
+    map_place,  ///< key: name of a landmark
+    map_tiles,  ///< tiles: to be decoded
+    type,       ///< press
+    keyboard,   ///< keys: what the on-screen keyboard shows next
     open_keyboard,
     close_keyboard,
     remove_personal,  ///< the typed phone number or address
@@ -76,6 +90,8 @@ struct Intent {
     int number = 0;
     ui::KeyPress press = {};
     ui::KeyboardState keys = {};
+    ui::Point at = {};
+    std::vector<TileName> tiles = {};
 };
 
 /// Collects what was asked for in one pass.
@@ -85,6 +101,16 @@ public:
     void add(Do what, std::string key) { asked_.push_back({what, std::move(key)}); }
     void add(Do what, int number) { asked_.push_back({what, {}, number}); }
     void add(Do what, const ui::KeyPress& press) { asked_.push_back({what, {}, 0, press}); }
+    void add(Do what, ui::Point at) {
+        Intent intent{what};
+        intent.at = at;
+        asked_.push_back(std::move(intent));
+    }
+    void ask(std::vector<TileName> tiles) {
+        Intent intent{Do::map_tiles};
+        intent.tiles = std::move(tiles);
+        asked_.push_back(std::move(intent));
+    }
     void show(ui::KeyboardState keys) {
         asked_.push_back({Do::keyboard, {}, 0, {}, std::move(keys)});
     }

@@ -83,12 +83,13 @@ std::string Library::notice(std::string_view language) const {
     return {};
 }
 
-SurveyLength length_of(const survey::Form& form) {
+SurveyLength length_of(const survey::Form& form, bool has_map) {
     SurveyLength length;
     for (const survey::NodeIndex index : form.questions()) {
         const survey::Node& node = form.node(index);
         const bool core = node.kiosk.block == survey::Block::core;
-        if (core && node.is_visible() && node.kiosk.widget != survey::Widget::place_map) {
+        const bool asked = has_map || node.kiosk.widget != survey::Widget::place_map;
+        if (core && node.is_visible() && asked) {
             ++length.questions;
         }
     }

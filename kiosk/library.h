@@ -47,6 +47,7 @@ struct SurveyLength {
     int questions = 0;
     int minutes = 0;
 };
-[[nodiscard]] SurveyLength length_of(const survey::Form& form);
+/// `has_map`: the pack has a map, so that questions on it are asked.
+[[nodiscard]] SurveyLength length_of(const survey::Form& form, bool has_map = false);
 
 }  // namespace harmony::kiosk

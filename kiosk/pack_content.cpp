@@ -227,6 +227,25 @@ Result<void> read_events(const json& object, PackContent& pack) {
     return {};
 }
 
+Result<void> read_maps(const json& object, const PackFile& file, PackContent& pack) {
+    if (!object.contains("maps")) {
+        return {};
+    }
+    Members members(object, "kiosk.json: ");
+    const std::vector<std::string> ids = members.texts("maps");
+    if (members.fault()) {
+        return *members.fault();
+    }
+    for (const std::string& id : ids) {
+        Result<MapContent> map = read_map_content(id, file);
+        if (!map) {
+            return map.error();
+        }
+        pack.maps.push_back(std::move(map).value());
+    }
+    return {};
+}
+
 /// A language without a catalogue or notice is the session's business: it is not offered.
 Result<void> read_texts(const PackFile& file, PackContent& pack) {
     for (const std::string& code : pack.languages) {
@@ -308,8 +327,10 @@ Result<PackContent> read_pack_content(const PackFile& file) {
     if (!pack) {
         return pack;
     }
-    for (const Result<void>& done :
-         {read_lists(object, file, *pack), read_events(object, *pack), read_texts(file, *pack)}) {
+    for (const Result<void>& done : {read_lists(object, file, *pack),
+                                     read_events(object, *pack),
+                                     read_maps(object, file, *pack),
+                                     read_texts(file, *pack)}) {
         if (!done) {
             return done.error();
         }

@@ -13,6 +13,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "events/event.h"
+#include "kiosk/map_content.h"
 
 namespace harmony::kiosk {
 
@@ -59,17 +60,20 @@ struct PackContent {
     std::vector<SurveyContent> surveys;
     std::vector<EngagementContent> engagements;
     std::vector<events::Event> events;           ///< what is on, in the office's order
+    std::vector<MapContent> maps;                ///< map questions are asked on the first
     std::map<std::string, base::Bytes> phrases;  ///< catalogues by language code
     std::map<std::string, std::string> notices;  ///< whole notices by language code
 
     [[nodiscard]] const SurveyContent* survey(std::string_view id) const;
+    /// The map that questions are asked on; nothing when the pack has none.
+    [[nodiscard]] const MapContent* map() const { return maps.empty() ? nullptr : &maps.front(); }
     [[nodiscard]] const EngagementContent* engagement(const base::EngagementId& id) const;
     [[nodiscard]] const events::Event* event(const events::OccurrenceId& id) const;
 };
 
-/// Where the files of a pack come from: a verified pack, or a folder during development.
-/// Answers absent when the pack has no such file.
-using PackFile = std::function<base::Result<base::Bytes>(std::string_view name)>;
+// `PackFile` (map_content.h) is where the files of a pack come from: a verified pack, or a folder
+// during development. It answers absent when the pack has no such file, and must live as long as a
+// map of the content, which reads its tiles when they are looked at.
 
 /// Reads the files of a folder. `files` must outlive what is returned. Names with `..` are refused.
 [[nodiscard]] PackFile files_of_folder(base::Files& files, std::filesystem::path folder);

@@ -20,7 +20,8 @@ Task::Task(const survey::Form& form, Begin begin, base::RandomSource& random)
       offset_(begin.start.offset),
       record_(begin.record),
       receipt_(std::move(begin.receipt)),
-      typed_(most_letters) {
+      typed_(most_letters),
+      map_(begin.map) {
     keys_.layout = std::string(ui::language_of(begin.start.language).keyboard);
     arrived(Moved::page, true);
 }
@@ -43,9 +44,9 @@ bool Task::at_questions() const {
     return draft_.page().kind == survey::PageKind::questions && at_.has_value();
 }
 
-/// No pack of this version carries a map, so a place on a map cannot be asked.
+/// Without a map in the pack, a place on it cannot be asked.
 bool Task::skipped(NodeIndex node) const {
-    return draft_.form().node(node).kiosk.widget == survey::Widget::place_map;
+    return map_ == nullptr && draft_.form().node(node).kiosk.widget == survey::Widget::place_map;
 }
 
 std::vector<survey::NodeIndex> Task::steps() const {
@@ -64,7 +65,7 @@ bool Task::takes_typing(NodeIndex node) const {
 }
 
 bool Task::typing() const {
-    return at_questions() && (takes_typing(*at_) || kind() == AnswerKind::day);
+    return at_questions() && (takes_typing(*at_) || kind() == AnswerKind::day || on_map());
 }
 
 void Task::enter(NodeIndex node, bool from_behind) {
@@ -72,11 +73,16 @@ void Task::enter(NodeIndex node, bool from_behind) {
     page_ = 0;
     keyboard_open_ = false;
     months_open_ = false;
+    map_list_open_ = false;
     trouble_.wipe();
     personal_ = false;
     personal_kept_ = false;
     typed_.wipe();
-    if (takes_typing(node)) {
+    if (kind_of(draft_.form().node(node)) == AnswerKind::map) {
+        pin_.begin(*map_,
+                   static_cast<int>(draft_.form().node(node).kiosk.grid_m),
+                   draft_.state(node).value.view());
+    } else if (takes_typing(node)) {
         typed_.set(draft_.state(node).value.view());
         keys_ = ui::KeyboardState{std::string(ui::language_of(draft_.language()).keyboard)};
     } else if (is_begun(node)) {

@@ -31,8 +31,10 @@ class Task {
 public:
     struct Begin {
         survey::Start start;
-        base::RecordId record;     ///< taken from the outbox before anything is answered
-        base::SecretText receipt;  ///< 12 digits, or empty
+        base::RecordId record;            ///< taken from the outbox before anything is answered
+        base::SecretText receipt;         ///< 12 digits, or empty
+        const MapContent* map = nullptr;  ///< must outlive the task; without one, map questions are
+                                          ///< stepped over
     };
 
     /// `form` and `random` must outlive this.
@@ -47,6 +49,9 @@ public:
     [[nodiscard]] bool has_answers() const;
     [[nodiscard]] bool at_questions() const;
     [[nodiscard]] bool in_equality() const { return draft_.page().equality; }
+
+    /// Whether the question is asked on the map.
+    [[nodiscard]] bool on_map() const { return at_questions() && kind() == AnswerKind::map; }
 
     /// Whether the page shows what was typed, for the timers.
     [[nodiscard]] bool typing() const;
@@ -69,6 +74,19 @@ public:
     void take_day(base::Moment now, int days_ago);
     void show_months(bool open);
     void take_month(unsigned month);
+    void map_move(ui::Point metres) { pin_.move({metres.x, metres.y}); }
+    void map_zoom(bool in) { in ? pin_.go_in() : pin_.go_out(); }
+    void map_hold(ui::Point at_px) { pin_.hold(at_px); }
+    void map_release(ui::Point at_px) { pin_.release(at_px); }
+    void map_let_go() { pin_.let_go(); }
+    void map_step(ui::Point cells) {
+        pin_.step(static_cast<int>(cells.x), static_cast<int>(cells.y));
+    }
+    void map_take_keys(bool take) { pin_.take_keys(take); }
+    void map_set();
+    void map_clear();
+    void map_list(bool open);
+    void map_place(std::string_view landmark);
     void touch_hour(int hour);
     void touch_minutes(int minutes);
     void show_keys(const ui::KeyboardState& keys) { keys_ = keys; }
@@ -124,6 +142,8 @@ private:
     void view_choices(QuestionView& view, const Words& words) const;
     void view_scale(QuestionView& view) const;
     void view_number(QuestionView& view, const Words& words) const;
+    void view_map(QuestionView& view, const Words& words) const;
+    [[nodiscard]] base::SecretText place_in_words(std::string_view cell, const Words& words) const;
     void view_moment(QuestionView& view, const Words& words, base::Moment now) const;
     [[nodiscard]] base::SecretText tick_label(const survey::Node& range,
                                               std::string_view value) const;
@@ -160,9 +180,12 @@ private:
     std::optional<NodeIndex> at_;
     int page_ = 0;
     ui::EditBuffer typed_;
+    const MapContent* map_;
+    MapPin pin_;
+    bool map_list_open_ = false;
     std::map<NodeIndex, Begun> begun_;
     bool months_open_ = false;
-    int page_below_months_ = 0;
+    int page_below_ = 0;
     ui::KeyboardState keys_;
     bool keyboard_open_ = false;
     base::SecretText trouble_;

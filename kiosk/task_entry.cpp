@@ -179,9 +179,9 @@ void Task::take_day(base::Moment now, int days_ago) {
 /// The page of months lies over the page that it was opened from.
 void Task::show_months(bool open) {
     if (open && !months_open_) {
-        page_below_months_ = page_;
+        page_below_ = page_;
     }
-    page_ = open ? 0 : page_below_months_;
+    page_ = open ? 0 : page_below_;
     months_open_ = open;
 }
 
@@ -199,6 +199,39 @@ void Task::touch_hour(int hour) {
 void Task::touch_minutes(int minutes) {
     begun().time.touch_minutes(minutes);
     touched();
+}
+
+/// Only the cell goes into the answers; where in it the crosshair stood is forgotten.
+void Task::map_set() {
+    trouble_.wipe();
+    pin_.take_keys(false);
+    const base::Result<void> set = draft_.set(*at_, survey::Answer{survey::text_of(pin_.cell())});
+    base::promise(set.ok(), "a map question takes a cell of its size");
+}
+
+void Task::map_clear() {
+    trouble_.wipe();
+    const base::Result<void> set = draft_.set(*at_, survey::Answer{base::SecretText()});
+    base::promise(set.ok(), "an answer can be taken back");
+}
+
+/// The page of places lies over the page that it was opened from.
+void Task::map_list(bool open) {
+    if (open && !map_list_open_) {
+        page_below_ = page_;
+    }
+    page_ = open ? 0 : page_below_;
+    map_list_open_ = open;
+}
+
+void Task::map_place(std::string_view landmark) {
+    const Landmark* place = map_->landmark(landmark);
+    base::promise(place != nullptr, "a tile of the list stands for a place of the map");
+    if (const auto cell = cell_of(*place, pin_.grid_m())) {
+        pin_.begin(*map_, pin_.grid_m(), survey::text_of(*cell).view());
+        map_set();
+    }
+    map_list(false);
 }
 
 void Task::type(const ui::KeyPress& press) {
@@ -373,6 +406,7 @@ std::string Task::problem_words(survey::Invalid problem,
             case AnswerKind::time: return begun_trouble(words);
             case AnswerKind::number:
             case AnswerKind::text: return words("err.required_text");
+            case AnswerKind::map: return words("map.err");
             case AnswerKind::scale: return words("err.required_choice");
             default: break;
         }

@@ -201,6 +201,31 @@ void Task::view_moment(QuestionView& view, const Words& words, base::Moment now)
         &begun().day, day_of(now), detail_of(node()) == DayEntry::Detail::day, months_open_};
 }
 
+/// "Near High Street": the nearest street or place of the map.
+base::SecretText Task::place_in_words(std::string_view cell, const Words& words) const {
+    const auto read = survey::read_cell(cell);
+    const Landmark* near = map_ != nullptr && read ? map_->nearest(read->centre()) : nullptr;
+    if (near == nullptr) {
+        return base::SecretText(cell);
+    }
+    return words.entered("map.near", {{"place", near->label}});
+}
+
+void Task::view_map(QuestionView& view, const Words& words) const {
+    const survey::NodeState state = draft_.state(*at_);
+    view.map.pin = &pin_;
+    view.map.chosen = survey::read_cell(state.value.view());
+    view.map.list_open = map_list_open_;
+    const bool on_chosen = view.map.chosen && *view.map.chosen == pin_.cell();
+    const Landmark* near = map_->nearest(pin_.centre());
+    if (!map_->in_area(pin_.centre())) {
+        view.map.near.assign(words("map.outside", {{"area", map_->area_name}}));
+    } else if (near != nullptr) {
+        view.map.near =
+            words.entered(on_chosen ? "map.chosen" : "map.near", {{"place", near->label}});
+    }
+}
+
 QuestionView Task::question(const Words& words, base::Moment now) const {
     survey::NodeState state = draft_.state(*at_);
     QuestionView view;
@@ -228,6 +253,7 @@ QuestionView Task::question(const Words& words, base::Moment now) const {
         case AnswerKind::number: view_number(view, words); break;
         case AnswerKind::day:
         case AnswerKind::time: view_moment(view, words, now); break;
+        case AnswerKind::map: view_map(view, words); break;
     }
     return view;
 }
@@ -239,6 +265,9 @@ base::SecretText Task::in_words(const survey::CheckRow& row, const Words& words)
         return {};
     }
     const std::string_view value = row.answers.front().view();
+    if (kind_of(asked) == AnswerKind::map) {
+        return place_in_words(value, words);
+    }
     switch (asked.type) {
         case NodeType::rank: return numbered(row.answers);
         case NodeType::date:

@@ -47,6 +47,12 @@ public:
 
     std::optional<Answer> operator()(const job::TryPin& pin) { return parts_.door.knock(pin.pin); }
 
+    std::optional<Answer> operator()(const job::LoadTiles& wanted) {
+        const MapContent* map = wanted.library->content().map();
+        base::promise(map != nullptr, "tiles are asked for where there is a map");
+        return answer::TilesLoaded{load_tiles(*map, wanted.tiles)};
+    }
+
     std::optional<Answer> operator()(const job::LoadContent&) {
         return answer::ContentLoaded{parts_.load()};
     }

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "kiosk/library.h"
+#include "kiosk/map_tiles.h"
 #include "kiosk/outbox.h"
 #include "kiosk/staff_door.h"
 
@@ -36,6 +37,12 @@ struct TryPin {
     base::SecretText pin;
 };
 
+/// Decodes tiles of a map.
+struct LoadTiles {
+    std::shared_ptr<const Library> library;  ///< keeps the map alive
+    std::vector<TileName> tiles;
+};
+
 /// Reads the pack in use again.
 struct LoadContent {};
 
@@ -47,6 +54,7 @@ using Job = std::variant<job::BeginTask,
                          job::ReadCounts,
                          job::Sync,
                          job::TryPin,
+                         job::LoadTiles,
                          job::LoadContent>;
 
 namespace answer {
@@ -69,6 +77,10 @@ struct Synced {
     base::Result<SyncReport> report;
 };
 
+struct TilesLoaded {
+    std::vector<LoadedTile> tiles;
+};
+
 struct ContentLoaded {
     base::Result<std::shared_ptr<const Library>> library;
 };
@@ -86,6 +98,7 @@ using Answer = std::variant<answer::TaskBegun,
                             answer::CountsRead,
                             answer::Synced,
                             PinTried,
+                            answer::TilesLoaded,
                             answer::ContentLoaded,
                             answer::Broken>;
 

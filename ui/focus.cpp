@@ -69,6 +69,12 @@ bool takes_space(const Node* focused, const Node* field) {
     return field != nullptr && (focused == nullptr || focused == field || !acts(*focused));
 }
 
+/// A map that has taken hold of the arrow keys: they move what it shows (kiosk.md 5.4).
+bool holds_arrows(const Node* focused, Key key) {
+    return focused != nullptr && focused->role == sem::Role::map && focused->is(sem::expanded) &&
+           key <= Key::up;
+}
+
 }  // namespace
 
 Stops focus_stops(const sem::Tree& tree, bool read_aloud) {
@@ -133,6 +139,9 @@ void Focus::step_group(const Page& page, bool forward) {
 Stroke Focus::take(const KeyEvent& stroke, const Page& page) {
     const Node* field = typed_field(page.tree);
     const Node* focused = page.tree.find(id_);
+    if (visible_ && holds_arrows(focused, stroke.key)) {
+        return Stroke::open;
+    }
     const bool types = stroke.key == Key::letters || stroke.key == Key::rub_out ||
                        (!stroke.letters().empty() && takes_space(focused, field));
     if (types) {

@@ -63,8 +63,9 @@ constexpr std::array drawings{
     AnswerDrawing{scale_fits, draw_scale},
     AnswerDrawing{day_fits, draw_day},
     AnswerDrawing{time_fits, draw_time},
+    AnswerDrawing{map_fits, draw_answer_map},
 };
-static_assert(static_cast<std::size_t>(AnswerKind::time) + 1 == drawings.size());
+static_assert(static_cast<std::size_t>(AnswerKind::map) + 1 == drawings.size());
 
 /// The heading of the answer where the question has pages of its own.
 std::string answer_title(const QuestionPass& pass) {
@@ -76,6 +77,7 @@ std::string answer_title(const QuestionPass& pass) {
         case AnswerKind::scale: return words("q.scale_page");
         case AnswerKind::day: return words("date.page");
         case AnswerKind::time: return words("time.page");
+        case AnswerKind::map: return words("map.page");
         case AnswerKind::note:
         case AnswerKind::number:
         case AnswerKind::text: break;
@@ -84,7 +86,7 @@ std::string answer_title(const QuestionPass& pass) {
 }
 
 void add_step(Intents& intents, Do what, int page) {
-    if (what == Do::show_page) {
+    if (what == Do::show_page || what == Do::map_list) {
         intents.add(what, page);
     } else {
         intents.add(what);
@@ -146,6 +148,9 @@ Steps draw_asked(const QuestionPass& pass, const Rect& area) {
     if (pass.view.kind == AnswerKind::day && pass.view.day.months_open) {
         return draw_months(pass, area);
     }
+    if (pass.view.kind == AnswerKind::map && pass.view.map.list_open) {
+        return draw_map_list(pass, area);
+    }
     std::vector<Block> head = with_rank_hint(pass, area, head_of(pass));
     const QuestionPart whole{head, area, pass.view.page, 0};
     const auto& drawing = drawings.at(static_cast<std::size_t>(pass.view.kind));
@@ -197,7 +202,10 @@ void draw_question(ui::Frame& frame,
     if (view.keyboard_open) {
         return draw_typing_page(pass, bands);
     }
-    draw_foot_of(pass, bands, draw_asked(pass, ui::text_column(bands.content)));
+    // A map takes all the width there is; text never does.
+    const bool wide = view.kind == AnswerKind::map && !view.map.list_open;
+    const Rect area = wide ? bands.content : ui::text_column(bands.content);
+    draw_foot_of(pass, bands, draw_asked(pass, area));
 }
 
 }  // namespace harmony::kiosk

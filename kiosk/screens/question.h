@@ -60,6 +60,11 @@ Steps draw_day(const QuestionPass& pass, const QuestionPart& part);
 [[nodiscard]] bool time_fits(const QuestionPass& pass, const QuestionPart& part);
 Steps draw_time(const QuestionPass& pass, const QuestionPart& part);
 
+[[nodiscard]] bool map_fits(const QuestionPass& pass, const QuestionPart& part);
+Steps draw_answer_map(const QuestionPass& pass, const QuestionPart& part);
+/// The places of the map as tiles.
+Steps draw_map_list(const QuestionPass& pass, const ui::Rect& area);
+
 /// The page of the on-screen keyboard alone.
 void draw_typing_page(const QuestionPass& pass, const ui::Bands& bands);
 /// What looks like personal data may go or stay.

@@ -7,6 +7,8 @@
 #include "kiosk/day_entry.h"
 #include "kiosk/home_menu.h"
 #include "kiosk/library.h"
+#include "kiosk/map_pin.h"
+#include "kiosk/map_tiles.h"
 #include "kiosk/outbox.h"
 #include "kiosk/phrases.h"
 #include "kiosk/screens/page.h"
@@ -102,6 +104,7 @@ enum class AnswerKind {
     scale,  ///< numbers side by side; a label belongs to the number that is the choice's name
     day,
     time,
+    map,
 };
 
 /// What a number may be.
@@ -118,6 +121,15 @@ struct DayView {
     base::Day today;
     bool offers_today = true;
     bool months_open = false;  ///< the page of month names
+};
+
+/// A place on the map being looked for.
+struct MapView {
+    const MapPin* pin = nullptr;
+    const MapTiles* tiles = nullptr;
+    std::optional<survey::GridCell> chosen;
+    base::SecretText near;   ///< what is said under the map
+    bool list_open = false;  ///< the page of places
 };
 
 /// One question, or one statement of a group.
@@ -139,6 +151,7 @@ struct QuestionView {
     NumberView number;
     DayView day;
     const TimeEntry* time = nullptr;
+    MapView map;
     std::string part;       ///< which part of the answer is asked for here; empty: the whole
     bool can_undo = false;  ///< of a rank
     int page = 0;

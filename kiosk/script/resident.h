@@ -41,6 +41,7 @@ private:
     base::Result<void> pick(const std::string& id);
     base::Result<void> answer();
     base::Result<void> choose(bool many);
+    base::Result<void> show_place();
     base::Result<void> put_in_order(const std::string& options);
     base::Result<void> give_date(const std::string& screen);
     base::Result<void> give_time(const std::string& screen);

@@ -124,6 +124,9 @@ Result<void> Resident::answer() {
     const bool equality_half = plan_.equality == EqualityAnswers::some &&
                                stage_.app().answering_equality() && now_and_then(50);
     const bool skips = !troubled && (now_and_then(6) || equality_half);
+    if (shows("map.set")) {
+        return skips ? go_on() : show_place();
+    }
     if (shows("rank.undo")) {
         return skips ? go_on() : put_in_order(options);
     }
@@ -203,6 +206,25 @@ Result<void> Resident::put_in_order(const std::string& options) {
         }
     }
     return Error{ErrorKind::refused, "this order does not come to an end"};
+}
+
+/// Looks around on the map for a moment, and says "Here".
+Result<void> Resident::show_place() {
+    constexpr std::array ways{"map.in", "map.up", "map.left", "map.right", "map.down", "map.in"};
+    const std::size_t moves = 1 + random_.below(4);
+    for (std::size_t i = 0; i < moves; ++i) {
+        const char* way = ways[random_.below(ways.size())];
+        if (!driver_.get(way)->enabled()) {
+            continue;
+        }
+        if (Result<void> moved = driver_.tap(way); !moved) {
+            return moved;
+        }
+    }
+    if (Result<void> set = driver_.tap("map.set"); !set) {
+        return set;
+    }
+    return go_on();
 }
 
 /// A day of the last years, or one of the two that have a button.

@@ -297,6 +297,7 @@ void add_staff_pages(std::vector<SamplePage>& pages) {
 std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards, const Phrases& phrases) {
     std::vector<SamplePage> pages;
     add_plain_pages(pages, phrases);
+    add_map_pages(pages, keyboards);
     add_home_pages(pages);
     add_questions(pages, keyboards);
     add_answer_pages(pages, keyboards);

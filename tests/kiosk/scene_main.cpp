@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "kiosk/program.h"
+#include "kiosk/sample_map.h"
 #include "kiosk/sample_pack.h"
 #include "support/temporary_folder.h"
 #include "sync/crypto.h"
@@ -16,15 +17,20 @@ int play(const char* script, const std::string& out) {
     base::promise(sync::start().ok(), "libsodium starts");
     const tests::TemporaryFolder folder;
     // Scenes whose name ends in _two offer two surveys; those that end in _answers, one that asks
-    // for every kind of answer.
+    // for every kind of answer; those that end in _map, one with a place on the map.
     const std::string_view name(script);
     std::vector<std::string> surveys = {"neighbourhood"};
     if (name.ends_with("_two.script")) {
         surveys.emplace_back("town_centre_pspo");
     } else if (name.ends_with("_answers.script")) {
         surveys = {"every_answer"};
+    } else if (name.ends_with("_map.script")) {
+        surveys = {"little_things"};
     }
     tests::write_sample_pack(folder.path() / "pack", surveys);
+    if (name.ends_with("_map.script")) {
+        tests::write_sample_map(folder.path() / "pack");
+    }
     tests::write_sample_state(folder.path() / "state");
     kiosk::CommandLine line;
     line.script = script;

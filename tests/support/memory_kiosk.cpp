@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "db/kiosk_journal.h"
 #include "kiosk/preview_outbox.h"
+#include "kiosk/sample_map.h"
 #include "kiosk/sample_pack.h"
 #include "sync/crypto.h"
 
@@ -48,6 +49,9 @@ MemoryKiosk::MemoryKiosk(const Options& options)
     : clock_(base::moment_from_iso("2026-03-30T10:00:00Z")->moment), random_(options.seed) {
     base::promise(sync::start().ok(), "libsodium starts");
     write_sample_pack(folder_.path() / "pack", options.surveys);
+    if (options.map) {
+        write_sample_map(folder_.path() / "pack");
+    }
     auto backing = std::make_unique<MemoryBacking>(folder_.path(), clock_);
     const auto library = backing->load();
     base::promise(library.ok(), "the sample pack can be read");
@@ -63,8 +67,13 @@ int MemoryKiosk::records() {
 
 void MemoryKiosk::go_to_questions(std::string_view language) {
     const std::string tile = "language." + std::string(language);
-    const std::array<std::string_view, 6> ways = {
-        "attract.touch", tile, "home.survey", "survey.neighbourhood", "age.yes", "privacy.start"};
+    const std::array<std::string_view, 7> ways = {"attract.touch",
+                                                  tile,
+                                                  "home.survey",
+                                                  "home.case",
+                                                  "survey.neighbourhood",
+                                                  "age.yes",
+                                                  "privacy.start"};
     for (int step = 0; step < most_steps && !driver().screen().starts_with("q."); ++step) {
         bool found = false;
         for (const std::string_view way : ways) {

@@ -24,6 +24,7 @@ public:
         std::vector<std::string> surveys = {"neighbourhood"};
         kiosk::App::Options app = {};
         std::uint64_t seed = 1;
+        bool map = false;  ///< the pack has the map of sample_map.h
     };
 
     MemoryKiosk() : MemoryKiosk(Options{}) {}
