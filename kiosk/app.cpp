@@ -35,6 +35,7 @@ void App::draw(ui::Frame& frame) {
     frame.set_depth(depth());
     {
         const Words page_words = words();
+        frame.set_scan_words(page_words("access.scan_out"));
         draw_page(frame, context_of(page_words), intents);
     }
     const std::vector<Intent> asked = intents.take();
@@ -42,6 +43,7 @@ void App::draw(ui::Frame& frame) {
         apply(intent);
     }
     apply_key(frame, !asked.empty());
+    apply_scan(frame);
     take_answers();
     const WatchState watch = watched();
     if (!asked.empty()) {
@@ -67,6 +69,8 @@ WatchState App::watched() const {
     untouched.private_page = (untouched.typing && !task_->on_map()) || screen_ == Screen::check;
     untouched.since = now_ - std::max(last_touch_, page_since_);
     untouched.kept = kept_;
+    const ui::Access& access = look_.access;
+    untouched.helped = access.read_aloud || access.scanning || access.blank;
     return watch(untouched, options_.times);
 }
 
@@ -164,6 +168,10 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::save_failed: return draw_save_failed(frame, context, page_, intents);
         case Screen::thanks: return draw_thanks(frame, context, thanks_view(), intents);
         case Screen::help: return draw_help(frame, context, {page_}, intents);
+        case Screen::accessibility:
+            return draw_accessibility(
+                frame, context, {ui::can_reach_lower(frame.panel()), page_}, intents);
+        case Screen::scan_refused: return draw_scan_refused(frame, context, intents);
         case Screen::leave_task: return draw_leave_task(frame, context, page_, intents);
         default: base::promise(false, "a page of a session that nobody draws");
     }

@@ -52,6 +52,7 @@ public:
         Screen first = Screen::attract;
         OutReason out_reason = OutReason::content;
         std::string version = {};
+        ui::AssistKeys assist_keys = ui::AssistKeys::off;  ///< what the machine is installed with
     };
 
     App(const Parts& parts, Options options, std::shared_ptr<const Library> library);
@@ -76,6 +77,9 @@ public:
 
     /// Whether the questions about the resident, after Send, are being asked.
     [[nodiscard]] bool answering_equality() const { return core_saved_ && task_ != nullptr; }
+
+    /// What keys the machine is installed with.
+    [[nodiscard]] ui::AssistKeys assist_keys() const { return options_.assist_keys; }
 
     /// How pages look in this session; the script's `language`, `size` and `colours`.
     void set_look(const ui::Look& look);
@@ -125,6 +129,10 @@ private:
     // app_keys.cpp: keys that nobody on the page took
     void apply_key(ui::Frame& frame, bool page_acted);
     void serve(ui::Key key);
+    void serve_who_presses(ui::Key key);
+    void apply_scan(ui::Frame& frame);
+    bool apply_access(const Intent& intent);
+    void step_text();
     [[nodiscard]] bool wakes_on_any_key() const;
     [[nodiscard]] int depth() const;
 
@@ -173,6 +181,7 @@ private:
     bool idle_ = false;     ///< "Are you still there?" lies over the page, until it is answered
     bool curtain_ = false;  ///< hides the page, until it is touched
     ThreeBacks backs_;
+    std::optional<std::chrono::milliseconds> text_stepped_;  ///< "Text size" was pressed last
 
     // the session
     bool in_session_ = false;

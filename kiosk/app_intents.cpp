@@ -63,6 +63,7 @@ void App::end_session() {
     idle_ = false;
     curtain_ = false;
     backs_.reset();
+    text_stepped_.reset();
     kept_ = std::chrono::seconds{0};
     saving_ = false;
     in_session_ = false;
@@ -153,8 +154,8 @@ void App::choose_survey(const std::string& id) {
 }
 
 void App::apply(const Intent& intent) {
-    if (!apply_bar(intent) && !apply_start(intent) && !apply_question(intent) &&
-        !apply_end(intent)) {
+    if (!apply_access(intent) && !apply_bar(intent) && !apply_start(intent) &&
+        !apply_question(intent) && !apply_end(intent)) {
         apply_staff(intent);
     }
 }
@@ -162,13 +163,7 @@ void App::apply(const Intent& intent) {
 bool App::apply_bar(const Intent& intent) {
     switch (intent.what) {
         case Do::open_language: open_over(Screen::language); return true;
-        case Do::next_text_size:
-            look_.text = ui::next(look_.text);
-            page_ = 0;
-            if (task_) {
-                task_->show_page(0);
-            }
-            return true;
+        case Do::next_text_size: step_text(); return true;
         case Do::next_colours: look_.colours = ui::next(look_.colours); return true;
         case Do::open_help: open_over(Screen::help); return true;
         case Do::open_machine:

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/access_settings.h"
 #include "kiosk/app.h"
 
 // What a key means that neither the page's focus nor its field took (kiosk.md 7.3, 4.9).
@@ -38,9 +39,11 @@ void App::apply_key(ui::Frame& frame, bool page_acted) {
     if (key == nullptr) {
         return;
     }
+    serve_who_presses(key->key);
     if (wakes_on_any_key()) {
         if (!page_acted) {
             apply({screen_ == Screen::attract ? Do::begin : Do::stay});
+            serve_who_presses(key->key);
         }
         return;
     }
@@ -59,6 +62,64 @@ void App::apply_key(ui::Frame& frame, bool page_acted) {
     }
 }
 
+/// Whoever uses a keypad or a switch is served for it, from the first press of a session.
+void App::serve_who_presses(Key key) {
+    if (!in_session_) {
+        return;
+    }
+    if (key == Key::switch_1 || key == Key::switch_2) {
+        serve_hand(HandHelp::switches, look_.access);
+    } else if (options_.assist_keys == ui::AssistKeys::keypad) {
+        serve_hand(HandHelp::keypad, look_.access);
+    }
+}
+
+/// A code is of no use on any page so far: that is said, and nothing of it is typed.
+void App::apply_scan(ui::Frame& frame) {
+    if (frame.scanned().empty()) {
+        return;
+    }
+    if (wakes_on_any_key()) {
+        apply({screen_ == Screen::attract ? Do::begin : Do::stay});
+    } else if (in_session_ && screen_ != Screen::saving) {
+        open_over(Screen::scan_refused);
+    }
+}
+
+/// "Text size" pressed twice in a row asks for more than a size: the sheet (kiosk.md 4.2).
+void App::step_text() {
+    constexpr std::chrono::seconds twice{3};
+    if (text_stepped_ && now_ - *text_stepped_ < twice) {
+        text_stepped_.reset();
+        open_over(Screen::accessibility);
+        return;
+    }
+    text_stepped_ = now_;
+    look_.text = ui::next(look_.text);
+    page_ = 0;
+    if (task_) {
+        task_->show_page(0);
+    }
+}
+
+bool App::apply_access(const Intent& intent) {
+    switch (intent.what) {
+        case Do::read_aloud: step_setting(AccessSetting::read, look_); return true;
+        case Do::lower: step_setting(AccessSetting::lower, look_); return true;
+        case Do::open_sheet: open_over(Screen::accessibility); return true;
+        case Do::close_sheet: close_over(); return true;
+        case Do::set_access:
+            if (const auto setting = access_setting_named(intent.key)) {
+                step_setting(*setting, look_);
+                if (*setting == AccessSetting::text && task_) {
+                    task_->show_page(0);
+                }
+            }
+            return true;
+        default: return false;
+    }
+}
+
 /// The keys beside the five: help, the voice and its volume.
 void App::serve(Key key) {
     ui::Access& access = look_.access;
@@ -68,7 +129,7 @@ void App::serve(Key key) {
                 apply({Do::open_help});
             }
             return;
-        case Key::read: access.read_aloud = !access.read_aloud; return;
+        case Key::read: step_setting(AccessSetting::read, look_); return;
         case Key::softer: access.volume = std::max(0, access.volume - 1); return;
         case Key::louder: access.volume = std::min(10, access.volume + 1); return;
         default: return;

@@ -20,6 +20,8 @@ struct CommandLine {
     std::string out;
     std::uint64_t seed = 1;
     bool memory = false;  ///< no window; needs a script
+    std::string assist_keys;  ///< of a script, instead of the one in kiosk.toml
+    std::string mount;        ///< of a script: table or stand
     std::string profile;
     std::string enrol_request;
     std::string welcome;  ///< the file, or a folder that holds it

@@ -25,6 +25,11 @@ enum class Do {
     next_colours,
     open_help,
     close_help,
+    read_aloud,  ///< the voice, on and off
+    lower,       ///< reach mode, on and off
+    open_sheet,  ///< the accessibility sheet
+    close_sheet,
+    set_access,     ///< key: the setting that goes to its next value
     leave,          ///< "Hide and leave"
     stay,           ///< still here; also lifts the curtain
     choose_survey,  ///< key: form id

@@ -49,6 +49,25 @@ struct Plan {
     std::optional<base::EngagementId> engagement;
 };
 
+/// What a script says about the machine's keys and how it stands.
+Result<void> take_hands(const CommandLine& line, Settings& settings) {
+    if (!line.assist_keys.empty()) {
+        const auto kind = assist_keys_named(line.assist_keys);
+        if (!kind) {
+            return Error{base::ErrorKind::refused,
+                         "assist_keys is off, keypad, keyboard, switch or scanner"};
+        }
+        settings.assist_keys = *kind;
+    }
+    if (!line.mount.empty() && line.mount != "table" && line.mount != "stand") {
+        return Error{base::ErrorKind::refused, "a mount is table or stand"};
+    }
+    if (!settings.text_start && line.mount == "stand") {
+        settings.text_start = ui::TextSize::l;  // read from farther away (kiosk.md 2.2)
+    }
+    return {};
+}
+
 Result<Plan> plan_of(const CommandLine& line, base::Files& files) {
     Plan plan{line, {}, assets_of(line), ui::panel_10_inch, {}};
     const Result<base::Bytes> toml = files.read(line.data / "kiosk.toml", file_cap);
@@ -69,6 +88,10 @@ Result<Plan> plan_of(const CommandLine& line, base::Files& files) {
             return panel.error();
         }
         plan.panel = *panel;
+    }
+    plan.panel.lower_edge_mm = plan.settings.lower_edge_mm;
+    if (const Result<void> taken = take_hands(line, plan.settings); !taken) {
+        return taken.error();
     }
     if (!line.courier.empty()) {
         plan.settings.courier = line.courier;
@@ -97,6 +120,10 @@ Result<void> take_given(const Script& script, CommandLine& line, base::ZonedMome
             line.seed = std::strtoull(value.c_str(), nullptr, 10);
         } else if (given.word == "engagement" && line.engagement.empty()) {
             line.engagement = value;
+        } else if (given.word == "assist_keys") {
+            line.assist_keys = value;
+        } else if (given.word == "mount") {
+            line.mount = value;
         } else if (given.word == "clock") {
             const auto moment = base::moment_from_iso(value);
             if (!moment) {
@@ -122,6 +149,7 @@ Result<Opening> opening_of(KioskBacking& backing,
     Opening opening;
     opening.app.start_size = plan.settings.text_start.value_or(ui::TextSize::m);
     opening.app.engagement = plan.engagement;
+    opening.app.assist_keys = plan.settings.assist_keys;
     opening.app.preview = !plan.line.pack.empty();
     opening.app.version = sync::app_version_text(app_version);
     if (backing.set_up() || opening.app.preview) {
@@ -199,6 +227,8 @@ int play(const CommandLine& typed, base::Files& files, base::Log& log) {
 Result<ui::Platform::Options> display_of(const Plan& plan) {
     ui::Platform::Options options;
     options.panel = plan.panel;
+    options.rotation = plan.settings.rotation;
+    options.assist_keys = plan.settings.assist_keys;
     options.quit_allowed = !plan.line.window.empty();
     if (plan.line.window.empty()) {
         return options;

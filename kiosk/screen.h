@@ -29,6 +29,8 @@ enum class Screen {
     idle,
     curtain,
     help,
+    accessibility,  ///< the sheet of what a resident may set
+    scan_refused,   ///< a code that is of no use here
     leave_task,
     staff_pin,
     staff_menu,
@@ -38,7 +40,7 @@ enum class Screen {
     setup_needed,
     out_of_order,
 };
-inline constexpr std::size_t screen_count = 29;
+inline constexpr std::size_t screen_count = 31;
 
 /// The id of the screen node, the same in every language.
 inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attract",
@@ -62,6 +64,8 @@ inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attra
                                                                           "idle",
                                                                           "curtain",
                                                                           "help",
+                                                                          "accessibility",
+                                                                          "scan_refused",
                                                                           "leave_task",
                                                                           "staff.pin",
                                                                           "staff.menu",

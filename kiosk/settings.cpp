@@ -69,6 +69,32 @@ Result<void> read_text_start(const toml::node& node, Settings& into) {
     return wrong(node.source(), "text_start is S, M, L or XL");
 }
 
+Result<void> read_assist_keys(const toml::node& node, Settings& into) {
+    const auto kind = assist_keys_named(node.value_or<std::string>(""));
+    if (!kind) {
+        return wrong(node.source(), "assist_keys is off, keypad, keyboard, switch or scanner");
+    }
+    into.assist_keys = *kind;
+    return {};
+}
+
+Result<void> read_rotation(const toml::node& node, Settings& into) {
+    const auto rotation = ui::rotation_of(node.value_or(-1));
+    if (!rotation) {
+        return wrong(node.source(), "rotation is 0, 90, 180 or 270");
+    }
+    into.rotation = *rotation;
+    return {};
+}
+
+Result<void> read_lower_edge(const toml::node& node, Settings& into) {
+    constexpr double most = 2000;
+    into.lower_edge_mm = node.value_or(-1.0);
+    return into.lower_edge_mm >= 0 && into.lower_edge_mm <= most
+               ? Result<void>{}
+               : wrong(node.source(), "lower_edge_mm is a number from 0 to 2000");
+}
+
 Result<void> read_staff_pin(const toml::node& node, Settings& into) {
     into.staff_pin = node.value_or<std::string>("");
     return into.staff_pin.starts_with("$argon2id$")
@@ -82,6 +108,9 @@ constexpr std::array names = {
     Named{"panel", read_panel_name},
     Named{"px_per_mm", read_px_per_mm},
     Named{"text_start", read_text_start},
+    Named{"assist_keys", read_assist_keys},
+    Named{"rotation", read_rotation},
+    Named{"lower_edge_mm", read_lower_edge},
     Named{"staff_pin", read_staff_pin},
 };
 
@@ -100,6 +129,24 @@ Result<void> read_one(std::string_view name, const toml::node& node, Settings& i
 }
 
 }  // namespace
+
+std::optional<ui::AssistKeys> assist_keys_named(std::string_view word) {
+    struct Kind {
+        std::string_view word;
+        ui::AssistKeys kind;
+    };
+    constexpr std::array kinds = {Kind{"off", ui::AssistKeys::off},
+                                  Kind{"keypad", ui::AssistKeys::keypad},
+                                  Kind{"keyboard", ui::AssistKeys::keyboard},
+                                  Kind{"switch", ui::AssistKeys::switches},
+                                  Kind{"scanner", ui::AssistKeys::scanner}};
+    for (const Kind& kind : kinds) {
+        if (kind.word == word) {
+            return kind.kind;
+        }
+    }
+    return std::nullopt;
+}
 
 Result<Settings> read_settings(base::ByteView toml) {
     try {

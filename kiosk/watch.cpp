@@ -14,6 +14,11 @@ struct Plan {
     seconds countdown{0};
 };
 
+/// Who listens or waits for a switch needs longer for the same page.
+Plan helped(const Untouched& untouched, const Times& times, const Plan& plan) {
+    return untouched.helped ? Plan{times.idle_helped, times.countdown_helped} : plan;
+}
+
 Plan plan_of(const Untouched& untouched, const Times& times) {
     switch (untouched.screen) {
         case Screen::attract:
@@ -28,8 +33,11 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::accessibility_statement:
         case Screen::survey_pick:
         case Screen::age_gate:
-        case Screen::help: return {times.idle_nothing_entered, times.countdown};
+        case Screen::help:
+        case Screen::accessibility:
+            return helped(untouched, times, {times.idle_nothing_entered, times.countdown});
         case Screen::age_sorry:
+        case Screen::scan_refused:
         case Screen::save_failed: return {times.notice, seconds{0}};
         case Screen::not_today: return {times.not_today, seconds{0}};
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
@@ -46,7 +54,8 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::curtain:
         case Screen::leave_task: break;
     }
-    return {untouched.typing ? times.idle_typing : times.idle_page, times.countdown};
+    const seconds quiet = untouched.typing ? times.idle_typing : times.idle_page;
+    return helped(untouched, times, {quiet, times.countdown});
 }
 
 }  // namespace
@@ -65,12 +74,12 @@ WatchState watch(const Untouched& untouched, const Times& times) {
         const auto left = std::chrono::ceil<seconds>(end - since);
         return {Watch::countdown, left, end - since - (left - seconds{1})};
     }
-    if (untouched.private_page && since >= times.curtain) {
+    const bool curtained = untouched.private_page && !untouched.helped;
+    if (curtained && since >= times.curtain) {
         return {Watch::curtain, seconds{0}, plan.quiet - since};
     }
-    const milliseconds next = untouched.private_page
-                                  ? std::min<milliseconds>(times.curtain, plan.quiet)
-                                  : milliseconds{plan.quiet};
+    const milliseconds next =
+        curtained ? std::min<milliseconds>(times.curtain, plan.quiet) : milliseconds{plan.quiet};
     return {Watch::quiet, seconds{0}, next - since};
 }
 

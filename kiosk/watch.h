@@ -11,7 +11,9 @@ struct Times {
     std::chrono::seconds idle_nothing_entered{60};
     std::chrono::seconds idle_page{120};
     std::chrono::seconds idle_typing{180};
+    std::chrono::seconds idle_helped{300};  ///< all of these with a voice, a switch, a dark screen
     std::chrono::seconds countdown{30};
+    std::chrono::seconds countdown_helped{45};
     std::chrono::seconds curtain{45};
     std::chrono::seconds thanks_quiet{15};
     std::chrono::seconds thanks_countdown{20};
@@ -40,6 +42,7 @@ struct Untouched {
     Screen screen = Screen::attract;
     bool typing = false;                 ///< a page with a keyboard
     bool private_page = false;           ///< shows typed text, or all answers
+    bool helped = false;                 ///< speech, switch scanning or a dark screen is on
     std::chrono::milliseconds since{0};  ///< the last touch, or the page's beginning
     std::chrono::seconds kept{0};        ///< added by "Keep this on screen"
 };

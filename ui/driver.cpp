@@ -58,6 +58,9 @@ base::Result<Point> Driver::middle_of(std::string_view id) const {
 void Driver::tap_at(Point mm) {
     let_rules_run_out();
     press(mm);
+    if (const milliseconds steady = toolkit_.access().steady; steady.count() > 0) {
+        wait(steady);
+    }
     release(mm);
     step();
 }
@@ -241,6 +244,34 @@ void Driver::keys(std::string_view text) {
         toolkit_.input().push(KeyEvent::typed(text.substr(from, at - from), clock_.monotonic()));
         step();
     }
+}
+
+void Driver::scan(std::string_view code) {
+    step();
+    let_rules_run_out();
+    for (const char letter : code) {
+        clock_.advance(milliseconds{5});
+        toolkit_.input().push(KeyEvent::typed({&letter, 1}, clock_.monotonic()));
+        step();
+    }
+    toolkit_.input().push(KeyEvent{Key::select, true, clock_.monotonic()});
+    toolkit_.input().push(KeyEvent{Key::select, false, clock_.monotonic()});
+    step();
+}
+
+void Driver::fingers(int count) {
+    step();
+    let_rules_run_out();
+    const Panel& panel = toolkit_.panel();
+    const Point middle{panel.width_px / 2.0, panel.height_px / 2.0};
+    for (const auto kind : {PointerEvent::Kind::down, PointerEvent::Kind::up}) {
+        for (int finger = 1; finger <= count; ++finger) {
+            clock_.advance(milliseconds{5});
+            toolkit_.input().push(
+                {kind, {middle.x + 40.0 * finger, middle.y}, clock_.monotonic(), finger});
+        }
+    }
+    step();
 }
 
 void Driver::wait(milliseconds how_long) {

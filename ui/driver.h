@@ -26,8 +26,8 @@ public:
     /// Runs passes until nothing changes. Called by every other member.
     void step();
 
-    /// Touches the middle of the widget and lets go. Absent, naming near ids, when there is none;
-    /// refused when it is disabled or cannot be pressed.
+    /// Touches the middle of the widget and lets go; after as long as "Steady touch" asks. Absent,
+    /// naming near ids, when there is none; refused when it is disabled or cannot be pressed.
     [[nodiscard]] base::Result<void> tap(std::string_view id);
     [[nodiscard]] base::Result<void> hold(std::string_view id, std::chrono::milliseconds how_long);
     /// Presses at the middle, moves by mm as seen, lets go.
@@ -41,6 +41,10 @@ public:
     /// Strikes a key: down, and up 20 ms later.
     void key(Key key);
     void hold_key(Key key, std::chrono::milliseconds how_long);
+    /// Reads a code with a scanner: its letters 5 ms apart, then Enter.
+    void scan(std::string_view code);
+    /// So many fingers come down in the middle of the page within 50 ms, and go up again.
+    void fingers(int count);
     /// Types on a hardware keyboard, one letter after the other.
     void keys(std::string_view text);
 

@@ -215,6 +215,15 @@ bool Focus::settle(const Page& page, int depth) {
     return visible_ && id_ != before;
 }
 
+void Focus::go_to_keys(const sem::Tree& tree) {
+    for (const Node& node : tree.nodes()) {
+        if (node.role == sem::Role::key && node.enabled()) {
+            id_ = node.id;
+            return;
+        }
+    }
+}
+
 void Focus::touched(std::string_view id) {
     visible_ = false;
     if (!id.empty()) {

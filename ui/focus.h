@@ -51,6 +51,8 @@ public:
     /// Goes to this stop; the page must have it.
     void go_to(std::string_view id) { id_ = id; }
     void show() { visible_ = true; }
+    /// From a field that was selected to the first key that types into it, if there is one.
+    void go_to_keys(const sem::Tree& tree);
 
     [[nodiscard]] const std::string& id() const { return id_; }
     /// Whether keys are in use: the focus is drawn.

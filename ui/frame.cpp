@@ -103,6 +103,14 @@ bool Frame::keys_in_use() const {
     return state_.focus.visible();
 }
 
+std::string_view Frame::scanned() const {
+    return state_.scanned.view();
+}
+
+void Frame::set_scan_words(std::string_view out_of_group) {
+    state_.scan_words = out_of_group;
+}
+
 void Frame::press_next(std::string_view id) {
     state_.press_next = id;
 }
@@ -285,7 +293,7 @@ Touch Frame::touch(const Touchable& what) {
         return touch;
     }
     const Rect rect = mirrored(state_, what.rect);
-    touch.focused = state_.focus.visible() && state_.focus.id() == what.id;
+    touch.focused = state_.focus.visible() && state_.focus.id() == what.id && !state_.group_ringed;
     const milliseconds hold =
         what.hold.count() == 0 && !what.touch_only ? state_.look.access.steady : what.hold;
     const double scale = state_.panel.px_per_mm;
@@ -309,7 +317,16 @@ Touch Frame::touch(const Touchable& what) {
     if (ImGui::IsItemDeactivated() && !state_.pointer_down && counts) {
         touch.activated = hold.count() == 0 && state_.rules.acts(what.id, state_.now);
     }
-    if (touch.held_down && hold.count() > 0) {
+    if (touch.held_down && what.or_held.count() > 0) {
+        touch.long_held = touch.held_for >= what.or_held;
+        if (touch.long_held) {
+            state_.activated = true;
+            state_.rules.cancel();  // its release is no press
+        } else {
+            wake_after(what.or_held - touch.held_for);
+        }
+    }
+    if (touch.held_down && hold.count() > 0 && !touch.long_held) {
         if (touch.held_for >= hold) {
             touch.activated = state_.rules.acts(what.id, state_.now);
             state_.rules.cancel();  // once a press

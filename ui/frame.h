@@ -61,6 +61,7 @@ struct Touch {
     bool activated =
         false;  ///< pressed and released inside, and no rule of input.h stood against it
     bool held_down = false;                 ///< draw it pressed
+    bool long_held = false;                 ///< held as long as `or_held` says, once a press
     bool focused = false;                   ///< draw the focus ring
     std::chrono::milliseconds held_for{0};  ///< since the press began, while held down
     Point at;  ///< where it was last touched, unmirrored page coordinates
@@ -107,6 +108,13 @@ public:
     [[nodiscard]] const KeyEvent* open_key() const;
     /// Whether keys or switches are in use, so that the focus is drawn.
     [[nodiscard]] bool keys_in_use() const;
+
+    /// The code that a scanner read since the last pass, with its `HT1:` or `HR1:`; empty: none.
+    /// Valid for this pass.
+    [[nodiscard]] std::string_view scanned() const;
+
+    /// What is shown on "out of this group" while a switch scans.
+    void set_scan_words(std::string_view out_of_group);
 
     /// Presses this control in the next pass, as Select on it would.
     void press_next(std::string_view id);
@@ -193,6 +201,8 @@ public:
         /// Answers to a finger alone, and at once: the logo that staff hold, the whole attract
         /// page.
         bool touch_only = false;
+        /// Also reports `Touch::long_held` after this long, and then does not act; zero: never.
+        std::chrono::milliseconds or_held{0};
     };
     /// Hit-tests one control. Every control is asked once a pass.
     [[nodiscard]] Touch touch(const Touchable& what);

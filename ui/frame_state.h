@@ -33,6 +33,9 @@ struct Frame::State {
     std::string key_press{};        ///< the control that a key presses
     std::string finger_on{};        ///< the control that a finger came down on
     std::string press_next{};       ///< the one that the next pass presses
+    base::SecretText scanned{};     ///< a code that was read
+    std::string scan_words{};       ///< of "out of this group"
+    bool group_ringed = false;      ///< a whole group is highlighted, not its first control
     int depth = 0;
 
     Look look{};

@@ -64,6 +64,7 @@ struct Panel {
     int width_px = 1920;
     int height_px = 1080;
     double px_per_mm = 5.560;
+    double lower_edge_mm = 0;  ///< of the screen, above the floor; 0: nobody has measured it
 
     [[nodiscard]] double width_mm() const { return width_px / px_per_mm; }
     [[nodiscard]] double height_mm() const { return height_px / px_per_mm; }

@@ -17,6 +17,15 @@ namespace harmony::ui {
 //  3. With the double-strike filter the same key waits as long as the filter says.
 //  4. One key at a time: another one ends the repeating of the first.
 
+/// Which keys a machine has (`assist_keys` of kiosk.toml); all others are dropped.
+enum class AssistKeys {
+    off,
+    keypad,    ///< the five keys and the five beside them
+    keyboard,  ///< those, letters, Tab and Backspace
+    switches,  ///< one or two
+    scanner,   ///< codes alone
+};
+
 /// What a key is, on whatever device it sits.
 enum class Key {
     right,

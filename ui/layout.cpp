@@ -4,10 +4,31 @@
 
 namespace harmony::ui {
 
+bool can_reach_lower(const Panel& panel) {
+    constexpr double least_height = 200;
+    return panel.height_mm() >= least_height;
+}
+
+Rect reach_area(const Panel& panel) {
+    constexpr double low = 800;
+    constexpr double high = 1100;
+    constexpr double smallest = 130;  // the smallest page (kiosk.md 2.2)
+    constexpr double share = 0.55;
+    const double height = panel.height_mm();
+    const double floor = height + panel.lower_edge_mm;  // of the page's own measure
+    const double top = std::max(0.0, floor - high);
+    const double bottom = std::min(height, floor - low);
+    if (panel.lower_edge_mm > 0 && bottom - top >= smallest) {
+        return {0, top, panel.width_mm(), bottom - top};
+    }
+    return {0, height * (1 - share), panel.width_mm(), height * share};
+}
+
 Bands bands(const Frame& frame) {
-    Rect left = frame.page();
+    const bool lower = frame.look().access.lower && can_reach_lower(frame.panel());
+    Rect left = lower ? reach_area(frame.panel()) : frame.page();
     Bands bands;
-    bands.bar = left.take_top(sizes::bar_h);
+    bands.bar = lower ? left.take_bottom(sizes::bar_h) : left.take_top(sizes::bar_h);
     bands.foot = left.take_bottom(sizes::foot_h);
     left.y += sizes::gap;
     left.h -= 2 * sizes::gap;

@@ -13,10 +13,18 @@ namespace harmony::ui {
 
 /// The three bands of a page.
 struct Bands {
-    Rect bar;      ///< top, 21 mm
+    Rect bar;      ///< top, 21 mm; below the foot in reach mode
     Rect content;  ///< between, within the margins
     Rect foot;     ///< bottom, 21 mm
 };
+
+/// Whether a screen is high enough for reach mode: 200 mm and more (kiosk.md 3).
+[[nodiscard]] bool can_reach_lower(const Panel& panel);
+
+/// Where everything that is touched goes in reach mode: 800 to 1100 mm above the floor where that
+/// is known and leaves room for a page, else the lower 55 % of the screen.
+[[nodiscard]] Rect reach_area(const Panel& panel);
+
 [[nodiscard]] Bands bands(const Frame& frame);
 
 /// The text column: up to 200 mm wide, centred in `area`.

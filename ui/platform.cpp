@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "ui/sdl_keys.h"
 #include "ui/sdl_presenters.h"
 
 // The input rules of ui-stack.md that belong to the platform:
@@ -12,7 +13,8 @@
 //  2. SDL makes no mouse out of fingers and no finger out of the mouse; what still says it comes
 //     from SDL_TOUCH_MOUSEID is dropped.
 //  3. Positions come from the event and are never polled.
-//  4. The loop sleeps until an event, the app's own timer, or a wake from another thread.
+//  4. Keys come from the event, too; what no installed device has is dropped before it is anything.
+//  5. The loop sleeps until an event, the app's own timer, or a wake from another thread.
 
 namespace harmony::ui {
 
@@ -63,9 +65,15 @@ struct Platform::Impl {
 
     [[nodiscard]] base::Result<void> open_window();
     [[nodiscard]] base::Result<void> open_presenter();
+    void set_screen_size(int width, int height);
+    void listen_to_letters() const;
     void take(const SDL_Event& event, Toolkit& toolkit);
     void take_finger(const SDL_TouchFingerEvent& finger, Toolkit& toolkit);
     void take_mouse(const SDL_Event& event, Toolkit& toolkit);
+    void take_key(const SDL_Event& event, Toolkit& toolkit);
+    [[nodiscard]] Point page_px(double share_x, double share_y) const;
+    [[nodiscard]] Point mouse_px(int x, int y) const;
+    [[nodiscard]] const Image& as_shown(const Image& frame);
     void read_size(Toolkit& toolkit);
     [[nodiscard]] milliseconds wait_for(const Toolkit& toolkit, milliseconds longest) const;
 
@@ -74,6 +82,7 @@ struct Platform::Impl {
     Video video;
     std::unique_ptr<SDL_Window, DestroyWindow> window;
     std::unique_ptr<Presenter> presenter;
+    Image turned_frame;  ///< kept from frame to frame
     std::uint32_t wake_event = 0;
     bool closed = false;
     bool exposed = true;
@@ -84,8 +93,9 @@ base::Result<void> Platform::Impl::open_window() {
         return base::Error{base::ErrorKind::unreachable,
                            std::string("there is no display: ") + SDL_GetError()};
     }
-    int width = options.panel.width_px;
-    int height = options.panel.height_px;
+    const Panel screen = turned(options.panel, options.rotation);
+    int width = screen.width_px;
+    int height = screen.height_px;
     std::uint32_t flags = SDL_WINDOW_SHOWN;
     SDL_DisplayMode mode;
     if (options.show == Show::fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
@@ -104,10 +114,27 @@ base::Result<void> Platform::Impl::open_window() {
         return base::Error{base::ErrorKind::unreachable,
                            std::string("the window cannot be opened: ") + SDL_GetError()};
     }
-    options.panel.width_px = width;
-    options.panel.height_px = height;
+    set_screen_size(width, height);
+    listen_to_letters();
     wake_event = SDL_RegisterEvents(1);
     return open_presenter();
+}
+
+/// The page is the screen as it hangs.
+void Platform::Impl::set_screen_size(int width, int height) {
+    Panel screen = options.panel;
+    screen.width_px = width;
+    screen.height_px = height;
+    options.panel = turned(screen, options.rotation);
+}
+
+/// SDL writes letters only when it is asked to.
+void Platform::Impl::listen_to_letters() const {
+    if (options.assist_keys == AssistKeys::keyboard || options.assist_keys == AssistKeys::scanner) {
+        SDL_StartTextInput();
+    } else {
+        SDL_StopTextInput();
+    }
 }
 
 base::Result<void> Platform::Impl::open_presenter() {
@@ -130,12 +157,41 @@ void Platform::Impl::read_size(Toolkit& toolkit) {
     int height = 0;
     SDL_GetWindowSize(window.get(), &width, &height);
     if (width > 0 && height > 0) {
-        options.panel.width_px = width;
-        options.panel.height_px = height;
+        set_screen_size(width, height);
     }
     if (toolkit.panel() != options.panel) {
         toolkit.set_panel(options.panel);
         exposed = true;
+    }
+}
+
+Point Platform::Impl::page_px(double share_x, double share_y) const {
+    const Point share = on_page({share_x, share_y}, options.rotation);
+    return {share.x * options.panel.width_px, share.y * options.panel.height_px};
+}
+
+Point Platform::Impl::mouse_px(int x, int y) const {
+    if (options.rotation == Rotation::none) {
+        return {static_cast<double>(x), static_cast<double>(y)};
+    }
+    const Panel screen = turned(options.panel, options.rotation);
+    return page_px((x + 0.5) / screen.width_px, (y + 0.5) / screen.height_px);
+}
+
+const Image& Platform::Impl::as_shown(const Image& frame) {
+    if (options.rotation == Rotation::none) {
+        return frame;
+    }
+    turn_frame(frame, options.rotation, turned_frame);
+    return turned_frame;
+}
+
+void Platform::Impl::take_key(const SDL_Event& event, Toolkit& toolkit) {
+    const std::optional<KeyEvent> key =
+        event.type == SDL_TEXTINPUT ? letters_of(event.text, options.assist_keys, clock.monotonic())
+                                    : key_of(event.key, options.assist_keys, clock.monotonic());
+    if (key.has_value()) {
+        toolkit.input().push(*key);
     }
 }
 
@@ -147,8 +203,7 @@ void Platform::Impl::take_finger(const SDL_TouchFingerEvent& finger, Toolkit& to
                       : finger.type == SDL_FINGERUP ? PointerEvent::Kind::up
                                                     : PointerEvent::Kind::move;
     toolkit.input().push({kind,
-                          {static_cast<double>(finger.x) * options.panel.width_px,
-                           static_cast<double>(finger.y) * options.panel.height_px},
+                          page_px(static_cast<double>(finger.x), static_cast<double>(finger.y)),
                           clock.monotonic(),
                           finger.fingerId});
 }
@@ -156,11 +211,10 @@ void Platform::Impl::take_finger(const SDL_TouchFingerEvent& finger, Toolkit& to
 void Platform::Impl::take_mouse(const SDL_Event& event, Toolkit& toolkit) {
     if (event.type == SDL_MOUSEMOTION) {
         if (event.motion.which != SDL_TOUCH_MOUSEID) {
-            toolkit.input().push(
-                {PointerEvent::Kind::move,
-                 {static_cast<double>(event.motion.x), static_cast<double>(event.motion.y)},
-                 clock.monotonic(),
-                 mouse_finger});
+            toolkit.input().push({PointerEvent::Kind::move,
+                                  mouse_px(event.motion.x, event.motion.y),
+                                  clock.monotonic(),
+                                  mouse_finger});
         }
         return;
     }
@@ -170,10 +224,7 @@ void Platform::Impl::take_mouse(const SDL_Event& event, Toolkit& toolkit) {
     const auto kind =
         event.type == SDL_MOUSEBUTTONDOWN ? PointerEvent::Kind::down : PointerEvent::Kind::up;
     toolkit.input().push(
-        {kind,
-         {static_cast<double>(event.button.x), static_cast<double>(event.button.y)},
-         clock.monotonic(),
-         mouse_finger});
+        {kind, mouse_px(event.button.x, event.button.y), clock.monotonic(), mouse_finger});
 }
 
 void Platform::Impl::take(const SDL_Event& event, Toolkit& toolkit) {
@@ -184,6 +235,9 @@ void Platform::Impl::take(const SDL_Event& event, Toolkit& toolkit) {
         case SDL_MOUSEMOTION:
         case SDL_MOUSEBUTTONDOWN:
         case SDL_MOUSEBUTTONUP: take_mouse(event, toolkit); break;
+        case SDL_KEYDOWN:
+        case SDL_KEYUP:
+        case SDL_TEXTINPUT: take_key(event, toolkit); break;
         case SDL_WINDOWEVENT:
             if (event.window.event == SDL_WINDOWEVENT_CLOSE) {
                 closed = closed || options.quit_allowed;
@@ -244,7 +298,7 @@ base::Result<void> Platform::turn(Toolkit& toolkit, const DrawApp& draw, millise
         return {};
     }
     impl_->exposed = false;
-    return impl_->presenter->present(frame);
+    return impl_->presenter->present(impl_->as_shown(frame));
 }
 
 base::Result<void> Platform::run(Toolkit& toolkit,

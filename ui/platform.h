@@ -7,7 +7,9 @@
 
 #include "base/error.h"
 #include "base/time.h"
+#include "ui/keys.h"
 #include "ui/presenter.h"
+#include "ui/rotation.h"
 #include "ui/toolkit.h"
 
 namespace harmony::ui {
@@ -24,7 +26,9 @@ public:
         Show show = Show::fullscreen;
         Way way = Way::automatic;
         std::string title = "Harmony";
-        Panel panel;               ///< the size of a window; px_per_mm in any case
+        Panel panel;  ///< the size of a window's page; px_per_mm and lower edge in any case
+        Rotation rotation = Rotation::none;
+        AssistKeys assist_keys = AssistKeys::off;
         bool quit_allowed = true;  ///< a closed window ends the loop (not in public mode)
     };
 
@@ -35,7 +39,7 @@ public:
     Platform& operator=(const Platform&) = delete;
     ~Platform();
 
-    /// The panel as it really is.
+    /// The page as it really is: the panel as it hangs.
     [[nodiscard]] Panel panel() const;
 
     /// Runs until `running` says no or the window is closed. `tick` is called after every pass that

@@ -109,8 +109,9 @@ public:
 
     /// How keys and switches stand to the page.
     struct Keys {
-        bool in_use = false;      ///< one node is focused, and seen to be
-        std::uint32_t wraps = 0;  ///< counts how often the focus went over the end of a page
+        bool in_use = false;       ///< one node is focused, and seen to be
+        bool whole_group = false;  ///< a switch would choose the group, not its first control
+        std::uint32_t wraps = 0;   ///< counts how often the focus went over the end of a page
     };
     [[nodiscard]] const Keys& keys() const { return keys_; }
     void set_keys(const Keys& keys) { keys_ = keys; }

@@ -46,6 +46,42 @@ void check_frame(const Tree& tree, Sentences& found) {
     }
 }
 
+/// Keys and switches see one place at a time, and it is one where something can be heard or done.
+void check_focus(const Tree& tree, Sentences& found) {
+    const auto focused = std::count_if(tree.nodes().begin(),
+                                       tree.nodes().end(),
+                                       [](const Node& node) { return node.is(State::focused); });
+    if (tree.keys().in_use ? focused != 1 : focused > 1) {
+        found.push_back(fmt::format("the focus is on {} nodes", focused));
+    }
+    const Node* at = tree.focused();
+    if (at == nullptr) {
+        return;
+    }
+    if (at->role == Role::screen || at->role == Role::group || at->touch_only ||
+        (at->action != Action::none && at->is(disabled))) {
+        found.push_back(fmt::format("the focus is on {}, where nothing can be done", at->id));
+    }
+    if (at->name.empty() && at->value.empty() && at->speak.empty()) {
+        found.push_back(fmt::format("the focus is on {}, which has no words", at->id));
+    }
+}
+
+/// Nothing before a dialog can be reached while it is open.
+void check_dialog(const Tree& tree, Sentences& found) {
+    const auto& nodes = tree.nodes();
+    const auto dialog = std::find_if(
+        nodes.begin(), nodes.end(), [](const Node& node) { return node.role == Role::dialog; });
+    if (dialog == nodes.end()) {
+        return;
+    }
+    for (auto node = nodes.begin(); node != dialog; ++node) {
+        if (node->enabled() && !node->touch_only && node->id != "bar.leave") {
+            found.push_back(fmt::format("{} can be reached behind {}", node->id, dialog->id));
+        }
+    }
+}
+
 bool is_key(const Node& node) {
     return node.role == Role::key;
 }
@@ -116,6 +152,8 @@ std::vector<std::string> lint(const Tree& tree, const Rect& page) {
     Sentences found;
     check_ids(tree, found);
     check_frame(tree, found);
+    check_focus(tree, found);
+    check_dialog(tree, found);
     std::vector<const Node*> controls;
     for (const Node& node : tree.nodes()) {
         check_text(node, found);

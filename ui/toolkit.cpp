@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "ui/blank_touch.h"
 #include "ui/focus.h"
 #include "ui/frame_state.h"
 #include "ui/imgui_compat.h"
 #include "ui/renderer.h"
+#include "ui/scan_reader.h"
+#include "ui/switch_scan.h"
+#include "ui/widget_parts.h"
 
 namespace harmony::ui {
 
@@ -56,12 +60,19 @@ struct Toolkit::Impl {
     /// What one pass did, as far as it decides whether another is needed.
     struct Outcome {
         bool unsettled = false;
+        bool changed = false;  ///< another page may stand there: nothing is taken before it does
     };
 
     Outcome pass(const DrawApp& draw, const InputQueue::Step& step);
     void filter(InputQueue::Step& step);
     [[nodiscard]] std::optional<InputQueue::Step> next_step();
     void look();
+    void take_keys(const std::vector<KeyEvent>& events);
+    bool touch_blank(const InputQueue::Step& step);
+    void follow_scan();
+    [[nodiscard]] std::string press_switch(const InputQueue::Step& step);
+    [[nodiscard]] bool settle_focus(const Frame::State& state);
+    void draw_scan(Frame& frame, Frame::State& state) const;
     void apply_key(Frame::State& state, const InputQueue::Step& step);
     void keep_wake(std::optional<milliseconds> at);
     [[nodiscard]] Focus::Page focus_page() const;
@@ -78,8 +89,11 @@ struct Toolkit::Impl {
     PressRules rules;
     InputQueue::Step pointer;
     bool swallowing = false;  ///< a press that began in the dead time, until it is let go
+    ScanReader codes;
     KeyReader keys;
     Focus focus;
+    SwitchScan scan;
+    BlankTouch blank;
     std::string press_next;  ///< a control that the next pass presses
     Look look_now;           ///< of the last pass
     sem::Tree tree;
@@ -120,7 +134,41 @@ Focus::Page Toolkit::Impl::focus_page() const {
 void Toolkit::Impl::look() {
     const milliseconds now = clock.monotonic();
     input.look(now);
+    take_keys(codes.look(now));
     keys.look(now);
+    if (look_now.access.scanning) {
+        scan.look(tree, look_now.access.scan_step, now);
+        follow_scan();
+    }
+}
+
+void Toolkit::Impl::take_keys(const std::vector<KeyEvent>& events) {
+    for (const KeyEvent& event : events) {
+        keys.take(event, look_now.access.double_strike);
+    }
+}
+
+/// The focus is where the highlight of the switches is.
+void Toolkit::Impl::follow_scan() {
+    const std::string id = scan.highlighted(tree);
+    if (!id.empty()) {
+        focus.show();
+        focus.go_to(id);
+    }
+}
+
+/// On the dark glass the finger is a key. Whether it was.
+bool Toolkit::Impl::touch_blank(const InputQueue::Step& step) {
+    if (!look_now.access.blank) {
+        return false;
+    }
+    const Point at{step.at_px.x / panel.px_per_mm, step.at_px.y / panel.px_per_mm};
+    const auto key = blank.take(step, at, {panel.width_mm(), panel.height_mm()});
+    if (key.has_value()) {
+        take_keys({{*key, true, step.when}, {*key, false, step.when}});
+    }
+    pointer.down = false;
+    return true;
 }
 
 /// The next thing that one pass is about; nothing when all is taken.
@@ -128,10 +176,11 @@ std::optional<InputQueue::Step> Toolkit::Impl::next_step() {
     while (!keys.has_stroke() && !input.empty()) {
         InputQueue::Step step = input.take();
         last_input = std::max(last_input, step.when);
-        if (!step.key.has_value()) {
+        if (step.key.has_value()) {
+            take_keys(codes.take(*step.key));
+        } else if (!touch_blank(step)) {
             return step;
         }
-        keys.take(*step.key, look_now.access.double_strike);
     }
     if (!keys.has_stroke()) {
         return std::nullopt;
@@ -151,10 +200,66 @@ void Toolkit::Impl::apply_key(Frame::State& state, const InputQueue::Step& step)
         return;
     }
     state.key = step.key;
+    const bool is_switch = step.key->key == Key::switch_1 || step.key->key == Key::switch_2;
+    if (is_switch && look_now.access.scanning) {
+        state.stroke = Stroke::taken;
+        state.key_press = press_switch(step);
+        return;
+    }
     state.stroke = focus.take(*step.key, focus_page());
     if (state.stroke == Stroke::presses) {
         state.key_press = focus.id();
     }
+}
+
+std::string Toolkit::Impl::press_switch(const InputQueue::Step& step) {
+    const std::string pressed = scan.press(step.key->key, tree, step.when);
+    follow_scan();
+    return pressed;
+}
+
+/// Finds the focus on the page that was just drawn. Whether it must be drawn again.
+bool Toolkit::Impl::settle_focus(const Frame::State& state) {
+    const std::string before = focus.id();
+    const SwitchScan::Place place_before = scan.place();
+    static_cast<void>(focus.settle(focus_page(), state.depth));
+    if (look_now.access.scanning) {
+        scan.settle(tree, state.now);
+        follow_scan();
+    } else {
+        scan.reset();
+    }
+    const sem::Node* pressed = tree.find(state.key_press);
+    if (pressed != nullptr && pressed->role == sem::Role::text_field) {
+        focus.go_to_keys(tree);
+    }
+    return focus.visible() && (focus.id() != before || scan.place() != place_before);
+}
+
+/// The ring around a group, and "out of this group" on it.
+void Toolkit::Impl::draw_scan(Frame& frame, Frame::State& state) const {
+    const Rect ring = scan.ring(tree);
+    if (!state.look.access.scanning || ring.empty()) {
+        return;
+    }
+    const Frame::Scope straight = frame.without_mirroring();
+    frame.focus_ring(ring.grown(-1), sizes::corner);
+    if (scan.highlighted(tree) != SwitchScan::out_id) {
+        return;
+    }
+    const TextBox words = frame.lay_out(state.scan_words, {.weight = Weight::bold});
+    const Size size{words.width + 2 * parts::pad, std::max(sizes::control, words.height + 4)};
+    const Rect pill{ring.centre().x - size.w / 2, ring.centre().y - size.h / 2, size.w, size.h};
+    const Theme theme = frame.theme();
+    frame.framed(pill, theme[Role::surface], theme[Role::primary], 0.8, sizes::corner);
+    const Point at = parts::placed(words, pill, Align::centre);
+    frame.text(words, at, theme[Role::text]);
+    sem::Node node;
+    node.id = SwitchScan::out_id;
+    node.name.assign(state.scan_words);
+    node.rect = pill;
+    parts::note_text(node, words, at);
+    frame.record(std::move(node));
 }
 
 void Toolkit::Impl::keep_wake(std::optional<milliseconds> at) {
@@ -168,6 +273,10 @@ void Toolkit::Impl::draw_page(const DrawApp& draw, Frame::State& state) {
     state.painter.emplace(*ImGui::GetWindowDrawList(), panel.px_per_mm);
     Frame frame(state);
     draw(frame);
+    draw_scan(frame, state);
+    if (state.look.access.blank) {
+        state.painter->fill({0, 0, panel.width_mm(), panel.height_mm()}, rgb(0x000000), 0);
+    }
     ImGui::End();
     ImGui::Render();
 }
@@ -186,6 +295,9 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     ImGui::NewFrame();
     Frame::State state{*text, pictures, rules, panel, std::nullopt, tree, focus};
     apply_key(state, step);
+    state.group_ringed = look_now.access.scanning && !scan.ring(tree).empty();
+    state.scanned = codes.take_code().value_or(base::SecretText{});
+    const bool scanned = !state.scanned.empty();
     tree.clear();
     pictures.begin_pass();
     state.now = step.when;
@@ -204,14 +316,20 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     if (!state.finger_on.empty()) {
         focus.touched(state.finger_on);
     }
-    const bool moved = focus.settle(focus_page(), state.depth);
-    tree.set_keys({focus.visible(), focus.wraps()});
+    const bool moved = settle_focus(state);
+    const bool whole_group =
+        look_now.access.scanning && !scan.place().inside && !scan.ring(tree).empty();
+    tree.set_keys({focus.visible(), whole_group, focus.wraps()});
     wake_at = state.wake_at;
     keep_wake(keys.wake_at());
+    keep_wake(codes.wake_at());
+    if (look_now.access.scanning) {
+        keep_wake(scan.wake_at(look_now.access.scan_step));
+    }
     keep_wake(input.wake_at());
     drawn = true;
-    return {step.transition || step.key.has_value() || state.activated || state.screen_changed ||
-            moved || !press_next.empty()};
+    const bool changed = state.activated || state.screen_changed || !press_next.empty();
+    return {changed || step.transition || step.key.has_value() || moved || scanned, changed};
 }
 
 void Toolkit::Impl::reset() {
@@ -222,8 +340,11 @@ void Toolkit::Impl::reset() {
     context.reset();
     input.clear();
     rules.reset();
+    codes.reset();
     keys.reset();
     focus.reset();
+    scan.reset();
+    blank.reset();
     press_next.clear();
     look_now = {};
     pointer = {};
@@ -264,8 +385,12 @@ void Toolkit::update(const DrawApp& draw) {
     int settling = 0;
     bool unsettled = true;
     impl_->look();
+    bool changed = false;
     for (;;) {
-        std::optional<InputQueue::Step> next = impl_->next_step();
+        std::optional<InputQueue::Step> next;
+        if (!changed) {
+            next = impl_->next_step();
+        }
         if (!next.has_value() && !unsettled) {
             break;
         }
@@ -278,12 +403,16 @@ void Toolkit::update(const DrawApp& draw) {
         if (!next.has_value()) {
             step.transition = false;
             step.cancelled = false;
-            step.when = impl_->clock.monotonic();
+            // While touches wait, the page settles at the time of the last one: time never goes
+            // back.
+            step.when = impl_->input.empty() ? impl_->clock.monotonic() : step.when;
         }
         impl_->filter(step);
         impl_->pointer = step;
         impl_->pointer.key.reset();
-        unsettled = impl_->pass(draw, step).unsettled && ++settling < most_settling_passes;
+        const Impl::Outcome outcome = impl_->pass(draw, step);
+        unsettled = outcome.unsettled && ++settling < most_settling_passes;
+        changed = outcome.changed && unsettled;
         if (impl_->reset_wanted) {
             impl_->reset();
             unsettled = true;

@@ -58,8 +58,12 @@ Show show_for(Frame& frame, const Rect& where, std::span<const BarItem> items, d
                : Show::icons;
 }
 
-bool draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words) {
-    const Touch touch = frame.touch({item.id, where});
+constexpr std::chrono::milliseconds sheet_hold{1000};
+
+Touch draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words) {
+    Frame::Touchable what{item.id, where};
+    what.or_held = item.at_end ? std::chrono::milliseconds{0} : sheet_hold;
+    const Touch touch = frame.touch(what);
     const Theme theme = frame.theme();
     const Colour ink = theme[item.at_end ? Role::danger : Role::primary];
     parts::draw_body(frame,
@@ -82,7 +86,7 @@ bool draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words)
         frame.icon(item.icon, {where.centre().x - bar_icon / 2, y, bar_icon, bar_icon}, ink);
     }
     frame.record(std::move(node));
-    return touch.activated;
+    return touch;
 }
 
 // The organisation's name, where there is room for the whole of it.
@@ -103,10 +107,10 @@ void draw_title(Frame& frame, const Rect& room, std::string_view title) {
 
 }  // namespace
 
-std::optional<std::size_t> bar(Frame& frame,
-                               const Rect& where,
-                               std::string_view title,
-                               std::span<const BarItem> items) {
+BarEvent bar(Frame& frame,
+             const Rect& where,
+             std::string_view title,
+             std::span<const BarItem> items) {
     const Frame::Scope group = frame.in_group(sem::Group::bar);
     strip(frame, where, where.bottom() - 0.3);
     const double title_w = title.empty() ? 0 : frame.lay_out(title, bar_look).width + 6;
@@ -114,17 +118,20 @@ std::optional<std::size_t> bar(Frame& frame,
     const double left = where.x + sizes::margin;
     double x = where.right() - sizes::margin - whole_width(frame, items, show) + sizes::gap;
     draw_title(frame, {left, where.y, x - left - 4, where.h}, title);
-    std::optional<std::size_t> pressed;
+    BarEvent event;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const bool words = with_words(items[i], show);
         const double width = item_width(frame, items[i], words);
         const Rect place{x, where.y + (where.h - bar_item) / 2, width, bar_item};
-        if (draw_item(frame, place, items[i], words)) {
-            pressed = i;
+        const Touch touch = draw_item(frame, place, items[i], words);
+        if (touch.activated) {
+            event.pressed = i;
+        } else if (touch.long_held) {
+            event.held = i;
         }
         x += width + sizes::gap;
     }
-    return pressed;
+    return event;
 }
 
 void progress(Frame& frame,

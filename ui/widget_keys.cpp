@@ -260,6 +260,29 @@ void draw_row(Frame& frame, const Board& board, const Rect& place, int row, Keyb
     }
 }
 
+// Who goes over the keys one by one gets those in the order of how common letters are; who touches
+// them, the keyboard of the language.
+KeyboardState for_hands(const Frame& frame,
+                        const KeyboardLayouts& layouts,
+                        const KeyboardState& state) {
+    const Access& access = frame.look().access;
+    const std::string language(frame.language().code);
+    const bool one_by_one = access.scanning || access.keypad;
+    const auto scan = layouts.find("scan");
+    const bool has_scan = scan != layouts.end() && scan->second.layer(language) != nullptr;
+    KeyboardState served;
+    if (one_by_one && has_scan && state.layout != "scan") {
+        served.layout = "scan";
+        served.layer = served.home = language;
+        return served;
+    }
+    if (!one_by_one && state.layout == "scan") {
+        served.layout = frame.language().keyboard;
+        return served;
+    }
+    return state;
+}
+
 }  // namespace
 
 double keyboard_height(const KeyboardLayouts& layouts, const KeyboardState& state) {
@@ -270,8 +293,9 @@ double keyboard_height(const KeyboardLayouts& layouts, const KeyboardState& stat
 KeyboardEvent keyboard(Frame& frame,
                        const Rect& where,
                        const KeyboardLayouts& layouts,
-                       const KeyboardState& state,
+                       const KeyboardState& asked,
                        const KeyboardWords& words) {
+    const KeyboardState state = for_hands(frame, layouts, asked);
     const Frame::Scope group = frame.in_group(sem::Group::keyboard);
     const Frame::Scope straight = frame.without_mirroring();
     const KeyboardLayout& layout = shown_layout(layouts, state);

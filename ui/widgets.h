@@ -236,11 +236,15 @@ struct BarItem {
     Icon icon = Icon::none;
     bool at_end = false;  ///< "Hide and leave": with its words always
 };
-/// Draws the bar: the organisation's name at the start, the items. The index of the item pressed.
-std::optional<std::size_t> bar(Frame& frame,
-                               const Rect& where,
-                               std::string_view title,
-                               std::span<const BarItem> items);
+struct BarEvent {
+    std::optional<std::size_t> pressed;  ///< index of the item
+    std::optional<std::size_t> held;     ///< held for a second instead; never the last, "leave"
+};
+/// Draws the bar: the organisation's name at the start, the items.
+BarEvent bar(Frame& frame,
+             const Rect& where,
+             std::string_view title,
+             std::span<const BarItem> items);
 
 struct Foot {
     std::string_view back;      ///< label of nav.back; empty: none

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "base/text.h"
+#include "kiosk/screens/page_bar.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -22,48 +23,6 @@ constexpr double logo_width = 30.0;
 /// A label stands close to what it labels.
 double gap_below(const Block& block) {
     return block.kind == Block::Kind::small_strong ? 1.0 : block_gap;
-}
-
-struct BarAction {
-    std::string_view id;
-    std::string_view word;
-    ui::Icon icon;
-    Do what;
-};
-constexpr std::array full_bar = {
-    BarAction{"bar.language", "bar.language", ui::Icon::globe, Do::open_language},
-    BarAction{"bar.text", "bar.text", ui::Icon::text_size, Do::next_text_size},
-    BarAction{"bar.colours", "bar.colours", ui::Icon::contrast, Do::next_colours},
-    BarAction{"bar.help", "bar.help", ui::Icon::help, Do::open_help},
-};
-
-bool large(const ui::Look& look) {
-    return look.text == ui::TextSize::l || look.text == ui::TextSize::xl;
-}
-
-void draw_bar(
-    Frame& frame, const Rect& where, const PageContext& context, BarKind kind, Intents& intents) {
-    if (kind == BarKind::staff || kind == BarKind::none) {
-        ui::bar(frame, where, context.organisation, {});
-        return;
-    }
-    std::vector<std::string> labels;
-    std::vector<BarAction> actions;
-    for (const BarAction& action : full_bar) {
-        if (kind == BarKind::full || action.what == Do::open_help) {
-            actions.push_back(action);
-            labels.push_back(context.words(action.word));
-        }
-    }
-    actions.push_back({"bar.leave", "bar.leave", ui::Icon::leave, Do::leave});
-    labels.push_back(context.words(large(context.look) ? "bar.leave_short" : "bar.leave"));
-    std::vector<ui::BarItem> items;
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-        items.push_back({actions[i].id, labels[i], actions[i].icon, actions[i].what == Do::leave});
-    }
-    if (const auto pressed = ui::bar(frame, where, context.organisation, items)) {
-        intents.add(actions[*pressed].what);
-    }
 }
 
 ui::TextLook look_of(const Block& block) {
@@ -282,17 +241,20 @@ ui::Bands begin_page(Frame& frame,
     bands.content.y -= closer;
     bands.content.h += 2 * closer;
     const auto group = frame.in_group(ui::sem::Group::bar);
-    const Rect logo{bands.bar.x, bands.bar.y, logo_width, bands.bar.h};
+    Rect logo{bands.bar.x, bands.bar.y, logo_width, bands.bar.h};
+    if (bands.bar.y > bands.foot.y) {
+        logo.take_top(2);  // in reach mode the foot is above it
+    }
     if (bar != BarKind::staff) {
-        const ui::Touch touch = ui::hot_area(
-            frame, logo, "bar.logo", context.organisation, ui::HotFor::fingers);
+        const ui::Touch touch =
+            ui::hot_area(frame, logo, "bar.logo", context.organisation, ui::HotFor::fingers);
         if (touch.held_down && touch.held_for >= staff_hold) {
             intents.add(Do::staff_door);
         } else if (touch.held_down) {
             frame.wake_after(staff_hold - touch.held_for);
         }
     }
-    draw_bar(frame, bands.bar, context, bar, intents);
+    draw_page_bar(frame, bands.bar, context, bar, intents);
     return bands;
 }
 

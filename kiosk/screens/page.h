@@ -22,8 +22,9 @@ struct PageContext {
 
 /// How much of the bar a page shows.
 enum class BarKind {
-    full,    ///< language, text size, colours, help, leave
-    typing,  ///< help and leave: the keyboard needs the room
+    full,  ///< language, text size, colours, read, lower, help, leave; read, more, leave when large
+    typing,  ///< read, help and leave: the keyboard needs the room
+    sheet,   ///< read and leave: the sheet itself has the others
     staff,   ///< the name alone; no way out to a resident's page
     none,    ///< the name alone, which staff may hold
 };

@@ -126,7 +126,8 @@ bool breaks_a_word(Frame& frame, const Rect& area, const std::vector<ui::Tile>& 
         ui::TextLook look;
         look.language = tile.language;
         look.weight = ui::Weight::bold;
-        return frame.lay_out(tile.label, look, inside).split_word;
+        return frame.lay_out(tile.label, look, inside).split_word ||
+               ui::tile_breaks_word(frame, column_width(area, 2), tile);
     });
 }
 

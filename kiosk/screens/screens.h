@@ -199,6 +199,14 @@ struct HelpView {
     int page = 0;
 };
 void draw_help(ui::Frame&, const PageContext&, const HelpView&, Intents&);
+/// What a resident may set; the values are those of the context's look.
+struct AccessView {
+    bool can_lower = false;  ///< the screen is high enough for reach mode
+    int page = 0;
+};
+void draw_accessibility(ui::Frame&, const PageContext&, const AccessView&, Intents&);
+/// A code was scanned where none is taken.
+void draw_scan_refused(ui::Frame&, const PageContext&, Intents&);
 void draw_leave_task(ui::Frame&, const PageContext&, int page, Intents&);
 
 enum class PinTrouble { none, wrong, wait, closed, not_set };

@@ -103,7 +103,7 @@ Result<void> ScriptRunner::expect(const Command& command) {
     const std::string_view argument = command.arguments.size() > 1
                                           ? std::string_view(command.arguments[1].text)
                                           : std::string_view();
-    const bool needs_more = what == "screen" || what == "missing" || what == "text" ||
+    const bool needs_more = what == "screen" || what == "focus" || what == "missing" || what == "text" ||
                             what == "no" || what == "count" || what == "wiped" || what == "exit";
     if (needs_more && command.arguments.size() < 2) {
         return found(fmt::format("what is expected of '{}'?", what));
@@ -111,6 +111,9 @@ Result<void> ScriptRunner::expect(const Command& command) {
     if (what == "screen") {
         const std::string_view is = stage_->driver().screen();
         return is == argument ? Result<void>{} : found(fmt::format("the screen is {}", is));
+    }
+    if (what == "focus") {
+        return expect_focus(command);
     }
     if (what == "missing") {
         return stage_->driver().get(argument) == nullptr

@@ -69,6 +69,17 @@ private:
     base::Result<void> staff(const Command& command);
     base::Result<void> resident(const Command& command);
 
+    // script/key_steps.cpp
+    base::Result<void> key(const Command& command);
+    base::Result<void> key_tap(const Command& command);
+    base::Result<void> keys(const Command& command);
+    base::Result<void> press_switch(const Command& command);
+    base::Result<void> switch_tap(const Command& command);
+    base::Result<void> scan(const Command& command);
+    base::Result<void> drag(const Command& command);
+    base::Result<void> fingers(const Command& command);
+    base::Result<void> expect_focus(const Command& command);
+
     // script/expectations.cpp
     base::Result<void> expect(const Command& command);
     base::Result<void> expect_text(const Command& command);

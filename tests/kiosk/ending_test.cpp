@@ -111,8 +111,8 @@ TEST_CASE("the next person finds every setting as it was at the start", "[kiosk]
     tests::MemoryKiosk kiosk;
     const ui::Look start = kiosk.stage().app().look();
     kiosk.go_to_questions("ur");
-    REQUIRE(kiosk.driver().tap("bar.text").ok());
     REQUIRE(kiosk.driver().tap("bar.colours").ok());
+    REQUIRE(kiosk.driver().tap("bar.text").ok());  // in larger letters the bar has no room for both
     ui::Look changed = kiosk.stage().app().look();
     REQUIRE_FALSE(changed == start);
     changed.access.read_aloud = true;

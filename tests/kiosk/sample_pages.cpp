@@ -255,6 +255,14 @@ void add_short_pages(std::vector<SamplePage>& pages) {
     pages.push_back({"curtain", [](Frame& f, const PageContext& c, int, Intents& i) {
                          draw_curtain(f, c, i);
                      }});
+    pages.push_back({"accessibility", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         PageContext scanning = c;
+                         scanning.look.access.scanning = true;  // the longest list of settings
+                         draw_accessibility(f, scanning, {ui::can_reach_lower(f.panel()), page}, i);
+                     }});
+    pages.push_back({"scan_refused", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         draw_scan_refused(f, c, i);
+                     }});
     pages.push_back({"leave_task", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_leave_task(f, c, page, i);
                      }});

@@ -87,6 +87,39 @@ TEST_CASE("each planted fault is found", "[ui][semantic][K2]") {
         tree.add(node("q.other", sem::Role::heading, {5, 60, 50, 10}));
         CHECK(complains(tree, "one heading"));
     }
+    SECTION("keys in use and no focus, or two") {
+        tree.set_keys({true, false, 0});
+        CHECK(complains(tree, "the focus is on 0 nodes"));
+        sem::Node one = node("one", sem::Role::button, {60, 30, 20, 20});
+        one.state = sem::focused;
+        tree.add(one);
+        CHECK(sem::lint(tree, page).empty());
+        one.id = "two";
+        one.rect.x = 100;
+        tree.add(one);
+        CHECK(complains(tree, "the focus is on 2 nodes"));
+    }
+    SECTION("the focus where nothing can be done") {
+        tree.set_keys({true, false, 0});
+        sem::Node logo = node("bar.logo", sem::Role::button, {60, 30, 20, 20});
+        logo.state = sem::focused;
+        logo.touch_only = true;
+        tree.add(logo);
+        CHECK(complains(tree, "the focus is on bar.logo, where nothing can be done"));
+    }
+    SECTION("the focus on a disabled control, and on one without words") {
+        tree.set_keys({true, false, 0});
+        sem::Node off = node("off", sem::Role::button, {60, 30, 20, 20});
+        off.state = sem::focused | sem::disabled;
+        off.name.wipe();
+        tree.add(off);
+        CHECK(complains(tree, "the focus is on off, where nothing can be done"));
+        CHECK(complains(tree, "the focus is on off, which has no words"));
+    }
+    SECTION("a control that can be reached behind a dialog") {
+        tree.add(node("idle.dialog", sem::Role::dialog, {60, 30, 80, 60}));
+        CHECK(complains(tree, "nav.back can be reached behind idle.dialog"));
+    }
     SECTION("a control without a name") {
         sem::Node button = node("mute", sem::Role::button, {60, 60, 20, 20});
         button.name.wipe();
