@@ -214,6 +214,15 @@ Result<void> read_lists(const json& object, const PackFile& file, PackContent& p
     return {};
 }
 
+Result<void> read_town(const json& object, PackContent& pack) {
+    auto town = events::read_town(object.dump(), "kiosk.json", events::Unknown::passed_over);
+    if (!town) {
+        return town.error();
+    }
+    pack.town = std::move(town).value();
+    return {};
+}
+
 Result<void> read_events(const json& object, PackContent& pack) {
     if (!object.contains("events")) {
         return {};
@@ -329,6 +338,7 @@ Result<PackContent> read_pack_content(const PackFile& file) {
     }
     for (const Result<void>& done : {read_lists(object, file, *pack),
                                      read_events(object, *pack),
+                                      read_town(object, *pack),
                                      read_maps(object, file, *pack),
                                      read_texts(file, *pack)}) {
         if (!done) {

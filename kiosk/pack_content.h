@@ -13,6 +13,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "events/event.h"
+#include "events/town.h"
 #include "kiosk/map_content.h"
 
 namespace harmony::kiosk {
@@ -59,6 +60,7 @@ struct PackContent {
     std::vector<std::string> languages;  ///< in the order they are offered
     std::vector<SurveyContent> surveys;
     std::vector<EngagementContent> engagements;
+    events::Town town;                           ///< brand, news, local help
     std::vector<events::Event> events;           ///< what is on, in the office's order
     std::vector<MapContent> maps;                ///< map questions are asked on the first
     std::map<std::string, base::Bytes> phrases;  ///< catalogues by language code

@@ -157,6 +157,7 @@ Result<Engagement> read_engagement(const json& object,
     engagement.kind = members.text("kind", false);
     engagement.day = members.day("day", true).value_or(base::Day{});
     engagement.surveys = members.texts("surveys");
+    engagement.home_tiles = members.texts("home_tiles");
     if (const auto& fault = members.finish()) {
         return *fault;
     }
@@ -191,6 +192,24 @@ Result<void> read_engagements(Members& members,
         }
         content.engagements.push_back(std::move(*engagement));
     }
+    return {};
+}
+
+Result<void> read_the_town(Members& members,
+                           const json& object,
+                           const std::string& file,
+                           Content& content) {
+    for (const char* key : {"brand", "you_said", "help"}) {
+        members.find(key);
+    }
+    if (!object.is_object()) {
+        return {};
+    }
+    auto town = events::read_town(object.dump(), file, events::Unknown::refused);
+    if (!town) {
+        return town.error();
+    }
+    content.town = std::move(*town);
     return {};
 }
 
@@ -246,6 +265,9 @@ Result<Content> read_content(base::ByteView bytes,
         members.blame("languages", "must name at least one language, such as [\"en\", \"ur\"]");
     }
     if (Result<void> read = read_engagements(members, name, content, random); !read) {
+        return read.error();
+    }
+    if (Result<void> read = read_the_town(members, object, name, content); !read) {
         return read.error();
     }
     if (Result<void> read = read_what_is_on(members, name, content, random); !read) {

@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "events/event.h"
+#include "events/town.h"
 
 namespace harmony::admin {
 
@@ -26,7 +27,8 @@ struct Engagement {
     std::string place;  ///< a name of the place list; may be empty
     std::string kind;
     base::Day day{};
-    std::vector<std::string> surveys;  ///< form ids; empty in the file means all
+    std::vector<std::string> surveys;     ///< form ids; empty in the file means all
+    std::vector<std::string> home_tiles;  ///< of the home page; empty: the usual
 
     bool operator==(const Engagement&) const = default;
 };
@@ -45,6 +47,7 @@ struct Content {
     std::string map;  ///< the folder that `harmony-admin map` wrote, from the content file; may be
                       ///< empty
     std::vector<Engagement> engagements;
+    events::Town town;                  ///< brand, news, local help
     std::vector<events::Event> events;  ///< what is on, each with its own id
 
     bool operator==(const Content&) const = default;

@@ -49,13 +49,17 @@ json engagement_json(const Engagement& engagement, const std::vector<CompiledSur
             offered.push_back(survey.id);
         }
     }
-    return {{"id", engagement.id.hex()},
-            {"title", engagement.title},
-            {"venue", engagement.venue},
-            {"place", engagement.place},
-            {"kind", engagement.kind},
-            {"day", base::to_iso(engagement.day)},
-            {"surveys", offered}};
+    json object{{"id", engagement.id.hex()},
+                {"title", engagement.title},
+                {"venue", engagement.venue},
+                {"place", engagement.place},
+                {"kind", engagement.kind},
+                {"day", base::to_iso(engagement.day)},
+                {"surveys", offered}};
+    if (!engagement.home_tiles.empty()) {
+        object["home_tiles"] = engagement.home_tiles;
+    }
+    return object;
 }
 
 std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
@@ -82,6 +86,7 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     for (const Engagement& engagement : content.engagements) {
         object["engagements"].push_back(engagement_json(engagement, surveys));
     }
+    object.update(json::parse(events::write_town(content.town)));
     if (!events.empty()) {
         object["events"] = json::parse(events::write_events(events));
     }

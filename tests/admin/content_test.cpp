@@ -221,3 +221,36 @@ TEST_CASE("the hash of a consent text is that of the specification", "[admin][ev
     CHECK(sync::text_hash(base::as_bytes(text)).hex() ==
           "0b1158eddd9e37c67464b23b879e5d36641f4cd8a1fcf1f1cdd6ce32fbb3d998");
 }
+
+TEST_CASE("news, local help and campaign colours are checked and go into the pack",
+          "[admin][content]") {
+    const auto content = read(
+        with(",\"brand\":{\"campaign\":\"Safer Tarnbeck\",\"primary\":\"#0B3C5D\"},"
+             "\"you_said\":[{\"id\":\"bins\",\"theme\":\"Litter\",\"said\":\"Bins overflow.\","
+             "\"did\":\"Two more bins.\",\"day\":\"2026-03-01\"}],"
+             "\"help\":[{\"id\":\"council\",\"name\":\"Council\",\"number\":\"01632 960100\"}],"
+             "\"engagements\":[{\"id\":\"ae76379f83b592a0\",\"title\":\"Stall\","
+             "\"day\":\"2026-03-30\",\"home_tiles\":[\"you_said\",\"survey\"]}]"));
+    REQUIRE(content.ok());
+    CHECK(content->town.you_said.at(0).did.at("en") == "Two more bins.");
+    const auto pack =
+        admin::build_pack({}, *content, {english("Who asks: {organisation}.")}, "Tarnbeck Council");
+    REQUIRE(pack.ok());
+    const auto entry = std::find_if(pack->entries.begin(),
+                                    pack->entries.end(),
+                                    [](const auto& one) { return one.name == "kiosk.json"; });
+    REQUIRE(entry != pack->entries.end());
+    const auto kiosk = nlohmann::json::parse(base::as_text(entry->bytes));
+    CHECK(kiosk["help"][0]["number"] == "01632 960100");
+    CHECK(kiosk["brand"]["primary"] == "#0B3C5D");
+    CHECK(kiosk["you_said"][0]["said"]["en"] == "Bins overflow.");
+    CHECK(kiosk["engagements"][0]["home_tiles"][0] == "you_said");
+}
+
+TEST_CASE("a content file with unreadable colours is refused before it is published",
+          "[admin][content][K8]") {
+    CHECK(fault(with(",\"brand\":{\"primary\":\"#808080\"}")).find("at least 10:1") !=
+          std::string::npos);
+    CHECK(fault(with(",\"you_said\":[{\"id\":\"a\"}]")) ==
+          "content.json: you_said[0]: \"theme\" is missing");
+}

@@ -1,0 +1,337 @@
+#include "events/town.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+
+namespace harmony::events {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::size_t longest_name = 80;
+constexpr std::size_t most_help_lines = 12;
+constexpr std::size_t longest_number = 20;
+
+/// Reads members by name, keeps the first fault, and at the end names what nobody asked for.
+class Part {
+public:
+    Part(const json& object, std::string place) : object_(object), place_(std::move(place)) {
+        if (!object.is_object()) {
+            blame("", "must be a JSON object");
+        }
+    }
+
+    std::string text(const char* key, bool needed, std::size_t longest = longest_name) {
+        const json* value = find(key);
+        const bool there = value != nullptr && value->is_string();
+        const std::string read = there ? value->get<std::string>() : std::string();
+        if ((needed && read.empty()) || (value != nullptr && !there)) {
+            blame(key, "must be a text");
+        }
+        check(key, read, longest);
+        return read;
+    }
+
+    LocalText texts(const char* key, bool needed, std::size_t longest = longest_name) {
+        const json* value = find(key);
+        if (value == nullptr) {
+            if (needed) {
+                blame(key, "is missing");
+            }
+            return {};
+        }
+        const json english = {{"en", *value}};
+        const json& languages = value->is_string() ? english : *value;
+        LocalText all;
+        for (const auto& [code, one] : languages.items()) {
+            if (languages.is_object() && one.is_string()) {
+                check(key, one.get<std::string>(), longest);
+                all.emplace(code, one.get<std::string>());
+            }
+        }
+        if (all.size() != languages.size() || !all.contains("en")) {
+            blame(key, "must be a text, or one text a language with English (\"en\") among them");
+        }
+        return all;
+    }
+
+    base::Day day(const char* key) {
+        const auto read = base::day_from_iso(text(key, true));
+        if (!read) {
+            blame(key, "must be a date such as \"2026-03-30\"");
+        }
+        return read.value_or(base::Day{});
+    }
+
+    std::optional<std::uint32_t> colour(const char* key) {
+        const std::string written = text(key, false);
+        if (written.empty()) {
+            return std::nullopt;
+        }
+        const std::string_view digits = std::string_view(written).substr(1);
+        const bool right = written.size() == 7 && written[0] == '#' &&
+                           digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
+        if (!right) {
+            blame(key, "must be a colour such as \"#0B3C5D\"");
+            return std::nullopt;
+        }
+        return static_cast<std::uint32_t>(std::stoul(std::string(digits), nullptr, 16));
+    }
+
+    const json* find(const char* key) {
+        known_.emplace_back(key);
+        const auto at = object_.is_object() ? object_.find(key) : object_.end();
+        return at == object_.end() ? nullptr : &*at;
+    }
+
+    void blame(std::string_view key, std::string_view what) {
+        if (!fault_) {
+            fault_ = Error{ErrorKind::unreadable, fmt::format("{}: \"{}\" {}", place_, key, what)};
+        }
+    }
+
+    [[nodiscard]] const std::optional<Error>& finish(Unknown unknown) {
+        if (unknown == Unknown::refused && object_.is_object()) {
+            for (const auto& [key, value] : object_.items()) {
+                if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
+                    blame(key, fmt::format("is not known; known are: {}", fmt::join(known_, ", ")));
+                }
+            }
+        }
+        return fault_;
+    }
+
+private:
+    void check(std::string_view key, std::string_view text, std::size_t longest) {
+        const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        });
+        if (static_cast<std::size_t>(letters) > longest) {
+            blame(key, fmt::format("has {} letters; at most {} fit", letters, longest));
+        }
+    }
+
+    const json& object_;
+    std::string place_;
+    std::vector<std::string> known_;
+    std::optional<Error> fault_;
+};
+
+Result<YouSaid> read_you_said(const json& object, const std::string& place, Unknown unknown) {
+    Part part(object, place);
+    YouSaid item;
+    item.id = part.text("id", true);
+    item.theme = part.texts("theme", true);
+    item.said = part.texts("said", true, longest_you_said);
+    item.did = part.texts("did", true, longest_you_said);
+    item.next = part.texts("next", false, longest_you_said);
+    item.day = part.day("day");
+    item.area = part.text("area", false);
+    if (const auto& fault = part.finish(unknown)) {
+        return *fault;
+    }
+    return item;
+}
+
+Result<HelpLine> read_help_line(const json& object, const std::string& place, Unknown unknown) {
+    Part part(object, place);
+    HelpLine line;
+    line.id = part.text("id", true);
+    line.name = part.texts("name", true);
+    line.number = part.text("number", true, longest_number);
+    line.hours = part.texts("hours", false);
+    line.languages = part.texts("languages", false);
+    if (line.number.find_first_not_of("0123456789 ") != std::string::npos) {
+        part.blame("number", "must be digits and spaces, as a person would dial them");
+    }
+    if (const auto& fault = part.finish(unknown)) {
+        return *fault;
+    }
+    return line;
+}
+
+Result<Brand> read_brand(const json& object, const std::string& place, Unknown unknown) {
+    Part part(object, place);
+    Brand brand;
+    brand.campaign = part.texts("campaign", false);
+    brand.primary = part.colour("primary");
+    brand.surface = part.colour("surface");
+    if (const auto& fault = part.finish(unknown)) {
+        return *fault;
+    }
+    if (const std::string why = unreadable_colours(brand); !why.empty()) {
+        return Error{ErrorKind::refused, fmt::format("{}: {}", place, why)};
+    }
+    return brand;
+}
+
+template <typename Item, typename Read>
+Result<std::vector<Item>> read_list(
+    const json& whole, const char* key, std::string_view place, std::size_t most, Read&& read) {
+    std::vector<Item> items;
+    if (!whole.contains(key)) {
+        return items;
+    }
+    const json& list = whole[key];
+    if (!list.is_array() || list.size() > most) {
+        return Error{ErrorKind::unreadable,
+                     fmt::format("{}: \"{}\" must be a list of at most {}", place, key, most)};
+    }
+    for (std::size_t at = 0; at < list.size(); ++at) {
+        Result<Item> item = read(list[at], fmt::format("{}: {}[{}]", place, key, at));
+        if (!item) {
+            return item.error();
+        }
+        for (const Item& other : items) {
+            if (other.id == item->id) {
+                return Error{
+                    ErrorKind::unreadable,
+                    fmt::format("{}: {}[{}]: the id {} is used twice", place, key, at, other.id)};
+            }
+        }
+        items.push_back(std::move(*item));
+    }
+    return items;
+}
+
+// The contrast of WCAG 2.2, written again here: the office's program has no toolkit. A test holds
+// it against the toolkit's own.
+double luminance(std::uint32_t colour) {
+    const auto linear = [&](int shift) {
+        const double share = (colour >> shift & 0xFFU) / 255.0;
+        return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
+}
+
+double contrast(std::uint32_t one, std::uint32_t other) {
+    const double a = luminance(one) + 0.05;
+    const double b = luminance(other) + 0.05;
+    return std::max(a, b) / std::min(a, b);
+}
+
+constexpr double least_contrast = 10.0;
+constexpr double least_edge = 3.0;
+constexpr std::uint32_t white = 0xFFFFFF;
+constexpr std::uint32_t ground = 0xF7F5EF;
+constexpr std::uint32_t usual_primary = 0x0B3C5D;
+
+std::string hex(std::uint32_t colour) {
+    return fmt::format("#{:06X}", colour);
+}
+
+}  // namespace
+
+std::string unreadable_colours(const Brand& brand) {
+    struct Pair {
+        const char* what;
+        std::uint32_t words;
+        std::uint32_t under;
+        double least = least_contrast;
+    };
+    const std::uint32_t primary = brand.primary.value_or(usual_primary);
+    const std::uint32_t surface = brand.surface.value_or(white);
+    const std::array pairs = {Pair{"white words on \"primary\"", white, primary},
+                              Pair{"\"primary\" words on \"surface\"", primary, surface},
+                              Pair{"\"primary\" edges on the ground", primary, ground, least_edge},
+                              Pair{"words on \"surface\"", 0x16202A, surface},
+                              Pair{"smaller words on \"surface\"", 0x2F3A44, surface},
+                              Pair{"warnings on \"surface\"", 0x760A12, surface}};
+    for (const Pair& pair : pairs) {
+        const double ratio = contrast(pair.words, pair.under);
+        if (ratio < pair.least) {
+            return fmt::format(
+                "{} ({} on {}) have a contrast of {:.1f}:1; at least {:.0f}:1 is "
+                "needed. Choose a darker primary or a lighter surface",
+                pair.what,
+                hex(pair.words),
+                hex(pair.under),
+                std::floor(ratio * 10) / 10,
+                pair.least);
+        }
+    }
+    return {};
+}
+
+Result<Town> read_town(std::string_view text, std::string_view place, Unknown unknown) {
+    const json whole = json::parse(text, nullptr, false);
+    if (!whole.is_object()) {
+        return Error{ErrorKind::unreadable, fmt::format("{} is not a JSON object", place)};
+    }
+    Town town;
+    if (whole.contains("brand")) {
+        Result<Brand> brand = read_brand(whole["brand"], fmt::format("{}: brand", place), unknown);
+        if (!brand) {
+            return brand.error();
+        }
+        town.brand = std::move(*brand);
+    }
+    auto news = read_list<YouSaid>(
+        whole, "you_said", place, most_you_said, [&](const json& item, const std::string& where) {
+            return read_you_said(item, where, unknown);
+        });
+    if (!news) {
+        return news.error();
+    }
+    town.you_said = std::move(*news);
+    std::stable_sort(town.you_said.begin(),
+                     town.you_said.end(),
+                     [](const YouSaid& a, const YouSaid& b) { return a.day > b.day; });
+    auto help = read_list<HelpLine>(
+        whole, "help", place, most_help_lines, [&](const json& item, const std::string& where) {
+            return read_help_line(item, where, unknown);
+        });
+    if (!help) {
+        return help.error();
+    }
+    town.help = std::move(*help);
+    return town;
+}
+
+std::string write_town(const Town& town) {
+    json brand = json::object();
+    if (!town.brand.campaign.empty()) {
+        brand["campaign"] = town.brand.campaign;
+    }
+    if (town.brand.primary) {
+        brand["primary"] = hex(*town.brand.primary);
+    }
+    if (town.brand.surface) {
+        brand["surface"] = hex(*town.brand.surface);
+    }
+    json object{{"brand", brand}, {"you_said", json::array()}, {"help", json::array()}};
+    for (const YouSaid& item : town.you_said) {
+        json one{{"id", item.id},
+                 {"theme", item.theme},
+                 {"said", item.said},
+                 {"did", item.did},
+                 {"day", base::to_iso(item.day)},
+                 {"area", item.area}};
+        if (!item.next.empty()) {
+            one["next"] = item.next;
+        }
+        object["you_said"].push_back(one);
+    }
+    for (const HelpLine& line : town.help) {
+        json one{{"id", line.id}, {"name", line.name}, {"number", line.number}};
+        if (!line.hours.empty()) {
+            one["hours"] = line.hours;
+        }
+        if (!line.languages.empty()) {
+            one["languages"] = line.languages;
+        }
+        object["help"].push_back(one);
+    }
+    return object.dump();
+}
+
+}  // namespace harmony::events
