@@ -26,6 +26,7 @@ set(owned
     "libical/|events"
     "glpk\\.h|summary"
     "boost/math/|summary"
+    "qrencode\\.h|kiosk"
     "xlsxwriter\\.h|admin"
     "CLI/|kiosk,admin"
     "toml\\+\\+/|ui,kiosk,admin")

@@ -7,7 +7,24 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::chrono::seconds attract_turn{4};
+constexpr std::chrono::seconds burn_in_turn{60};
+constexpr milliseconds fade{140};
+constexpr milliseconds fade_step{16};
+
+}  // namespace
+
+namespace {
+
+ui::BrandColours brand_of(const events::Brand& brand) {
+    ui::BrandColours colours;
+    if (brand.primary) {
+        colours.primary = ui::rgb(*brand.primary);
+    }
+    if (brand.surface) {
+        colours.surface = ui::rgb(*brand.surface);
+    }
+    return colours;
+}
 
 }  // namespace
 
@@ -37,6 +54,7 @@ void App::draw(ui::Frame& frame) {
         const Words page_words = words();
         frame.set_scan_words(page_words("access.scan_out"));
         draw_page(frame, context_of(page_words), intents);
+        fade_in(frame);
     }
     const std::vector<Intent> asked = intents.take();
     for (const Intent& intent : asked) {
@@ -52,8 +70,30 @@ void App::draw(ui::Frame& frame) {
         frame.wake_after(watch.next_change);
     }
     if (screen_ == Screen::attract) {
-        frame.wake_after(attract_turn - (now_ - page_since_) % attract_turn);
+        if (!attract_held_) {
+            frame.wake_after(attract_moment().left);
+        }
+        frame.wake_after(burn_in_turn - (now_ - page_since_) % burn_in_turn);
     }
+}
+
+/// A new page comes out of its ground within a moment. Not for those who asked for strong colours,
+/// a voice or a switch: they get a page that stands still.
+void App::fade_in(ui::Frame& frame) const {
+    const milliseconds shown_for = now_ - page_since_;
+    const bool wanted = options_.motion && in_session_ &&
+                        look_.colours == ui::ColourMode::standard && !look_.access.read_aloud &&
+                        !look_.access.scanning;
+    if (!wanted || shown_for >= fade) {
+        return;
+    }
+    const double left = 1.0 - static_cast<double>(shown_for.count()) / fade.count();
+    const auto alpha = static_cast<std::uint8_t>(200 * left * left);  // eased: fast, then slow
+    const ui::Rect page = frame.page();
+    const double top = ui::sizes::bar_h;
+    const ui::Rect middle{0, top, page.w, page.h - top - ui::sizes::foot_h};
+    frame.fill(middle, ui::faded(frame.theme()[ui::Role::background], alpha));
+    frame.wake_after(fade_step);
 }
 
 void App::take_answers() {
@@ -107,16 +147,12 @@ std::string App::page_language() const {
     if (id_of(screen_).starts_with("staff.")) {
         return "en";
     }
-    const std::vector<Language> languages = library_->languages();
-    if (screen_ != Screen::attract || languages.empty()) {
-        return look_.language;
-    }
-    const auto turn = static_cast<std::size_t>((now_ - page_since_) / attract_turn);
-    return languages[turn % languages.size()].code;
+    return screen_ == Screen::attract ? attract_moment().slide.language : look_.language;
 }
 
 PageContext App::context_of(const Words& page_words) const {
     ui::Look look = look_;
+    look.brand = brand_of(library_->content().town.brand);
     look.language = page_words.language();
     if (id_of(screen_).starts_with("staff.")) {
         look = {"en", ui::TextSize::s, ui::ColourMode::standard};
@@ -151,6 +187,10 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::machine: return draw_machine(frame, context, machine_view(), intents);
         case Screen::accessibility_statement:
             return draw_accessibility_statement(frame, context, statement_view(), intents);
+        case Screen::you_said: return draw_you_said(frame, context, you_said_view(), intents);
+        case Screen::you_said_item:
+            return draw_you_said_item(
+                frame, context, {news_item(news_, context.words), page_}, intents);
         case Screen::not_today: return draw_not_today(frame, context, page_, intents);
         case Screen::survey_pick:
             return draw_survey_pick(frame, context, survey_pick_view(), intents);
@@ -167,7 +207,7 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::saving: return draw_saving(frame, context, intents);
         case Screen::save_failed: return draw_save_failed(frame, context, page_, intents);
         case Screen::thanks: return draw_thanks(frame, context, thanks_view(), intents);
-        case Screen::help: return draw_help(frame, context, {page_}, intents);
+        case Screen::help: return draw_help(frame, context, help_view(), intents);
         case Screen::accessibility:
             return draw_accessibility(
                 frame, context, {ui::can_reach_lower(frame.panel()), page_}, intents);

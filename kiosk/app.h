@@ -48,6 +48,7 @@ public:
         Times times = {};
         ui::TextSize start_size = ui::TextSize::m;
         std::optional<base::EngagementId> engagement = {};  ///< from the settings; else by the day
+        bool motion = false;   ///< pages fade in; never in scripts, whose pictures stand still
         bool preview = false;  ///< the content was not signed: the attract page says so
         Screen first = Screen::attract;
         OutReason out_reason = OutReason::content;
@@ -92,6 +93,7 @@ private:
     void draw_page(ui::Frame& frame, const PageContext& context, Intents& intents);
     void draw_resident_page(ui::Frame& frame, const PageContext& context, Intents& intents);
     void draw_staff_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+    void fade_in(ui::Frame& frame) const;
     [[nodiscard]] Screen shown() const;
     [[nodiscard]] WatchState watched() const;
     [[nodiscard]] int seconds_left() const;
@@ -119,6 +121,7 @@ private:
     void send(survey::Part part);
     void offer_surveys();
     void begin_from_home(HomeTile tile);
+    [[nodiscard]] bool offers_events() const;
     void go_home();
     [[nodiscard]] std::vector<std::string> forms_of(
         std::initializer_list<survey::Purpose> purposes) const;
@@ -163,6 +166,10 @@ private:
     [[nodiscard]] SurveyPickView survey_pick_view() const;
     [[nodiscard]] PrivacyView privacy_view() const;
     [[nodiscard]] ThanksView thanks_view() const;
+    [[nodiscard]] HelpView help_view() const;
+    [[nodiscard]] YouSaidView you_said_view() const;
+    [[nodiscard]] NewsItem news_item(std::size_t index, const Words& page_words) const;
+    [[nodiscard]] AttractLoop::Moment attract_moment() const;
 
     [[nodiscard]] Words words() const { return {library_->phrases(), page_language()}; }
 
@@ -182,6 +189,8 @@ private:
     bool curtain_ = false;  ///< hides the page, until it is touched
     ThreeBacks backs_;
     std::optional<std::chrono::milliseconds> text_stepped_;  ///< "Text size" was pressed last
+    std::optional<std::chrono::milliseconds> attract_held_;  ///< where the pictures stand still
+    std::size_t news_ = 0;                                   ///< the one that is open
 
     // the session
     bool in_session_ = false;

@@ -29,6 +29,7 @@ void App::close_over() {
 }
 
 void App::begin_session() {
+    attract_held_.reset();
     in_session_ = true;
     look_ = {"en", options_.start_size, ui::ColourMode::standard};
     const std::vector<Language> languages = library_->languages();
@@ -126,12 +127,18 @@ void App::go_home() {
     go(Screen::home);
 }
 
+/// Whether the tile of the events leads anywhere: not until there is a page of them.
+bool App::offers_events() const {
+    constexpr bool there_is_a_page = false;
+    return there_is_a_page && !library_->content().events.empty();
+}
+
 void App::begin_from_home(HomeTile tile) {
     switch (tile) {
         case HomeTile::survey: return offer_surveys();
         case HomeTile::report:
             return choose_survey(forms_of({survey::Purpose::case_report}).front());
-        case HomeTile::you_said: return;
+        case HomeTile::you_said: return go(Screen::you_said);
         case HomeTile::help: return open_over(Screen::help);
         case HomeTile::not_today: return go(Screen::not_today);
         case HomeTile::events: return;
@@ -204,6 +211,23 @@ bool App::apply_start(const Intent& intent) {
             }
             return true;
         case Do::go_home: go_home(); return true;
+        case Do::open_you_said:
+            news_ = static_cast<std::size_t>(intent.number);
+            go(Screen::you_said_item);
+            return true;
+        case Do::close_you_said: go(Screen::you_said); return true;
+        case Do::thanks_more:
+            go_home();
+            begin_from_home(HomeTile::events);
+            return true;
+        case Do::attract_pause:
+            if (attract_held_) {
+                page_since_ = now_ - *attract_held_;
+                attract_held_.reset();
+            } else {
+                attract_held_ = now_ - page_since_;
+            }
+            return true;
         case Do::choose_survey: choose_survey(intent.key); return true;
         case Do::age_yes: go(Screen::privacy); return true;
         case Do::age_no: go(Screen::age_sorry); return true;

@@ -1,10 +1,86 @@
+#include <fmt/format.h>
+
 #include "kiosk/app.h"
 
 namespace harmony::kiosk {
 
+namespace {
+
+AttractEvent attract_event(const events::Event& event, const Words& words) {
+    const std::chrono::year_month_day civil(event.day);
+    const std::chrono::weekday weekday(event.day);
+    AttractEvent shown;
+    shown.title = in_language(event.title, words.language());
+    shown.day = std::to_string(static_cast<unsigned>(civil.day()));
+    shown.month = words.month(static_cast<unsigned>(civil.month()));
+    shown.line = fmt::format("{} \u2068{:02}:{:02}–{:02}:{:02}\u2069\n\u2068{}\u2069",
+                             words(fmt::format("weekday.{}", weekday.iso_encoding())),
+                             event.start.count() / 60,
+                             event.start.count() % 60,
+                             event.end.count() / 60,
+                             event.end.count() % 60,
+                             event.venue.name);
+    return shown;
+}
+
+}  // namespace
+
+AttractLoop::Moment App::attract_moment() const {
+    const AttractLoop loop(library_->content(), library_->languages(), parts_.clock.today());
+    return loop.at(attract_held_.value_or(now_ - page_since_));
+}
+
+NewsItem App::news_item(std::size_t index, const Words& page_words) const {
+    const events::YouSaid& item = library_->content().town.you_said.at(index);
+    const std::string& language = page_words.language();
+    NewsItem shown;
+    shown.id = item.id;
+    shown.theme = in_language(item.theme, language);
+    shown.said = in_language(item.said, language);
+    shown.did = in_language(item.did, language);
+    shown.next = in_language(item.next, language);
+    shown.when = page_words.date(item.day);
+    if (!item.area.empty()) {
+        shown.when += fmt::format(" · \u2068{}\u2069", item.area);
+    }
+    return shown;
+}
+
+YouSaidView App::you_said_view() const {
+    YouSaidView view;
+    view.page = page_;
+    const Words page_words = words();
+    for (std::size_t i = 0; i < library_->content().town.you_said.size(); ++i) {
+        view.items.push_back(news_item(i, page_words));
+    }
+    return view;
+}
+
+HelpView App::help_view() const {
+    HelpView view;
+    view.page = page_;
+    for (const events::HelpLine& line : library_->content().town.help) {
+        view.lines.push_back({line.id,
+                              in_language(line.name, look_.language),
+                              in_language(line.hours, look_.language),
+                              line.number});
+    }
+    return view;
+}
+
 AttractView App::attract_view() const {
     AttractView view;
-    view.languages = library_->languages();
+    const AttractLoop::Moment moment = attract_moment();
+    const Words page_words = words();
+    view.slide = moment.slide;
+    view.paused = attract_held_.has_value();
+    view.shift = burn_in_shift(now_ - page_since_);
+    view.campaign = in_language(library_->content().town.brand.campaign, page_language());
+    if (moment.slide.kind == AttractSlide::Kind::you_said) {
+        view.news = news_item(moment.slide.index, page_words);
+    } else if (moment.slide.kind == AttractSlide::Kind::event) {
+        view.event = attract_event(library_->content().events[moment.slide.index], page_words);
+    }
     view.organisation = library_->content().organisation;
     view.preview = options_.preview;
     if (const EngagementContent* here = engagement()) {
@@ -17,6 +93,8 @@ HomeView App::home_view() const {
     const std::vector<std::string> asked = surveys();
     HomeOffer offer;
     offer.surveys = !asked.empty();
+    offer.events = offers_events();
+    offer.you_said = !library_->content().town.you_said.empty();
     offer.reports = !forms_of({survey::Purpose::case_report}).empty();
     if (const EngagementContent* here = engagement()) {
         offer.asked = here->home_tiles;
@@ -33,19 +111,12 @@ HomeView App::home_view() const {
 }
 
 MachineView App::machine_view() const {
-    const Words page_words = words();
-    const OutboxCounts counts = counts_.value_or(OutboxCounts{});
-    const auto date = [&](const std::optional<base::Day>& day) {
-        return day ? page_words.date(*day) : std::string();
-    };
     MachineView view;
     view.page = page_;
-    view.lines = {{"waiting", std::to_string(counts.unsent)},
-                  {"kept", std::to_string(counts.records)},
-                  {"oldest", date(counts.oldest_unsent)},
-                  {"last_sent", date(counts.last_sent)},
-                  {"keys", library_->content().organisation},
-                  {"version", options_.version}};
+    view.lines = machine_facts(counts_.value_or(OutboxCounts{}),
+                               library_->content().organisation,
+                               options_.version,
+                               words());
     return view;
 }
 
@@ -90,6 +161,7 @@ ThanksView App::thanks_view() const {
     view.what_next = in_language(library_->content().what_next, look_.language);
     view.look_again = library_->content().look_again;
     view.receipt = receipt_;
+    view.more = offers_events();
     const WatchState watch = watched();
     if (watch.watch == Watch::countdown) {
         view.seconds_left = static_cast<int>(watch.left.count());

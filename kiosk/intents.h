@@ -18,6 +18,10 @@ enum class Do {
     choose_language,  ///< key: code
     home_tile,        ///< number: HomeTile
     open_machine,
+    open_you_said,  ///< number: place in the list
+    close_you_said,
+    attract_pause,  ///< or play again
+    thanks_more,
     open_accessibility_statement,
     close_over,  ///< back to the page that this one lies over
     go_home,

@@ -151,6 +151,7 @@ Result<Opening> opening_of(KioskBacking& backing,
     opening.app.engagement = plan.engagement;
     opening.app.assist_keys = plan.settings.assist_keys;
     opening.app.preview = !plan.line.pack.empty();
+    opening.app.motion = plan.line.script.empty();
     opening.app.version = sync::app_version_text(app_version);
     if (backing.set_up() || opening.app.preview) {
         Result<std::shared_ptr<const Library>> library = backing.load();

@@ -73,7 +73,7 @@ bool Frame::right_to_left() const {
 }
 
 Theme Frame::theme() const {
-    return theme_of(state_.look.colours);
+    return theme_of(state_.look.colours, state_.look.brand);
 }
 
 milliseconds Frame::now() const {

@@ -25,6 +25,7 @@ struct Look {
     TextSize text = TextSize::m;
     ColourMode colours = ColourMode::standard;
     Access access = {};
+    BrandColours brand = {};  ///< of the campaign
 
     bool operator==(const Look&) const = default;
 };

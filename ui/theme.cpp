@@ -1,5 +1,7 @@
 #include "ui/theme.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -79,6 +81,32 @@ constexpr std::array<std::string_view, colour_mode_count> mode_names{
 constexpr std::array<std::string_view, text_size_count> size_names{"S", "M", "L", "XL"};
 constexpr std::array<double, text_size_count> capitals{3.8, 5.2, 6.8, 8.8};
 
+struct RolePair {
+    const char* name;
+    Role over;
+    Role under;
+};
+// Every word that is drawn, with what it lies on.
+constexpr std::array text_pairs = {
+    RolePair{"text on the background", Role::text, Role::background},
+    RolePair{"text on a surface", Role::text, Role::surface},
+    RolePair{"second text on the background", Role::second_text, Role::background},
+    RolePair{"second text on a surface", Role::second_text, Role::surface},
+    RolePair{"primary text on the background", Role::primary, Role::background},
+    RolePair{"primary text on a surface", Role::primary, Role::surface},
+    RolePair{"text on primary", Role::on_primary, Role::primary},
+    RolePair{"text on a chosen tile", Role::on_chosen, Role::chosen},
+    RolePair{"danger text on a surface", Role::danger, Role::surface},
+    RolePair{"text on danger", Role::on_danger, Role::danger},
+    RolePair{"text on done", Role::on_done, Role::done},
+};
+constexpr std::array edge_pairs = {
+    RolePair{"the border on the background", Role::border, Role::background},
+    RolePair{"the border on a surface", Role::border, Role::surface},
+    RolePair{"primary on a chosen tile", Role::primary, Role::chosen},
+    RolePair{"the two lines of the focus ring", Role::focus_outer, Role::focus_inner},
+};
+
 double linear(std::uint8_t channel) {
     const double share = channel / 255.0;
     return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
@@ -115,8 +143,35 @@ ColourMode next(ColourMode mode) {
     return static_cast<ColourMode>((static_cast<std::size_t>(mode) + 1) % colour_mode_count);
 }
 
-Theme theme_of(ColourMode mode) {
-    return {tables[static_cast<std::size_t>(mode)], mode == ColourMode::standard};
+Theme theme_of(ColourMode mode, const BrandColours& brand) {
+    Theme::Table table = tables[static_cast<std::size_t>(mode)];
+    if (mode == ColourMode::standard) {
+        const auto put = [&](Role role, const std::optional<Colour>& colour) {
+            table[static_cast<std::size_t>(role)] =
+                colour.value_or(table[static_cast<std::size_t>(role)]);
+        };
+        put(Role::primary, brand.primary);
+        put(Role::surface, brand.surface);
+    }
+    return {table, mode == ColourMode::standard};
+}
+
+std::vector<std::string> contrast_faults(const Theme& theme, ColourMode mode) {
+    std::vector<std::string> faults;
+    const auto check = [&](const RolePair& pair, double least) {
+        const double ratio = contrast(theme[pair.over], theme[pair.under]);
+        if (ratio < least) {
+            faults.push_back(fmt::format(
+                "{}: {} is {:.2f}:1 and must be {:.1f}:1", name_of(mode), pair.name, ratio, least));
+        }
+    };
+    for (const RolePair& pair : text_pairs) {
+        check(pair, mode == ColourMode::standard ? 10.0 : 4.5);
+    }
+    for (const RolePair& pair : edge_pairs) {
+        check(pair, 3.0);
+    }
+    return faults;
 }
 
 double capital_mm(TextSize size) {

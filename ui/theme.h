@@ -3,7 +3,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace harmony::ui {
 
@@ -83,7 +86,20 @@ private:
     bool soft_shadows_;
 };
 
-[[nodiscard]] Theme theme_of(ColourMode mode);
+/// What a campaign may change of the standard mode.
+struct BrandColours {
+    std::optional<Colour> primary = {};
+    std::optional<Colour> surface = {};
+
+    bool operator==(const BrandColours&) const = default;
+};
+
+/// The other modes are for those who need them, and stay as they are.
+[[nodiscard]] Theme theme_of(ColourMode mode, const BrandColours& brand = {});
+
+/// Pairs of colours that cannot be told apart well enough (kiosk.md 2.3), as sentences: text 10:1
+/// in the standard mode and 4.5:1 in the others, edges and focus 3:1. Empty when all can.
+[[nodiscard]] std::vector<std::string> contrast_faults(const Theme& theme, ColourMode mode);
 
 /// The resident's text size (kiosk.md 2.2).
 enum class TextSize { s, m, l, xl };

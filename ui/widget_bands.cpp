@@ -92,11 +92,19 @@ Touch draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words
 // The organisation's name, where there is room for the whole of it.
 void draw_title(Frame& frame, const Rect& room, std::string_view title) {
     const TextBox box = frame.lay_out(title, bar_look);
-    if (title.empty() || box.width > room.w) {
+    constexpr double mark = 10.0;
+    const Theme theme = frame.theme();
+    if (room.w >= mark) {
+        const Rect ground{room.x, room.centre().y - mark / 2, mark, mark};
+        frame.fill(ground, theme[Role::primary], 2.6);
+        frame.icon(Icon::chat, ground.grown(-2.0), theme[Role::on_primary]);
+    }
+    constexpr double beside = mark + 3.2;
+    if (title.empty() || box.width + beside > room.w) {
         return;
     }
-    const Point at = parts::placed(box, room, Align::start);
-    frame.text(box, at, frame.theme()[Role::primary]);
+    const Point at{room.x + beside, parts::placed(box, room, Align::start).y};
+    frame.text(box, at, theme[Role::primary]);
     sem::Node node;
     node.id = "bar.title";
     node.name.assign(title);
@@ -113,7 +121,7 @@ BarEvent bar(Frame& frame,
              std::span<const BarItem> items) {
     const Frame::Scope group = frame.in_group(sem::Group::bar);
     strip(frame, where, where.bottom() - 0.3);
-    const double title_w = title.empty() ? 0 : frame.lay_out(title, bar_look).width + 6;
+    const double title_w = title.empty() ? 0 : frame.lay_out(title, bar_look).width + 19;
     const Show show = show_for(frame, where, items, title_w);
     const double left = where.x + sizes::margin;
     double x = where.right() - sizes::margin - whole_width(frame, items, show) + sizes::gap;

@@ -118,6 +118,17 @@ bool tile(Frame& frame, const Rect& where, const Tile& tile);
 /// Whether a word of its label is wider than a tile of this width has room for.
 [[nodiscard]] bool tile_breaks_word(Frame& frame, double width, const Tile& tile);
 
+/// How a card of a menu stands: icon above its words, or before them.
+enum class CardKind { upright, lying };
+
+/// A card of a menu, an `open` tile with its icon on a disc. Whether it was pressed.
+bool menu_card(Frame& frame, const Rect& where, const Tile& tile, CardKind kind);
+[[nodiscard]] double menu_card_height(Frame& frame, double width, const Tile& tile, CardKind kind);
+[[nodiscard]] bool menu_card_breaks_word(Frame& frame,
+                                         double width,
+                                         const Tile& tile,
+                                         CardKind kind);
+
 /// A tile for one of many short answers, side by side: a step of a scale, a month, an hour.
 struct SmallTile {
     std::string_view id;

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/street.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -12,96 +12,219 @@ using ui::Rect;
 namespace sizes = ui::sizes;
 
 constexpr std::chrono::seconds staff_hold{5};
+constexpr double strip_h = 21.0;  // below: the button that holds the pictures
 
-/// A house, a tree or a gap of the street along the lower edge, in shares of the street's height.
-struct Stand {
-    double width;
-    double height;
-    bool tree;
-};
-constexpr std::array street = {
-    Stand{0.60, 0.42, false},
-    Stand{0.34, 0.30, true},
-    Stand{0.52, 0.58, false},
-    Stand{0.52, 0.47, false},
-    Stand{0.30, 0.34, true},
-    Stand{0.78, 0.36, false},
-    Stand{0.36, 0.40, true},
-    Stand{0.50, 0.64, false},
-    Stand{0.64, 0.44, false},
-    Stand{0.32, 0.28, true},
-    Stand{0.56, 0.52, false},
-    Stand{0.30, 0.36, true},
+/// Colours of the evening sky in the standard mode; the other modes keep their own ground.
+struct Evening {
+    explicit Evening(const Frame& frame) : theme(frame.theme()), soft(theme.soft_shadows()) {}
+
+    [[nodiscard]] ui::Colour words() const {
+        return theme[soft ? ui::Role::on_primary : ui::Role::text];
+    }
+    [[nodiscard]] ui::Role words_role() const {
+        return soft ? ui::Role::on_primary : ui::Role::text;
+    }
+
+    ui::Theme theme;
+    bool soft;
 };
 
-void draw_tree(Frame& frame, const Rect& where, ui::Colour colour) {
-    const double radius = where.w * 0.42;
-    const ui::Point crown{where.centre().x, where.y + radius};
-    frame.fill({crown.x - where.w * 0.05, crown.y, where.w * 0.1, where.bottom() - crown.y},
-               colour);
-    frame.disc(crown, radius, colour);
-}
-
-void draw_house(Frame& frame, const Rect& where, ui::Colour wall, ui::Colour window) {
-    frame.fill(where, wall, 1.5);
-    const double pane = std::min(where.w * 0.16, where.h * 0.2);
-    for (double y = where.y + pane; y + pane * 1.6 < where.bottom() - pane; y += pane * 2.4) {
-        for (const double x : {0.16, 0.42, 0.68}) {
-            frame.fill({where.x + where.w * x, y, pane, pane * 1.3}, window, 0.6);
-        }
-    }
-}
-
-/// A quiet street with lit windows. Decoration: it has no node.
-void draw_street(Frame& frame, const Rect& where) {
-    const ui::Theme theme = frame.theme();
-    const ui::Colour ground = theme[ui::Role::background];
-    const ui::Colour wall = ui::mixed(ground, theme[ui::Role::primary], 46);
-    const ui::Colour far_wall = ui::mixed(ground, theme[ui::Role::primary], 30);
-    const ui::Colour leaf = ui::mixed(ground, theme[ui::Role::done], 60);
-    const ui::Colour lit = ui::mixed(ground, theme[ui::Role::focus_inner], 130);
-    double x = where.x;
-    for (std::size_t i = 0; x < where.right(); i = (i + 1) % street.size()) {
-        const Stand& stand = street[i];
-        const double width = stand.width * where.h;
-        const double height = stand.height * where.h;
-        const Rect place{x, where.bottom() - height, std::min(width, where.right() - x), height};
-        if (stand.tree) {
-            draw_tree(frame, {x, place.y, width, height}, leaf);
-        } else {
-            draw_house(frame, place, i % 2 == 0 ? wall : far_wall, lit);
-        }
-        x += width;
-    }
-}
-
-/// Centred lines from the top; returns what is left below them.
-Rect centred(
-    Frame& frame, Rect area, std::string_view id, std::string_view text, ui::TextLook look) {
-    look.align = ui::Align::centre;
-    const auto role = id == "attract.title" ? ui::sem::Role::heading : ui::sem::Role::text;
-    area.take_top(ui::paragraph(frame, area, {id, text, look, role}), 5);
-    return area;
-}
-
-/// Touch anywhere begins; the top band is the logo too, which staff hold.
-void answer_touch(Frame& frame, const ui::Bands& bands, const std::string& name, Intents& intents) {
+/// Touch anywhere begins; the top band is the logo too, which staff hold. The strip with the button
+/// begins too where the button is not.
+void answer_touch(Frame& frame, const Rect& button, const std::string& name, Intents& intents) {
     const Rect page = frame.page();
-    const ui::Touch logo = ui::hot_area(frame,
-                                        {0, 0, page.w, bands.bar.bottom()},
-                                        "attract.logo",
+    const double strip = page.h - strip_h;
+    const ui::Touch logo = ui::hot_area(
+        frame, {0, 0, page.w, sizes::bar_h}, "attract.logo", name, ui::HotFor::fingers);
+    const double top = sizes::bar_h + sizes::gap;
+    const ui::Touch rest = ui::hot_area(frame,
+                                        {0, top, page.w, strip - sizes::gap - top},
+                                        "attract.touch",
                                         name,
                                         ui::HotFor::fingers);
-    const double top = bands.bar.bottom() + sizes::gap;
-    const ui::Touch rest =
-        ui::hot_area(frame, {0, top, page.w, page.h - top}, "attract.touch", name, ui::HotFor::fingers);
+    const ui::Touch low = ui::hot_area(frame,
+                                       {0, strip, button.x - sizes::gap, strip_h},
+                                       "attract.touch_low",
+                                       name,
+                                       ui::HotFor::fingers);
     if (logo.held_down && logo.held_for >= staff_hold) {
         intents.add(Do::staff_door);
-    } else if (logo.activated || rest.activated) {
+    } else if (logo.activated || rest.activated || low.activated) {
         intents.add(Do::begin);
     } else if (logo.held_down) {
         frame.wake_after(staff_hold - logo.held_for);
     }
+}
+
+/// Centred lines from the top; takes their room away.
+void centred(Frame& frame,
+             Rect& area,
+             std::string_view id,
+             std::string_view text,
+             ui::TextLook look,
+             double below = 5) {
+    look.align = ui::Align::centre;
+    const auto role = id == "attract.title" ? ui::sem::Role::heading : ui::sem::Role::text;
+    area.take_top(ui::paragraph(frame, area, {id, text, look, role}), below);
+}
+
+ui::TextLook look(ui::Scale scale, ui::Weight weight, ui::Role colour) {
+    ui::TextLook made;
+    made.scale = scale;
+    made.weight = weight;
+    made.colour = colour;
+    return made;
+}
+
+void draw_owner(Frame& frame, const Words& words, const AttractView& view, const Evening& evening) {
+    const std::string owner = view.preview ? words("attract.preview") : view.organisation;
+    Rect band{sizes::margin + view.shift.x,
+              6 + view.shift.y,
+              frame.page().w - 2 * sizes::margin,
+              sizes::bar_h - 6};
+    centred(frame,
+            band,
+            "attract.owner",
+            owner,
+            look(ui::Scale::small, ui::Weight::bold, evening.words_role()));
+}
+
+/// The call to touch, on a bright band: the one thing to do here.
+void draw_call(Frame& frame, Rect& area, const std::string& invite, const Evening& evening) {
+    ui::TextLook words = look(ui::Scale::large, ui::Weight::bold, ui::Role::text);
+    constexpr double pad_x = 9;
+    constexpr double pad_y = 3;
+    const ui::TextBox box = frame.lay_out(invite, words, area.w - 2 * pad_x);
+    const double width = box.width + 2 * pad_x;
+    const double height = box.height + 2 * pad_y;
+    const Rect band{area.x + (area.w - width) / 2, area.y, width, height};
+    if (evening.soft) {
+        frame.fill(band, evening.theme[ui::Role::focus_inner], height / 2);
+    } else {
+        frame.framed(band,
+                     evening.theme[ui::Role::surface],
+                     evening.theme[ui::Role::border],
+                     1.0,
+                     height / 2);
+    }
+    words.align = ui::Align::centre;
+    ui::paragraph(frame,
+                  {band.x + pad_x, band.y + pad_y, box.width + 0.1, box.height},
+                  {"attract.invite", invite, words});
+    area.take_top(height, 6);
+}
+
+void draw_invite(
+    Frame& frame, const Words& words, const AttractView& view, const Evening& evening, Rect area) {
+    const ui::Role ink = evening.words_role();
+    const bool promise = view.slide.kind == AttractSlide::Kind::promise;
+    const std::string title = view.campaign.empty() ? words("attract.title") : view.campaign;
+    const std::string invite = words("attract.invite");
+    const std::string line = words("attract.promise");
+    centred(frame,
+            area,
+            "attract.title",
+            promise ? line : title,
+            look(ui::Scale::title, ui::Weight::bold, ink),
+            7);
+    draw_call(frame, area, invite, evening);
+    const auto room_for = [&](const std::string& text, const ui::TextLook& how) {
+        return ui::paragraph_height(frame, area.w, {"", text, how}) <= area.h;
+    };
+    const ui::TextLook body = look(ui::Scale::body, ui::Weight::regular, ink);
+    if (!promise && room_for(line, body)) {
+        centred(frame, area, "attract.promise", line, body);
+    }
+    const ui::TextLook quiet = look(ui::Scale::small, ui::Weight::regular, ink);
+    const std::string today = words("attract.today", {{"title", view.today}});
+    if (!view.today.empty() && room_for(today, quiet)) {
+        centred(frame, area, "attract.today", today, quiet);
+    }
+}
+
+/// A card with what was said and what was done: smaller, and then without what was said, where the
+/// letters are too large for both.
+void draw_news(Frame& frame, const Words& words, const AttractView& view, const Rect& area) {
+    const Block you(Block::Kind::again, "attract.you", words("you_said.you"));
+    const Block we(Block::Kind::small_strong, "attract.we", words("you_said.we"));
+    const Block alone(Block::Kind::again, "attract.we", words("you_said.we"));
+    const std::vector<std::vector<Block>> ways = {
+        {you,
+         {Block::Kind::text, "attract.said", view.news.said},
+         we,
+         {Block::Kind::strong, "attract.did", view.news.did}},
+        {you,
+         {Block::Kind::small, "attract.said", view.news.said},
+         we,
+         {Block::Kind::small_strong, "attract.did", view.news.did}},
+        {alone, {Block::Kind::text, "attract.did", view.news.did}},
+        {alone, {Block::Kind::small, "attract.did", view.news.did}}};
+    constexpr double pad = 7;
+    double height = 0;
+    std::size_t way = 0;
+    for (; way < ways.size(); ++way) {
+        height = blocks_height(frame, area.w - 2 * pad, ways[way]) + 2 * pad;
+        if (height <= area.h || way + 1 == ways.size()) {
+            break;
+        }
+    }
+    ui::card(frame, {area.x, area.y, area.w, height});
+    Rect inside = Rect{area.x, area.y, area.w, height}.grown(-pad);
+    draw_all(frame, inside, ways[way]);
+}
+
+/// A leaf of a calendar, and what is on that day.
+void draw_event(Frame& frame, const Words& words, const AttractView& view, const Rect& area) {
+    const std::vector<Block> blocks = {
+        {Block::Kind::small_strong, "attract.next", words("attract.next")},
+        {Block::Kind::heading, "attract.event", view.event.title},
+        {Block::Kind::text, "attract.event_line", view.event.line}};
+    constexpr double pad = 7;
+    constexpr double between = 8;
+    ui::TextLook number = look(ui::Scale::title, ui::Weight::bold, ui::Role::text);
+    number.align = ui::Align::centre;
+    ui::TextLook month = look(ui::Scale::small, ui::Weight::bold, ui::Role::on_primary);
+    month.align = ui::Align::centre;
+    const double leaf_w = std::max(28.0, frame.lay_out(view.event.month, month).width + 8);
+    const double words_w = area.w - 2 * pad - leaf_w - between;
+    const double month_h = frame.lay_out(view.event.month, month).height + 2;
+    const double day_h = frame.lay_out(view.event.day, number).height + 3;
+    const double height = std::max(month_h + day_h, blocks_height(frame, words_w, blocks));
+    const Rect place{area.x, area.y, area.w, height + 2 * pad};
+    ui::card(frame, place);
+    const Rect leaf{place.x + pad, place.y + pad, leaf_w, month_h + day_h};
+    const ui::Theme theme = frame.theme();
+    frame.framed(leaf, theme[ui::Role::surface], theme[ui::Role::border], 0.5, 2.5);
+    frame.fill({leaf.x, leaf.y, leaf.w, month_h}, theme[ui::Role::primary], 2.5);
+    ui::paragraph(
+        frame, {leaf.x, leaf.y + 1, leaf.w, month_h}, {"attract.month", view.event.month, month});
+    ui::paragraph(frame,
+                  {leaf.x, leaf.y + month_h + 1.5, leaf.w, day_h},
+                  {"attract.day", view.event.day, number});
+    Rect inside{leaf.right() + between, place.y + pad, words_w, height};
+    draw_all(frame, inside, blocks);
+}
+
+/// The largest letters of the tallest scripts have no room on a button: it has its sign alone.
+ui::Button fitted_pause(Frame& frame, ui::Button button) {
+    ui::TextLook words;
+    words.weight = ui::Weight::bold;
+    const ui::TextBox box = frame.lay_out(button.label, words);
+    const double widest = frame.page().w / 2;
+    button.icon_only = box.ink.h + 2 > sizes::main_button_h || box.width + 20 > widest;
+    if (button.icon_only && button.icon == ui::Icon::none) {
+        button.icon = ui::Icon::cross;
+    }
+    return button;
+}
+
+Rect pause_button(Frame& frame, const ui::Button& button) {
+    const Rect page = frame.page();
+    const double width = std::max(45.0, ui::button_size(frame, button, page.w / 2).w);
+    return {page.w - sizes::margin - width,
+            page.h - strip_h + (strip_h - sizes::main_button_h) / 2,
+            width,
+            sizes::main_button_h};
 }
 
 }  // namespace
@@ -113,36 +236,29 @@ void draw_attract(Frame& frame,
     const Words& words = context.words;
     const std::string invite = words("attract.invite");
     frame.begin_screen("attract", invite, context.look);
-    const ui::Bands bands = ui::bands(frame);
+    const Evening evening(frame);
     const Rect page = frame.page();
-    const double street_height = page.h * 0.34;
-    draw_street(frame, {0, page.h - street_height, page.w, street_height});
-    answer_touch(frame, bands, invite, intents);
+    draw_street(frame, {0, 0, page.w, page.h});
+    const std::string label = words(view.paused ? "attract.play" : "attract.pause");
+    ui::Button pause{"attract.pause", label};
+    pause.icon = view.paused ? ui::Icon::forward : ui::Icon::none;
+    pause = fitted_pause(frame, pause);
+    const Rect place = pause_button(frame, pause);
+    answer_touch(frame, place, invite, intents);
+    draw_owner(frame, words, view, evening);
 
-    Rect top = bands.bar;
-    ui::TextLook quiet;
-    quiet.colour = ui::Role::second_text;
-    quiet.scale = ui::Scale::small;
-    quiet.align = ui::Align::centre;
-    top.take_top(5);
-    const std::string owner = view.preview ? words("attract.preview") : view.organisation;
-    ui::paragraph(frame, top, {"attract.owner", owner, quiet});
-
-    Rect area = ui::text_column(bands.content);
-    area.take_top(page.h * 0.04);
-    ui::TextLook title;
-    title.scale = ui::Scale::title;
-    title.weight = ui::Weight::bold;
-    title.colour = ui::Role::primary;
-    area = centred(frame, area, "attract.title", words("attract.title"), title);
-    ui::TextLook large;
-    large.scale = ui::Scale::large;
-    large.weight = ui::Weight::bold;
-    area = centred(frame, area, "attract.invite", invite, large);
-    area = centred(frame, area, "attract.promise", words("attract.promise"), {});
-    if (!view.today.empty()) {
-        centred(
-            frame, area, "attract.today", words("attract.today", {{"title", view.today}}), quiet);
+    Rect area = ui::text_column(ui::bands(frame).content, 220);
+    area.x += view.shift.x;
+    area.y += view.shift.y + (page.h > 150 ? page.h * 0.06 : 0);
+    area.h = page.h - strip_h - area.y;
+    switch (view.slide.kind) {
+        case AttractSlide::Kind::you_said: draw_news(frame, words, view, area); break;
+        case AttractSlide::Kind::event: draw_event(frame, words, view, area); break;
+        case AttractSlide::Kind::invite:
+        case AttractSlide::Kind::promise: draw_invite(frame, words, view, evening, area); break;
+    }
+    if (ui::button(frame, place, pause)) {
+        intents.add(Do::attract_pause);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "base/text.h"
+#include "kiosk/screens/code_square.h"
 #include "kiosk/screens/page_bar.h"
 
 namespace harmony::kiosk {
@@ -56,9 +57,51 @@ ui::SummaryRow row_of(const Block& block) {
     return row;
 }
 
+// A phone's words stand before its code: what it is for, then the number.
+constexpr double beside_code = 5.0;
+
+double phone_words_width(double width, double side) {
+    return std::max(1.0, width - side - beside_code);
+}
+
+std::vector<Block> phone_words(const Block& block) {
+    std::vector<Block> words;
+    if (!block.text.empty()) {
+        words.push_back({Block::Kind::small, block.id, block.text.view(), block.language});
+    }
+    words.push_back(
+        {Block::Kind::strong, block.id + ".number", fmt::format("\u2066{}\u2069", block.beside)});
+    return words;
+}
+
+double phone_height(Frame& frame, double width, const Block& block) {
+    const double side = code_side(frame, make_qr(tel_code(block.beside)));
+    double height = 0;
+    for (const Block& words : phone_words(block)) {
+        height += ui::paragraph_height(
+            frame, phone_words_width(width, side), {words.id, words.text.view(), look_of(words)});
+    }
+    return std::max(side, height);
+}
+
+double draw_phone(Frame& frame, const Rect& where, const Block& block) {
+    const QrCode code = make_qr(tel_code(block.beside));
+    const double side = code_side(frame, code);
+    const double height = phone_height(frame, where.w, block);
+    Rect words{where.x, where.y, phone_words_width(where.w, side), height};
+    for (const Block& line : phone_words(block)) {
+        words.take_top(ui::paragraph(frame, words, {line.id, line.text.view(), look_of(line)}));
+    }
+    draw_code(frame, {where.right() - side, where.y}, code, block.id + ".code", block.code);
+    return height;
+}
+
 double height_of(Frame& frame, double width, const Block& block) {
     if (block.kind == Block::Kind::fact) {
         return ui::summary_row_height(frame, width, row_of(block));
+    }
+    if (block.kind == Block::Kind::phone) {
+        return phone_height(frame, width, block);
     }
     if (block.kind == Block::Kind::heading) {
         return ui::heading_height(frame, width, block.text.view());
@@ -74,6 +117,9 @@ double draw_block(Frame& frame, const Rect& where, const Block& block) {
         const double height = height_of(frame, where.w, block);
         ui::summary_row(frame, {where.x, where.y, where.w, height}, row_of(block));
         return height;
+    }
+    if (block.kind == Block::Kind::phone) {
+        return draw_phone(frame, where, block);
     }
     if (block.kind == Block::Kind::heading) {
         return ui::heading(frame, where, block.id, block.text.view());
@@ -155,6 +201,13 @@ public:
         } else if (block.kind == Block::Kind::warning && needed > room_.h) {
             // A box cannot be cut: in the largest letters the warning stands without one.
             add({Block::Kind::strong, block.id, block.text.view(), block.language});
+        } else if (block.kind == Block::Kind::phone && !block.text.empty() &&
+                   needed > room_.h / 2) {
+            // Too much to say for one page: the words first, then the number with its code.
+            add({Block::Kind::small, block.id, block.text.view(), block.language});
+            Block number = block;
+            number.text.wipe();
+            add(number);
         } else if (!is_breakable(block) || needed <= room_.h / 2) {
             turn();
             put(block, needed);

@@ -57,8 +57,19 @@ ui::FootEvent draw_foot(ui::Frame& frame,
 /// so they leave no copy behind.
 struct Block {
     /// `again` is the heading of a page that goes on.
-    /// `fact` has a value at the end of its line.
-    enum class Kind { heading, again, text, strong, small, small_strong, number, warning, fact };
+    /// `fact` has a value at the end of its line; `phone` a number, and its code to photograph.
+    enum class Kind {
+        heading,
+        again,
+        text,
+        strong,
+        small,
+        small_strong,
+        number,
+        warning,
+        fact,
+        phone
+    };
 
     Block(Kind kind_of, std::string its_id, std::string_view words, std::string its_language = {})
         : kind(kind_of), id(std::move(its_id)), text(words), language(std::move(its_language)) {}
@@ -67,7 +78,8 @@ struct Block {
     std::string id;
     base::SecretText text;
     std::string language;  ///< when not the page's
-    std::string beside;    ///< of a fact: its value
+    std::string beside;    ///< of a fact: its value; of a phone: its number
+    std::string code;      ///< of a phone: what its code is called
     std::string shorter;   ///< of a heading: for later pages that it would fill; empty: none
 };
 

@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/attract_loop.h"
 #include "kiosk/day_entry.h"
 #include "kiosk/home_menu.h"
 #include "kiosk/library.h"
+#include "kiosk/machine_facts.h"
 #include "kiosk/map_pin.h"
 #include "kiosk/map_tiles.h"
 #include "kiosk/outbox.h"
@@ -19,17 +21,34 @@
 /// no file, store, clock or key is touched here.
 namespace harmony::kiosk {
 
-/// A line of a page of facts: what, and how much.
-struct StatusLine {
-    std::string key;  ///< of the phrase: "today" is `staff.status.today`
-    std::string value;
+/// One thing that was said and done, in the language of the page.
+struct NewsItem {
+    std::string id;
+    std::string theme;
+    std::string said;
+    std::string did;
+    std::string next;  ///< empty: nothing was said of it
+    std::string when;  ///< date and area
+};
+
+/// What an event says on the waiting screen.
+struct AttractEvent {
+    std::string title;
+    std::string day;    ///< of the month: "7"
+    std::string month;  ///< "May"
+    std::string line;   ///< weekday, time and venue
 };
 
 struct AttractView {
-    std::vector<Language> languages;
     std::string organisation;
+    std::string campaign;  ///< empty: the question that the survey is about
     std::string today;     ///< title of the engagement; empty: none
     bool preview = false;  ///< content that the office did not sign
+    AttractSlide slide = {};
+    NewsItem news = {};  ///< of a `you_said` slide
+    AttractEvent event = {};
+    bool paused = false;
+    BurnInShift shift = {};
 };
 /// `words` of the context are of the language whose turn it is.
 void draw_attract(ui::Frame&, const PageContext&, const AttractView&, Intents&);
@@ -47,6 +66,18 @@ struct HomeView {
 };
 void draw_home(ui::Frame&, const PageContext&, const HomeView&, Intents&);
 void draw_not_today(ui::Frame&, const PageContext&, int page, Intents&);
+
+struct YouSaidView {
+    std::vector<NewsItem> items;
+    int page = 0;
+};
+void draw_you_said(ui::Frame&, const PageContext&, const YouSaidView&, Intents&);
+
+struct YouSaidItemView {
+    NewsItem item;
+    int page = 0;
+};
+void draw_you_said_item(ui::Frame&, const PageContext&, const YouSaidItemView&, Intents&);
 
 struct MachineView {
     std::vector<StatusLine> lines;  ///< keys without `machine.`; an empty value: none yet
@@ -183,6 +214,7 @@ struct ThanksView {
     std::string what_next;
     std::optional<base::Day> look_again;
     base::SecretText receipt;         ///< 12 digits; empty: none
+    bool more = false;                ///< there are events to go on to
     std::optional<int> seconds_left;  ///< once the countdown runs
     int page = 0;
 };
@@ -195,7 +227,15 @@ struct IdleView {
 void draw_idle(ui::Frame&, const PageContext&, const IdleView&, Intents&);
 void draw_curtain(ui::Frame&, const PageContext&, Intents&);
 
+/// Somebody near who helps.
+struct HelpLineView {
+    std::string id;
+    std::string name;
+    std::string hours;
+    std::string number;
+};
 struct HelpView {
+    std::vector<HelpLineView> lines = {};
     int page = 0;
 };
 void draw_help(ui::Frame&, const PageContext&, const HelpView&, Intents&);

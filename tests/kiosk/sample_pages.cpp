@@ -198,7 +198,11 @@ void add_plain_pages(std::vector<SamplePage>& pages, const Phrases& phrases) {
         phrases.languages({"en", "pl", "ro", "ur", "ar", "fa", "ckb", "pa"});
     pages.push_back(
         {"attract", [=](Frame& f, const PageContext& c, int, Intents& i) {
-             draw_attract(f, c, {languages, c.organisation, "Northgate drop-in", false}, i);
+             AttractView view;
+             view.organisation = c.organisation;
+             view.today = "Northgate drop-in";
+             view.slide.language = c.look.language;
+             draw_attract(f, c, view, i);
          }});
     pages.push_back({"language", [=](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_language(f, c, {languages, page}, i);
@@ -235,12 +239,20 @@ void add_plain_pages(std::vector<SamplePage>& pages, const Phrases& phrases) {
                          view.look_again = base::day_from_iso("2026-06-01");
                          view.receipt = base::SecretText("482917365191");
                          view.seconds_left = 17;
+                         view.more = true;
                          view.page = page;
                          draw_thanks(f, c, view, i);
                      }});
-    pages.push_back({"help", [](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_help(f, c, {page}, i);
-                     }});
+    pages.push_back(
+        {"help", [](Frame& f, const PageContext& c, int page, Intents& i) {
+             const std::string hours = c.words("home.survey_note");
+             draw_help(f,
+                       c,
+                       {{{"council", c.words("statement.contact_label"), hours, "01632 960100"},
+                         {"home", c.words("home.help"), "", "01632 960200"}},
+                        page},
+                       i);
+         }});
 }
 
 void add_short_pages(std::vector<SamplePage>& pages) {

@@ -60,3 +60,55 @@ TEST_CASE("the text button goes through all sizes and comes round", "[ui][theme]
     CHECK(capital_mm(TextSize::m) == 5.2);
     CHECK(next(ColourMode::low) == ColourMode::standard);
 }
+
+// #0F446B on white is 9.97:1, #0B3C5D 11.5:1 (WCAG 2.2's formula, by spreadsheet).
+TEST_CASE("a campaign colour that falls short of its ratio is a fault", "[ui][theme][K8]") {
+    CHECK(contrast_faults(theme_of(ColourMode::standard), ColourMode::standard).empty());
+    BrandColours brand;
+    brand.primary = rgb(0x0B3C5D);
+    CHECK(contrast_faults(theme_of(ColourMode::standard, brand), ColourMode::standard).empty());
+    brand.primary = rgb(0x114A75);
+    const double ratio = contrast(*brand.primary, rgb(0xFFFFFF));
+    CHECK(ratio < 10.0);
+    CHECK_FALSE(
+        contrast_faults(theme_of(ColourMode::standard, brand), ColourMode::standard).empty());
+}
+
+TEST_CASE("a text pair of 9.9 to 1 is refused in the standard mode", "[ui][theme][K8]") {
+    // A grey surface under the shipped second text: darker and darker until it is just too dark.
+    BrandColours brand;
+    std::uint8_t grey = 255;
+    const Colour second = theme_of(ColourMode::standard)[Role::second_text];
+    while (contrast(second, {grey, grey, grey, 255}) >= 10.0) {
+        --grey;
+    }
+    brand.surface = Colour{grey, grey, grey, 255};
+    CHECK(contrast(second, *brand.surface) > 9.8);
+    CHECK_FALSE(
+        contrast_faults(theme_of(ColourMode::standard, brand), ColourMode::standard).empty());
+    ++grey;
+    brand.surface = Colour{grey, grey, grey, 255};
+    const auto faults =
+        contrast_faults(theme_of(ColourMode::standard, brand), ColourMode::standard);
+    for (const std::string& fault : faults) {
+        CHECK(fault.find("second text") == std::string::npos);
+    }
+}
+
+TEST_CASE("a campaign does not touch the modes that people need", "[ui][theme][K8]") {
+    BrandColours brand;
+    brand.primary = rgb(0x123456);
+    brand.surface = rgb(0xEEEEEE);
+    for (const ColourMode mode : {ColourMode::high_light, ColourMode::high_dark, ColourMode::low}) {
+        CHECK(theme_of(mode, brand)[Role::primary] == theme_of(mode)[Role::primary]);
+        CHECK(theme_of(mode, brand)[Role::surface] == theme_of(mode)[Role::surface]);
+    }
+    CHECK(theme_of(ColourMode::standard, brand)[Role::primary] == rgb(0x123456));
+}
+
+TEST_CASE("every colour mode passes its own check", "[ui][theme][K8]") {
+    for (std::size_t mode = 0; mode < colour_mode_count; ++mode) {
+        const auto which = static_cast<ColourMode>(mode);
+        CHECK(contrast_faults(theme_of(which), which).empty());
+    }
+}
