@@ -1,5 +1,6 @@
 #include "kiosk/answer_kind.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace harmony::kiosk {
@@ -38,6 +39,42 @@ AnswerKind kind_of(const survey::Node& node) {
         default: break;
     }
     return AnswerKind::note;
+}
+
+bool is_aside(survey::ChoiceRole role) {
+    return role == survey::ChoiceRole::dont_know || role == survey::ChoiceRole::prefer_not ||
+           role == survey::ChoiceRole::other;
+}
+
+AnswerKind kind_of(const survey::Form& form, survey::NodeIndex index) {
+    const survey::Node& node = form.node(index);
+    const AnswerKind kind = kind_of(node);
+    if (!node.is_select()) {
+        return kind;
+    }
+    const auto& choices = form.list_of(index).choices;
+    const auto points = std::count_if(
+        choices.begin(), choices.end(), [](const auto& choice) { return !is_aside(choice.role); });
+    if (node.kiosk.widget == survey::Widget::smileys && kind == AnswerKind::one && points >= 2 &&
+        points <= 5) {
+        return AnswerKind::faces;
+    }
+    const bool long_list = choices.size() > most_without_letters;
+    return long_list || node.kiosk.widget == survey::Widget::place_list ? AnswerKind::listed : kind;
+}
+
+ui::Mood mood_of(survey::Faces order, std::size_t place, std::size_t points) {
+    using ui::Mood;
+    static constexpr std::array<std::array<Mood, 5>, 6> moods{{
+        {Mood::even, Mood::even, Mood::even, Mood::even, Mood::even},
+        {Mood::even, Mood::even, Mood::even, Mood::even, Mood::even},
+        {Mood::good, Mood::bad, Mood::even, Mood::even, Mood::even},
+        {Mood::good, Mood::even, Mood::bad, Mood::even, Mood::even},
+        {Mood::very_good, Mood::good, Mood::bad, Mood::very_bad, Mood::even},
+        {Mood::very_good, Mood::good, Mood::even, Mood::bad, Mood::very_bad},
+    }};
+    const std::size_t at = order == survey::Faces::best_first ? place : points - 1 - place;
+    return moods.at(points).at(at);
 }
 
 DayEntry::Detail detail_of(const survey::Node& node) {

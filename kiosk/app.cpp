@@ -48,6 +48,10 @@ void App::draw(ui::Frame& frame) {
     last_touch_ = std::max(last_touch_, now_ - frame.idle_for());
     take_answers();
     keep_watch();
+    keep_stand();
+    if (task_ && screen_ == Screen::question && pace_.moves_on(now_)) {
+        step(task_->go_on(words(), parts_.clock.now()));
+    }
     Intents intents;
     frame.set_depth(depth());
     {
@@ -68,6 +72,9 @@ void App::draw(ui::Frame& frame) {
         frame.wake_after(milliseconds{0});
     } else if (watch.next_change > milliseconds{0}) {
         frame.wake_after(watch.next_change);
+    }
+    if (const auto left = pace_.left(now_)) {
+        frame.wake_after(*left);
     }
     if (screen_ == Screen::attract) {
         if (!attract_held_) {
@@ -131,6 +138,7 @@ void App::keep_watch() {
     if (id_of(screen_).starts_with("staff.")) {
         leave_staff();
     } else {
+        keep_partial();
         end_session();
     }
 }
@@ -146,6 +154,9 @@ Screen App::shown() const {
 std::string App::page_language() const {
     if (id_of(screen_).starts_with("staff.")) {
         return "en";
+    }
+    if (stand_form() != nullptr) {
+        return stand_language();
     }
     return screen_ == Screen::attract ? attract_moment().slide.language : look_.language;
 }
@@ -167,7 +178,11 @@ void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& inten
         return;
     }
     switch (page) {
-        case Screen::attract: return draw_attract(frame, context, attract_view(), intents);
+        case Screen::attract:
+            if (stand_form() != nullptr) {
+                return draw_stand(frame, context, intents);
+            }
+            return draw_attract(frame, context, attract_view(), intents);
         case Screen::idle: return draw_idle(frame, context, {seconds_left(), page_}, intents);
         case Screen::curtain: return draw_curtain(frame, context, intents);
         case Screen::setup_needed: return draw_setup_needed(frame, context, intents);

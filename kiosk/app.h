@@ -8,9 +8,12 @@
 
 #include "base/random.h"
 #include "base/time.h"
+#include "kiosk/fair_use.h"
 #include "kiosk/intents.h"
 #include "kiosk/library.h"
+#include "kiosk/quick_pace.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/smiley_stand.h"
 #include "kiosk/task.h"
 #include "kiosk/three_backs.h"
 #include "kiosk/watch.h"
@@ -119,6 +122,10 @@ private:
     void choose_survey(const std::string& id);
     void step(TaskStep step);
     void send(survey::Part part);
+    void post(survey::Response response, Revision revision);
+    void keep_partial();
+    void keep_pace();
+    [[nodiscard]] survey::Flags marked(survey::Flags flags);
     void offer_surveys();
     void begin_from_home(HomeTile tile);
     [[nodiscard]] bool offers_events() const;
@@ -138,6 +145,15 @@ private:
     void step_text();
     [[nodiscard]] bool wakes_on_any_key() const;
     [[nodiscard]] int depth() const;
+
+    // app_stand.cpp: one question with faces, where the attract page would be
+    [[nodiscard]] const survey::Form* stand_form() const;
+    [[nodiscard]] survey::Start stand_start(const survey::Form& form) const;
+    [[nodiscard]] std::string stand_language() const;
+    void draw_stand(ui::Frame& frame, const PageContext& context, Intents& intents);
+    bool apply_stand(const Intent& intent);
+    void keep_stand();
+    void send_stand(const base::RecordId& record);
 
     // app_answers.cpp: what the worker said
     void take(const answer::TaskBegun& begun);
@@ -201,6 +217,12 @@ private:
     bool core_saved_ = false;
     std::unique_ptr<Task> task_;
     MapTiles map_tiles_;
+    QuickPace pace_;
+    FairUse fair_use_;
+    SmileyStand stand_;
+    std::optional<base::SecretText> stand_answer_;  ///< counts, and waits for its slot
+    std::string stand_survey_;
+    survey::Flags marks_;       ///< of the response that was sent last, for its equality block
     base::SecretText receipt_;  ///< shown by thanks, after the task is gone
     std::chrono::seconds kept_{0};
 

@@ -12,6 +12,12 @@ OutReason reason_of(const base::Error& error) {
 }  // namespace
 
 void App::take(const answer::TaskBegun& begun) {
+    if (stand_answer_) {
+        if (begun.record.ok()) {
+            return send_stand(*begun.record);
+        }
+        stand_answer_.reset();
+    }
     begin_asked_ = false;
     const bool wanted = in_session_ && screen_ == Screen::privacy && !task_;
     if (begun.record.ok() && !wanted) {
@@ -36,7 +42,13 @@ void App::take(const answer::TaskBegun& begun) {
     }
     task_ = std::make_unique<Task>(
         form,
-        Task::Begin{start, *begun.record, std::move(receipt), library_->content().map()},
+        Task::Begin{start,
+                    *begun.record,
+                    std::move(receipt),
+                    library_->content().map(),
+                    [library = library_, survey = survey_](std::string_view file) {
+                        return library->picture(survey, file);
+                    }},
         parts_.random);
     go(task_->at_questions() ? Screen::question : Screen::check);
 }

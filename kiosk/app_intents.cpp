@@ -1,12 +1,14 @@
 #include <algorithm>
 
 #include "kiosk/app.h"
+#include "kiosk/partial_answers.h"
 #include "kiosk/receipt.h"
 #include "sync/crypto.h"
 
 namespace harmony::kiosk {
 
 void App::go(Screen screen) {
+    pace_.stop();
     screen_ = screen;
     page_ = 0;
     page_since_ = now_;
@@ -161,7 +163,8 @@ void App::choose_survey(const std::string& id) {
 }
 
 void App::apply(const Intent& intent) {
-    if (!apply_access(intent) && !apply_bar(intent) && !apply_start(intent) &&
+    if (!apply_stand(intent) && !apply_access(intent) && !apply_bar(intent) &&
+        !apply_start(intent) &&
         !apply_question(intent) && !apply_end(intent)) {
         apply_staff(intent);
     }
@@ -273,6 +276,8 @@ bool App::apply_question(const Intent& intent) {
             return true;
         case Do::go_on: step(task_->go_on(page_words, parts_.clock.now())); return true;
         case Do::go_back: step(task_->go_back()); return true;
+        case Do::go_on_page: step(task_->go_on_page(page_words, parts_.clock.now())); return true;
+        case Do::go_back_page: step(task_->go_back_page()); return true;
         case Do::change: step(task_->change(intent.number)); return true;
         default:
             return apply_answer(intent, page_words) || apply_moment(intent) || apply_map(intent);
@@ -281,7 +286,14 @@ bool App::apply_question(const Intent& intent) {
 
 bool App::apply_answer(const Intent& intent, const Words& page_words) {
     switch (intent.what) {
-        case Do::choose: task_->choose(intent.key, page_words); return true;
+        case Do::choose:
+            task_->choose(intent.key, page_words);
+            keep_pace();
+            return true;
+        case Do::choose_in_row:
+            task_->choose_in_row(intent.number, intent.key, page_words);
+            return true;
+        case Do::show_all: task_->show_all(); return true;
         case Do::rank_up: task_->move_up(intent.key); return true;
         case Do::rank_down: task_->move_down(intent.key); return true;
         case Do::rank_undo: task_->undo_rank(); return true;
@@ -349,16 +361,52 @@ void App::send(survey::Part part) {
         }
         return;
     }
-    if (const EngagementContent* here = engagement()) {
-        response->engagement = here->id;
-    }
     const Revision revision = part == survey::Part::core ? Revision::core : Revision::whole;
+    if (revision == Revision::core) {
+        marks_ = marked(response->flags);
+    }
+    response->flags.fast = marks_.fast;
+    response->flags.burst = marks_.burst;
     saving_ = true;
-    parts_.worker.post(
-        job::Submit{{task_->record(), revision, std::move(response).value(), task_->receipt()},
-                    library_,
-                    survey_});
+    post(std::move(response).value(), revision);
     go(Screen::saving);
+}
+
+void App::post(survey::Response response, Revision revision) {
+    if (const EngagementContent* here = engagement()) {
+        response.engagement = here->id;
+    }
+    parts_.worker.post(job::Submit{
+        {task_->record(), revision, std::move(response), task_->receipt()}, library_, survey_});
+}
+
+/// What fair use says of a complete response (kiosk.md 13).
+survey::Flags App::marked(survey::Flags flags) {
+    const int questions = length_of(task_->form()).questions;
+    fair_use_.mark(
+        {now_, task_->taken(parts_.clock.now()), fast_below(questions), flags.straight_line},
+        flags);
+    return flags;
+}
+
+/// Nobody came back: what was left with Continue is kept, where the survey and its notice say so.
+void App::keep_partial() {
+    if (!task_ || core_saved_ || saving_ || !keeps_partial(*library_, survey_, look_.language)) {
+        return;
+    }
+    if (std::optional<survey::Response> left = task_->partial()) {
+        post(std::move(*left), Revision::core);
+    }
+}
+
+/// In a quick survey a choice is the last thing to do on its page.
+void App::keep_pace() {
+    const auto wait = task_ && screen_ == Screen::question ? task_->moves_on_after() : std::nullopt;
+    if (wait) {
+        pace_.chosen(now_, *wait);
+    } else {
+        pace_.stop();
+    }
 }
 
 void App::show_thanks() {

@@ -26,7 +26,7 @@ std::string way_back(const ui::sem::Tree& tree) {
 }  // namespace
 
 bool App::wakes_on_any_key() const {
-    return idle_ || curtain_ || screen_ == Screen::attract;
+    return idle_ || curtain_ || (screen_ == Screen::attract && stand_form() == nullptr);
 }
 
 /// How many pages lie under this one.

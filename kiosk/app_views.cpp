@@ -83,6 +83,7 @@ AttractView App::attract_view() const {
     }
     view.organisation = library_->content().organisation;
     view.preview = options_.preview;
+    view.cool_down = fair_use_.cools_down(now_);
     if (const EngagementContent* here = engagement()) {
         view.today = in_language(here->title, page_language());
     }

@@ -41,10 +41,12 @@ enum class Do {
     age_no,
     privacy_start,
     privacy_no,
-    show_page,  ///< number: the page of tiles, rows or text
-    choose,     ///< key: choice name; of a rank, it gets the next place or loses it
-    rank_up,    ///< key: choice name
-    rank_down,  ///< key: choice name
+    show_page,      ///< number: the page of tiles, rows or text
+    choose,         ///< key: choice name; of a rank, it gets the next place or loses it
+    choose_in_row,  ///< of a grid; key: choice name, number: the row
+    show_all,       ///< of a list: all of it, not what the letters found
+    rank_up,        ///< key: choice name
+    rank_down,      ///< key: choice name
     rank_undo,
     rank_again,
     to_field,  ///< number: the field of a date that is typed next
@@ -76,6 +78,10 @@ enum class Do {
     keep_personal,
     go_on,
     go_back,
+    stand_undo,  ///< the answer just given to a face is taken back
+    stand_next,  ///< the next in the queue is there
+    go_on_page,  ///< of a grid: with all its rows
+    go_back_page,
     change,  ///< number: row of the check page
     send,
     equality_yes,
@@ -108,6 +114,9 @@ class Intents {
 public:
     void add(Do what) { asked_.push_back({what}); }
     void add(Do what, std::string key) { asked_.push_back({what, std::move(key)}); }
+    void add(Do what, std::string key, int number) {
+        asked_.push_back({what, std::move(key), number});
+    }
     void add(Do what, int number) { asked_.push_back({what, {}, number}); }
     void add(Do what, const ui::KeyPress& press) { asked_.push_back({what, {}, 0, press}); }
     void add(Do what, ui::Point at) {

@@ -36,6 +36,27 @@ Result<std::vector<Catalogue>> catalogues_of(const PackContent& content,
     return all;
 }
 
+bool is_picture(std::string_view file) {
+    return file.ends_with(".png") || file.ends_with(".jpg") || file.ends_with(".jpeg");
+}
+
+using Pictures = std::map<std::string, ui::SharedPicture, std::less<>>;
+
+Result<Pictures> pictures_of(const SurveyContent& survey) {
+    Pictures pictures;
+    for (const auto& [file, bytes] : survey.files) {
+        if (!is_picture(file)) {
+            continue;
+        }
+        Result<ui::SharedPicture> picture = ui::decode_picture(bytes);
+        if (!picture) {
+            return picture.error().while_doing(fmt::format("the picture {}", file));
+        }
+        pictures.emplace(file, std::move(picture).value());
+    }
+    return pictures;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Library>> Library::make(PackContent content,
@@ -45,22 +66,38 @@ Result<std::shared_ptr<const Library>> Library::make(PackContent content,
         return catalogues.error();
     }
     std::map<std::string, survey::Form, std::less<>> forms;
+    std::map<std::string, Pictures, std::less<>> pictures;
     for (const SurveyContent& survey : content.surveys) {
         Result<survey::Form> form = survey::load_form(survey.compiled, survey.name, survey.files);
         if (!form) {
             return form.error().while_doing(fmt::format("survey {}", survey.id));
         }
         forms.emplace(survey.id, std::move(form).value());
+        Result<Pictures> shown = pictures_of(survey);
+        if (!shown) {
+            return shown.error().while_doing(fmt::format("survey {}", survey.id));
+        }
+        pictures.emplace(survey.id, std::move(shown).value());
     }
     const std::shared_ptr<Library> library(
         new Library(std::move(content), Phrases(std::move(catalogues).value())));
     library->forms_ = std::move(forms);
+    library->pictures_ = std::move(pictures);
     return std::shared_ptr<const Library>(library);
 }
 
 const survey::Form* Library::form(std::string_view id) const {
     const auto at = forms_.find(id);
     return at == forms_.end() ? nullptr : &at->second;
+}
+
+ui::SharedPicture Library::picture(std::string_view survey, std::string_view file) const {
+    const auto of_survey = pictures_.find(survey);
+    if (of_survey == pictures_.end()) {
+        return nullptr;
+    }
+    const auto at = of_survey->second.find(file);
+    return at == of_survey->second.end() ? nullptr : at->second;
 }
 
 std::vector<Language> Library::languages() const {

@@ -9,6 +9,7 @@
 #include "kiosk/pack_content.h"
 #include "kiosk/phrases.h"
 #include "survey/form.h"
+#include "ui/picture.h"
 
 namespace harmony::kiosk {
 
@@ -27,6 +28,10 @@ public:
     /// Nothing when the pack has no survey of that id.
     [[nodiscard]] const survey::Form* form(std::string_view id) const;
 
+    /// A picture that the survey of that id names in a column `image`; nothing when its pack has no
+    /// such file. Decoded when the library was made.
+    [[nodiscard]] ui::SharedPicture picture(std::string_view survey, std::string_view file) const;
+
     /// Languages that residents may choose: those of the pack with a catalogue and a notice.
     [[nodiscard]] std::vector<Language> languages() const;
 
@@ -40,6 +45,8 @@ private:
     PackContent content_;
     Phrases phrases_;
     std::map<std::string, survey::Form, std::less<>> forms_;
+    std::map<std::string, std::map<std::string, ui::SharedPicture, std::less<>>, std::less<>>
+        pictures_;  ///< by survey, then by file
 };
 
 /// Number of questions, and minutes to answer them: for the tile of a survey.

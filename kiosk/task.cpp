@@ -11,16 +11,23 @@ namespace {
 using survey::Moved;
 using survey::NodeType;
 
-constexpr std::size_t most_letters = 300;
+/// As many as the store takes: a letter has up to 4 bytes, and a text up to 2,000 (kiosk.md 5).
+/// A longer text than `letter_limit` may be typed, and must be shortened before it is kept.
+constexpr std::size_t most_letters = 500;
+constexpr std::size_t most_search_letters = 40;
 
 }  // namespace
 
 Task::Task(const survey::Form& form, Begin begin, base::RandomSource& random)
     : draft_(form, begin.start, random),
+      begun_at_(begin.start.now),
+      quick_(form.settings().quick || begin.start.cut == survey::Cut::quick),
       offset_(begin.start.offset),
       record_(begin.record),
       receipt_(std::move(begin.receipt)),
+      pictures_(std::move(begin.pictures)),
       typed_(most_letters),
+      letters_(most_search_letters),
       map_(begin.map) {
     keys_.layout = std::string(ui::language_of(begin.start.language).keyboard);
     arrived(Moved::page, true);
@@ -28,6 +35,7 @@ Task::Task(const survey::Form& form, Begin begin, base::RandomSource& random)
 
 Task::~Task() {
     typed_.wipe();
+    letters_.wipe();
     draft_.wipe();
 }
 
@@ -47,6 +55,21 @@ bool Task::at_questions() const {
 /// Without a map in the pack, a place on it cannot be asked.
 bool Task::skipped(NodeIndex node) const {
     return map_ == nullptr && draft_.form().node(node).kiosk.widget == survey::Widget::place_map;
+}
+
+std::optional<QuickPace::Time> Task::moves_on_after() const {
+    if (!quick_ || !at_questions() || is_grid()) {
+        return std::nullopt;
+    }
+    const AnswerKind how = kind();
+    const bool chosen = how == AnswerKind::one || how == AnswerKind::many ||
+                        how == AnswerKind::faces || how == AnswerKind::listed ||
+                        how == AnswerKind::scale;
+    if (!chosen || draft_.state(*at_).value.empty()) {
+        return std::nullopt;
+    }
+    const bool several = node().type == NodeType::select_multiple;
+    return several ? QuickPace::after_several : QuickPace::after_one;
 }
 
 std::vector<survey::NodeIndex> Task::steps() const {
@@ -78,13 +101,14 @@ void Task::enter(NodeIndex node, bool from_behind) {
     personal_ = false;
     personal_kept_ = false;
     typed_.wipe();
+    letters_.wipe();
+    keys_ = ui::KeyboardState{std::string(ui::language_of(draft_.language()).keyboard)};
     if (kind_of(draft_.form().node(node)) == AnswerKind::map) {
         pin_.begin(*map_,
                    static_cast<int>(draft_.form().node(node).kiosk.grid_m),
                    draft_.state(node).value.view());
     } else if (takes_typing(node)) {
         typed_.set(draft_.state(node).value.view());
-        keys_ = ui::KeyboardState{std::string(ui::language_of(draft_.language()).keyboard)};
     } else if (is_begun(node)) {
         begin(node, from_behind);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/secret.h"
+#include "kiosk/quick_pace.h"
 #include "kiosk/ranking.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/words.h"
@@ -35,6 +37,8 @@ public:
         base::SecretText receipt;         ///< 12 digits, or empty
         const MapContent* map = nullptr;  ///< must outlive the task; without one, map questions are
                                           ///< stepped over
+        /// The pictures that the survey names; empty: it has none.
+        std::function<ui::SharedPicture(std::string_view file)> pictures = {};
     };
 
     /// `form` and `random` must outlive this.
@@ -48,6 +52,15 @@ public:
     [[nodiscard]] const survey::Form& form() const { return draft_.form(); }
     [[nodiscard]] bool has_answers() const;
     [[nodiscard]] bool at_questions() const;
+    /// kiosk.md 5.5: moves on after a choice, and has no page to change answers on.
+    [[nodiscard]] bool is_quick() const { return quick_; }
+    /// How long after a choice the page of a quick survey moves on; nothing while nothing is
+    /// chosen, or more than touching choices is asked for.
+    [[nodiscard]] std::optional<QuickPace::Time> moves_on_after() const;
+    /// How long the resident has been at it.
+    [[nodiscard]] std::chrono::milliseconds taken(base::Moment now) const {
+        return now - begun_at_;
+    }
     [[nodiscard]] bool in_equality() const { return draft_.page().equality; }
 
     /// Whether the question is asked on the map.
@@ -65,6 +78,10 @@ public:
 
     // task_entry.cpp: what a resident touches and types
     void choose(const std::string& choice, const Words& words);
+    /// task_lists.cpp: the same in a row of a grid.
+    void choose_in_row(int row, const std::string& choice, const Words& words);
+    /// All of a long list again, not what its letters found.
+    void show_all();
     void move_up(const std::string& choice);
     void move_down(const std::string& choice);
     void undo_rank();
@@ -91,19 +108,24 @@ public:
     void touch_minutes(int minutes);
     void show_keys(const ui::KeyboardState& keys) { keys_ = keys; }
     void open_keyboard() { keyboard_open_ = true; }
-    void close_keyboard() { keyboard_open_ = false; }
+    void close_keyboard();
     void remove_personal();
     void keep_personal();
 
     /// Continue. `now` is for duration and today().
     TaskStep go_on(const Words& words, base::Moment now);
     TaskStep go_back();
+    /// The same from a grid, which shows all statements of its page.
+    TaskStep go_on_page(const Words& words, base::Moment now);
+    TaskStep go_back_page();
 
     /// From check answers to the question of a row.
     TaskStep change(int row);
 
     /// Freezes the answers. Refused when something must be mended first: the task is then at it.
     [[nodiscard]] base::Result<survey::Response> finish(survey::Part part);
+    /// What was left with Continue, for surveys that keep it (kiosk.md 4.4).
+    [[nodiscard]] std::optional<survey::Response> partial() const { return draft_.partial(); }
 
     /// After the core was saved: to the equality questions, or to the end.
     TaskStep after_saving();
@@ -137,9 +159,13 @@ private:
     bool go_on_to_time();
 
     // task_view.cpp
+    [[nodiscard]] ui::SharedPicture picture(std::string_view file) const;
     [[nodiscard]] base::SecretText group_label() const;
     [[nodiscard]] std::string position(const Words& words) const;
+    [[nodiscard]] std::string page_position(const Words& words) const;
+    static void put_asides_last(std::vector<survey::Offered>& offered);
     void view_choices(QuestionView& view, const Words& words) const;
+    void view_text(QuestionView& view, const Words& words) const;
     void view_scale(QuestionView& view) const;
     void view_number(QuestionView& view, const Words& words) const;
     void view_map(QuestionView& view, const Words& words) const;
@@ -148,6 +174,11 @@ private:
     [[nodiscard]] base::SecretText tick_label(const survey::Node& range,
                                               std::string_view value) const;
     [[nodiscard]] base::SecretText in_words(const survey::CheckRow& row, const Words& words) const;
+
+    // task_lists.cpp
+    [[nodiscard]] bool is_grid() const;
+    void view_grid(QuestionView& view, const Words& words) const;
+    void view_list(QuestionView& view, const Words& words) const;
 
     // task_entry.cpp
     [[nodiscard]] AnswerKind kind() const;
@@ -165,6 +196,7 @@ private:
     bool store_begun();
     bool mend_entered(const Words& words);
     bool mend_typed(const Words& words);
+    bool mend_personal(const Words& words);
     bool mend_begun(const Words& words);
     [[nodiscard]] std::string begun_trouble(const Words& words) const;
     [[nodiscard]] std::string number_trouble(const Words& words) const;
@@ -174,12 +206,16 @@ private:
                                             base::Moment now) const;
 
     survey::Draft draft_;
+    base::Moment begun_at_;
+    bool quick_ = false;
     std::chrono::minutes offset_;  ///< local minus UTC
     base::RecordId record_;
     base::SecretText receipt_;
+    std::function<ui::SharedPicture(std::string_view file)> pictures_;
     std::optional<NodeIndex> at_;
     int page_ = 0;
     ui::EditBuffer typed_;
+    ui::EditBuffer letters_;  ///< what a long list is searched for
     const MapContent* map_;
     MapPin pin_;
     bool map_list_open_ = false;

@@ -6,6 +6,7 @@
 #include "kiosk/answer_kind.h"
 #include "kiosk/personal_data.h"
 #include "kiosk/task.h"
+#include "ui/letters.h"
 
 // What a resident touches and types, until it is an answer that the draft takes.
 namespace harmony::kiosk {
@@ -32,11 +33,18 @@ std::string day_trouble(const DayEntry::Reading& reading, const Words& words) {
     return words("err.date.real");
 }
 
+/// Digits of every keyboard of ours are digits 0-9 (kiosk.md 3).
+ui::KeyPress as_digit(const ui::KeyPress& press) {
+    const auto digit =
+        press.kind == ui::KeyPress::Kind::text ? plain_digit(press.text()) : std::nullopt;
+    return digit ? ui::KeyPress::typed(std::string_view(&*digit, 1)) : press;
+}
+
 }  // namespace
 
 AnswerKind Task::kind() const {
     const bool at_time = node().type == NodeType::date_time && begun().at_time;
-    return at_time ? AnswerKind::time : kind_of(node());
+    return at_time ? AnswerKind::time : kind_of(draft_.form(), *at_);
 }
 
 bool Task::is_begun(NodeIndex node) const {
@@ -238,14 +246,31 @@ void Task::type(const ui::KeyPress& press) {
     if (kind() == AnswerKind::day) {
         begun().day.apply(press);
         touched();
-    } else if (typed_.apply(press)) {
+    } else if (kind() == AnswerKind::listed) {
+        letters_.apply(press);
+    } else if (typed_.apply(kind() == AnswerKind::number ? as_digit(press) : press)) {
         trouble_.wipe();
         personal_kept_ = false;
     }
 }
 
+void Task::close_keyboard() {
+    keyboard_open_ = false;
+    if (kind() == AnswerKind::listed) {
+        page_ = 0;  // another list than before
+    }
+}
+
+/// Takes out what was found, and nothing else; what is left comes back to the resident.
 void Task::remove_personal() {
-    typed_.wipe();
+    if (const auto found = personal_data_in(typed_.text())) {
+        const std::string_view text = typed_.text();
+        base::SecretText left(base::trim(text.substr(0, found->from)));
+        const std::string_view after = base::trim(text.substr(found->to));
+        left.append(left.empty() || after.empty() ? "" : " ");
+        left.append(after);
+        typed_.set(left.view());
+    }
     personal_ = false;
     trouble_.wipe();
     store_entered();
@@ -327,16 +352,30 @@ std::string Task::number_trouble(const Words& words) const {
                    : words("err.step", {{"step", range.step}, {"min", range.start}});
 }
 
+/// Whether the resident is asked about something in the text that nobody asked for.
+bool Task::mend_personal(const Words& words) {
+    const auto found = personal_kept_ ? std::nullopt : personal_data_in(typed_.text());
+    if (found) {
+        trouble_.assign(words(phrase_of(found->kind)));
+        personal_ = true;
+        keyboard_open_ = false;
+    }
+    return found.has_value();
+}
+
 /// Whether something about the typed text must be mended before going on.
 bool Task::mend_typed(const Words& words) {
     const bool number = kind() == AnswerKind::number;
-    if (!number && !personal_kept_) {
-        if (const auto found = personal_data_in(typed_.text())) {
-            trouble_.assign(words(*found == PersonalData::phone ? "pii.phone" : "pii.email"));
-            personal_ = true;
-            keyboard_open_ = false;
-            return true;
-        }
+    const std::size_t letters = ui::letters_in(typed_.text());
+    if (!number && letters > letter_limit) {
+        trouble_.assign(
+            words("err.text.long",
+                  {{"max", std::to_string(letter_limit)}, {"n", std::to_string(letters)}}));
+        keyboard_open_ = false;
+        return true;
+    }
+    if (!number && mend_personal(words)) {
+        return true;
     }
     if (!draft_.type(*at_, typed_.text()).ok()) {
         trouble_.assign(number ? number_trouble(words) : words("err.constraint"));

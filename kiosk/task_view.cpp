@@ -4,6 +4,7 @@
 
 #include "kiosk/answer_kind.h"
 #include "kiosk/task.h"
+#include "ui/letters.h"
 
 // What the pages of a task show: the question, and the answers to check.
 namespace harmony::kiosk {
@@ -94,6 +95,11 @@ base::SecretText moment_in_words(const survey::Node& node,
 
 }  // namespace
 
+/// Nothing where the survey names none, or its pack has no such file.
+ui::SharedPicture Task::picture(std::string_view file) const {
+    return pictures_ && !file.empty() ? pictures_(file) : nullptr;
+}
+
 base::SecretText Task::group_label() const {
     std::string_view parting;
     base::SecretText label;
@@ -112,11 +118,15 @@ base::SecretText Task::group_label() const {
     return label;
 }
 
-std::string Task::position(const Words& words) const {
+std::string Task::page_position(const Words& words) const {
     const survey::Page& page = draft_.page();
     const auto number = static_cast<int>(page.number);
     const auto of = static_cast<int>(page.of);
-    std::string text = words.count(page.equality ? "q.about_you" : "q.position", number, of);
+    return words.count(page.equality ? "q.about_you" : "q.position", number, of);
+}
+
+std::string Task::position(const Words& words) const {
+    std::string text = page_position(words);
     const std::vector<NodeIndex> shown = steps();
     if (shown.size() > 1) {
         const auto at = std::find(shown.begin(), shown.end(), *at_);
@@ -126,13 +136,26 @@ std::string Task::position(const Words& words) const {
     return text;
 }
 
-void Task::view_choices(QuestionView& view, const Words& words) const {
-    survey::NodeState state = draft_.state(*at_);
-    std::stable_sort(state.offered.begin(), state.offered.end(), [](const auto& a, const auto& b) {
+void Task::put_asides_last(std::vector<survey::Offered>& offered) {
+    std::stable_sort(offered.begin(), offered.end(), [](const auto& a, const auto& b) {
         return last_rank(a.role) < last_rank(b.role);
     });
+}
+
+void Task::view_choices(QuestionView& view, const Words& words) const {
+    survey::NodeState state = draft_.state(*at_);
+    put_asides_last(state.offered);
+    const auto points = static_cast<std::size_t>(
+        std::count_if(state.offered.begin(), state.offered.end(), [](const auto& offered) {
+            return !is_aside(offered.role);
+        }));
     for (survey::Offered& offered : state.offered) {
         ChoiceView choice{std::string(offered.name), std::move(offered.label), offered.chosen, 0};
+        choice.aside = is_aside(offered.role);
+        choice.picture = picture(offered.image);
+        if (view.kind == AnswerKind::faces && !choice.aside) {
+            choice.mood = mood_of(node().kiosk.faces, view.choices.size(), points);
+        }
         if (view.kind == AnswerKind::rank) {
             const auto index = static_cast<Ranking::Choice>(offered.choice);
             choice.place = static_cast<int>(begun().rank.place(index));
@@ -167,6 +190,18 @@ void Task::view_scale(QuestionView& view) const {
     const survey::NodeState state = draft_.state(*at_);
     for (const std::string& value : node().range->values(all)) {
         view.choices.push_back({value, tick_label(node(), value), state.value.view() == value, 0});
+    }
+}
+
+/// The reminder of kiosk.md 5.2, and the count of letters when there are many.
+void Task::view_text(QuestionView& view, const Words& words) const {
+    if (view.hint.empty()) {
+        view.hint.assign(words("q.no_names"));
+    }
+    const std::size_t letters = ui::letters_in(typed_.text());
+    if (letters >= letters_counted_from) {
+        view.letters = words(
+            "q.letters", {{"n", std::to_string(letters)}, {"max", std::to_string(letter_limit)}});
     }
 }
 
@@ -234,6 +269,7 @@ QuestionView Task::question(const Words& words, base::Moment now) const {
     view.group = group_label();
     view.label = std::move(state.label);
     view.hint = std::move(state.hint);
+    view.picture = picture(state.image);
     view.position = position(words);
     view.done = static_cast<int>(draft_.page().number);
     view.total = static_cast<int>(draft_.page().of);
@@ -244,17 +280,20 @@ QuestionView Task::question(const Words& words, base::Moment now) const {
     view.personal = personal_;
     view.page = page_;
     switch (view.kind) {
-        case AnswerKind::note:
-        case AnswerKind::text: break;
+        case AnswerKind::note: break;
+        case AnswerKind::text: view_text(view, words); break;
         case AnswerKind::one:
         case AnswerKind::many:
+        case AnswerKind::faces:
         case AnswerKind::rank: view_choices(view, words); break;
+        case AnswerKind::listed: view_list(view, words); break;
         case AnswerKind::scale: view_scale(view); break;
         case AnswerKind::number: view_number(view, words); break;
         case AnswerKind::day:
         case AnswerKind::time: view_moment(view, words, now); break;
         case AnswerKind::map: view_map(view, words); break;
     }
+    view_grid(view, words);
     return view;
 }
 
@@ -284,10 +323,14 @@ base::SecretText Task::in_words(const survey::CheckRow& row, const Words& words)
 CheckView Task::check(const Words& words) const {
     CheckView view;
     view.page = page_;
+    view.quick = quick_;
     for (const survey::CheckRow& row : draft_.check_answers()) {
         if (!skipped(row.question)) {
-            const std::string& name = draft_.form().node(row.question).name;
-            view.lines.push_back({name, row.label, in_words(row, words)});
+            const survey::Node& node = draft_.form().node(row.question);
+            view.lines.push_back({node.name, row.label, in_words(row, words)});
+            if (node.parent && draft_.form().node(*node.parent).type == NodeType::group) {
+                view.lines.back().group = draft_.state(*node.parent).label;
+            }
         }
     }
     return view;

@@ -147,6 +147,11 @@ bool EditBuffer::apply(const KeyPress& press) {
         case KeyPress::Kind::text: drop_before(press.instead_of); return insert(press.text());
         case KeyPress::Kind::back: return remove_before();
         case KeyPress::Kind::place: caret_ = std::min(press.at, text_.size()); return true;
+        case KeyPress::Kind::clear: {
+            const bool held_something = !empty();
+            wipe();
+            return held_something;
+        }
         case KeyPress::Kind::done: return false;
     }
     return false;

@@ -12,6 +12,7 @@ struct KeyPress {
     enum class Kind {
         text,   ///< put `text` in
         back,   ///< remove the grapheme cluster before the caret; of marks, the last one
+        clear,  ///< remove everything
         done,   ///< the typist is ready
         place,  ///< caret to the byte `at`
     };

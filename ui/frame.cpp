@@ -233,6 +233,16 @@ void Frame::icon(Icon icon, const Rect& rect, Colour colour) {
     draw_icon(*state_.painter, icon, mirrored(state_, rect), colour, state_.setting.mirrored);
 }
 
+void Frame::face(Mood mood, const Rect& rect) {
+    constexpr int warm = 120;
+    const Theme colours = theme();
+    FaceColours face{colours[Role::surface], colours[Role::text]};
+    if (state_.look.colours == ColourMode::standard) {
+        face.fill = mixed(colours[Role::surface], colours[Role::focus_inner], warm);
+    }
+    draw_face(*state_.painter, mood, mirrored(state_, rect), face);
+}
+
 void Frame::text(const TextBox& box, Point at, Colour colour) {
     const Rect place = mirrored(state_, Rect{at.x, at.y, box.width, box.height});
     state_.painter->text(box.id, state_.text.extent(box.id), {place.x, place.y}, colour);

@@ -176,6 +176,8 @@ public:
     void disc(Point centre, double radius, Colour colour);
     void ring(Point centre, double radius, Colour colour, double thickness);
     void icon(Icon icon, const Rect& rect, Colour colour);
+    /// A face, in the colours of the mode: an outline alone where contrast is high.
+    void face(Mood mood, const Rect& rect);
     /// Draws a laid-out text with its top left (start) corner at `at`.
     void text(const TextBox& box, Point at, Colour colour);
     /// The two-colour focus ring, 1 mm outside `rect`.

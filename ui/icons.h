@@ -42,4 +42,7 @@ enum class Icon {
 };
 inline constexpr std::size_t icon_count = 32;
 
+/// How a face looks. Faces show a degree: they differ by the mouth, not by colour.
+enum class Mood { very_bad, bad, even, good, very_good };
+
 }  // namespace harmony::ui

@@ -53,4 +53,12 @@ private:
 /// Draws an icon into `rect`, mirrored when it points somewhere and `mirrored` is set.
 void draw_icon(Painter& painter, Icon icon, const Rect& rect, Colour colour, bool mirrored);
 
+/// What a face is painted with.
+struct FaceColours {
+    Colour fill;
+    Colour line;
+};
+/// Draws a face into `rect` (faces.cpp).
+void draw_face(Painter& painter, Mood mood, const Rect& rect, const FaceColours& colours);
+
 }  // namespace harmony::ui

@@ -382,6 +382,10 @@ std::optional<KeyPress> number_pad(Frame& frame, const Rect& where, const Number
             {"key.num.done", pad.done_label, pad.done_label, Icon::none, "", true, true})) {
         press = KeyPress{KeyPress::Kind::done};
     }
+    if (!pad.clear_label.empty() &&
+        key(frame, place(3, 2), {"key.num.clear", "", pad.clear_label, Icon::cross, "", true})) {
+        press = KeyPress{KeyPress::Kind::clear};
+    }
     if (pad.point && key(frame, place(4, 2), {"key.num.point", ".", ".", Icon::none, "en"})) {
         press = KeyPress::typed(".");
     }

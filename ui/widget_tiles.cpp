@@ -32,8 +32,13 @@ double marker_size(const Frame& frame) {
     return parts::icon_size(frame) + 1;
 }
 
-double words_at(const Frame& frame, const Tile& tile) {
+double picture_at(const Frame& frame, const Tile& tile) {
     return tile_pad + (has_marker(tile) ? marker_size(frame) + marker_gap : 0);
+}
+
+double words_at(const Frame& frame, const Tile& tile) {
+    const double picture = tile.picture != nullptr ? tile_picture + marker_gap : 0;
+    return picture_at(frame, tile) + picture;
 }
 
 double words_width(const Frame& frame, double width, const Tile& tile) {
@@ -137,7 +142,8 @@ sem::Node node_of(const Tile& tile, const Rect& where) {
 
 double tile_height(Frame& frame, double width, const Tile& tile) {
     const Words words = lay_out(frame, width, tile);
-    return std::max(sizes::tile_h, words.height() + 2 * edge_pad);
+    const double picture = tile.picture != nullptr ? tile_picture : 0;
+    return std::max(sizes::tile_h, std::max(words.height(), picture) + 2 * edge_pad);
 }
 
 bool tile_breaks_word(Frame& frame, double width, const Tile& tile) {
@@ -158,6 +164,13 @@ bool tile(Frame& frame, const Rect& where, const Tile& tile) {
     sem::Node node = node_of(tile, where);
     draw_marker(frame, where, tile, node);
     draw_end(frame, where, tile);
+    if (tile.picture != nullptr) {  // decoration of the words: it has no node of its own
+        const Rect place{where.x + picture_at(frame, tile),
+                         where.centre().y - tile_picture / 2,
+                         tile_picture,
+                         tile_picture};
+        frame.picture(fitted(place, *tile.picture), tile.picture);
+    }
     const Words words = lay_out(frame, where.w, tile);
     const Colour ink = theme[!tile.enabled ? Role::second_text
                              : tile.chosen ? Role::on_chosen

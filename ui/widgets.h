@@ -110,7 +110,9 @@ struct Tile {
     std::string_view speak = {};
     int position = 0;  ///< among the choices of its question, from 1; 0: counted on the page
     int total = 0;
+    SharedPicture picture = {};  ///< 25 mm of it beside the words, which it needs
 };
+inline constexpr double tile_picture = 25.0;  ///< side of the place for a tile's picture, in mm
 
 /// Whether it was pressed.
 bool tile(Frame& frame, const Rect& where, const Tile& tile);
@@ -218,13 +220,14 @@ KeyboardEvent keyboard(Frame& frame,
 /// Height of the keyboard with keys of 12.7 mm and their gaps.
 [[nodiscard]] double keyboard_height(const KeyboardLayouts& layouts, const KeyboardState& state);
 
-/// 1-2-3 on top, then 4-5-6, 7-8-9, and back, 0, done. Ids `key.num.<digit>`, `key.num.back`,
-/// `key.num.done`. `point` and `minus` add a row with `key.num.point` and `key.num.minus`.
+/// 1-2-3 on top, then 4-5-6, 7-8-9, and back, 0, done or clear. Ids `key.num.<digit>`,
+/// `key.num.back`, `key.num.done`, `key.num.clear`. `point` and `minus` add a row with `key.num.point` and `key.num.minus`.
 struct NumberPad {
     std::string_view done_label;
     std::string_view back_label;
     bool point = false;
     bool minus = false;
+    std::string_view clear_label = {};  ///< instead of done: removes everything
 };
 std::optional<KeyPress> number_pad(Frame& frame, const Rect& where, const NumberPad& pad);
 [[nodiscard]] Size number_pad_size(const NumberPad& pad);

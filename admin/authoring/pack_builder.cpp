@@ -142,6 +142,32 @@ Result<void> check_entries(const std::vector<PackEntry>& entries) {
     return {};
 }
 
+/// A survey that keeps the answers of people who walked away needs a notice that says so
+/// (kiosk.md 4.4).
+Result<void> check_partial(const CompiledSurvey& survey,
+                           const std::vector<Catalogue>& catalogues,
+                           const std::vector<Notice>& notices) {
+    const Result<survey::Form> form = survey::load_form(survey.compiled, survey.name, survey.data);
+    if (!form || form->settings().partial != survey::PartialPolicy::keep) {
+        return {};
+    }
+    for (std::size_t i = 0; i < catalogues.size(); ++i) {
+        const auto block = catalogues[i].texts.find("notice.partial");
+        const bool says = block != catalogues[i].texts.end() &&
+                          notices[i].text.find(block->second) != std::string::npos;
+        if (!says) {
+            return Error{ErrorKind::refused,
+                         fmt::format("{} keeps the answers of people who walk away "
+                                     "(kiosk:partial), and the privacy notice of '{}' does not "
+                                     "say so. Put the text of notice.partial into notice.survey, "
+                                     "or take kiosk:partial out",
+                                     survey.id,
+                                     catalogues[i].code)};
+        }
+    }
+    return {};
+}
+
 /// What a kiosk will do that the officer may not expect.
 void remark(const CompiledSurvey& survey,
             const Content& content,
@@ -256,6 +282,11 @@ Result<CompiledSurvey> take_compiled(const SurveyFile& survey) {
     for (const survey::DataFile& file : form->content().files) {
         compiled.data.emplace(file.name, survey.beside.at(file.name));
     }
+    for (const std::string& file : imported.summary->files) {  // the pictures, too
+        if (const auto at = survey.beside.find(file); at != survey.beside.end()) {
+            compiled.data.emplace(file, at->second);
+        }
+    }
     return compiled;
 }
 
@@ -284,6 +315,9 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
         add(form_entry(survey), survey.compiled);
         for (const auto& [file, bytes] : survey.data) {
             add(data_entry(survey, file), bytes);
+        }
+        if (Result<void> said = check_partial(survey, catalogues, pack.notices); !said) {
+            return said.error();
         }
         remark(survey, content, !map.empty(), pack.remarks);
     }

@@ -25,7 +25,7 @@ struct CompiledSurvey {
     std::string id;
     base::FormName name;
     base::Bytes compiled;
-    survey::FileSet data;  ///< the data files that the form names, and no others
+    survey::FileSet data;  ///< data files and pictures that the form names, and no others
 };
 
 /// The privacy notice of one language, whole.

@@ -22,17 +22,13 @@ ui::NumberPad pad_of(const QuestionPass& pass) {
 }
 
 void draw_pad(const QuestionPass& pass, const Rect& where) {
-    const std::string done = pass.context.words("keyboard.done");
+    const std::string clear = pass.context.words("keyboard.clear");
     const std::string back = pass.context.words("keyboard.back");
     ui::NumberPad pad = pad_of(pass);
-    pad.done_label = done;
+    pad.clear_label = clear;
     pad.back_label = back;
     if (const auto press = ui::number_pad(pass.frame, where, pad)) {
-        if (press->kind == ui::KeyPress::Kind::done) {
-            pass.intents.add(Do::go_on);
-        } else {
-            pass.intents.add(Do::type, *press);
-        }
+        pass.intents.add(Do::type, *press);
     }
 }
 

@@ -29,6 +29,9 @@ ChoiceTiles tiles_of(const QuestionPass& pass) {
         ui::Tile tile{made.ids[i], pass.view.choices[i].label.view()};
         tile.kind = many ? ui::TileKind::checkbox : ui::TileKind::radio;
         tile.chosen = pass.view.choices[i].chosen;
+        tile.picture = pass.view.choices[i].picture;
+        tile.position = static_cast<int>(i) + 1;
+        tile.total = static_cast<int>(made.ids.size());
         made.tiles.push_back(tile);
     }
     return made;
@@ -42,6 +45,55 @@ double least_tiles_height(const QuestionPass& pass, double width) {
         tallest = std::max(tallest, ui::tile_height(pass.frame, width, tile));
     }
     return tallest + (choices.tiles.size() > 1 ? pager_height + sizes::gap : 0);
+}
+
+double half_width(double width) {
+    return (width - sizes::gap) / 2;
+}
+
+/// Height of two answers like Yes and No side by side, with what says nothing about the question
+/// below them; more than any page has when they are no such pair, or one needs two lines.
+double pair_height(const QuestionPass& pass, double width) {
+    constexpr double none = 1e9;
+    const auto& all = pass.view.choices;
+    const auto asides = std::count_if(
+        all.begin(), all.end(), [](const ChoiceView& choice) { return choice.aside; });
+    const bool is_pair =
+        pass.view.kind == AnswerKind::one && all.size() - static_cast<std::size_t>(asides) == 2;
+    if (!is_pair || all[0].aside || all[1].aside) {
+        return none;
+    }
+    const ChoiceTiles choices = tiles_of(pass);
+    double height = -sizes::gap;
+    for (std::size_t i = 0; i < choices.tiles.size(); ++i) {
+        const bool half = i < 2;
+        const double each =
+            ui::tile_height(pass.frame, half ? half_width(width) : width, choices.tiles[i]);
+        if (half && (each > ui::tile_height(pass.frame, 10'000, choices.tiles[i]) ||
+                     ui::tile_breaks_word(pass.frame, half_width(width), choices.tiles[i]))) {
+            return none;
+        }
+        height += i == 1 ? 0 : each + sizes::gap;
+    }
+    return height;
+}
+
+std::optional<std::size_t> draw_pair(const QuestionPass& pass,
+                                     Rect area,
+                                     const ChoiceTiles& choices) {
+    std::optional<std::size_t> pressed;
+    Rect row = area.take_top(ui::tile_height(pass.frame, half_width(area.w), choices.tiles[0]),
+                             sizes::gap);
+    for (std::size_t i = 0; i < choices.tiles.size(); ++i) {
+        const Rect where =
+            i < 2
+                ? row.take_left(half_width(area.w), sizes::gap)
+                : area.take_top(ui::tile_height(pass.frame, area.w, choices.tiles[i]), sizes::gap);
+        if (ui::tile(pass.frame, where, choices.tiles[i])) {
+            pressed = i;
+        }
+    }
+    return pressed;
 }
 
 ui::TextField text_field_of(const QuestionPass& pass,
@@ -97,14 +149,23 @@ void draw_field(const QuestionPass& pass, const Rect& where, const ui::TextField
 }  // namespace
 
 bool choices_fit(const QuestionPass& pass, const QuestionPart& part) {
+    if (pair_height(pass, part.area.w) <= room_below(pass, part, part.area.w)) {
+        return true;
+    }
     return room_below(pass, part, part.area.w) >= least_tiles_height(pass, part.area.w);
 }
 
 Steps draw_choices(const QuestionPass& pass, const QuestionPart& part) {
     const Rect area = draw_head(pass, part, part.area.w);
     const ChoiceTiles choices = tiles_of(pass);
-    const auto pressed = draw_tiles(
-        pass.frame, pass.context, area, choices.tiles, part.page, pass.intents, part.first_page);
+    const auto pressed = pair_height(pass, area.w) <= area.h ? draw_pair(pass, area, choices)
+                                                             : draw_tiles(pass.frame,
+                                                                          pass.context,
+                                                                          area,
+                                                                          choices.tiles,
+                                                                          part.page,
+                                                                          pass.intents,
+                                                                          part.first_page);
     if (pressed) {
         pass.intents.add(Do::choose, pass.view.choices[*pressed].name);
     }
@@ -150,13 +211,25 @@ void draw_typing_page(const QuestionPass& pass, const ui::Bands& bands) {
     ui::TextLook look;
     look.scale = ui::Scale::small;
     look.weight = ui::Weight::bold;
-    const std::string label = pass.context.words("q.typed");
+    const bool finding = pass.view.kind == AnswerKind::listed;
+    std::string label = pass.context.words(finding ? "list.letters" : "q.typed");
+    if (!pass.view.letters.empty()) {
+        label += " · " + pass.view.letters;
+    }
     const std::string id = pass.id + ".head";
     Rect column = ui::text_column(area);
-    column.take_top(ui::paragraph(pass.frame, column, {id, label, look, ui::sem::Role::heading}),
-                    2);
     const std::string field_id = pass.id + ".field";
-    const ui::TextField field = fitted(pass.frame, text_field_of(pass, field_id, label), column.h);
+    ui::TextField field = text_field_of(pass, field_id, label);
+    const ui::Paragraph head{id, label, look, ui::sem::Role::heading};
+    ui::TextField one_line = field;
+    one_line.lines = 1;
+    const double least = ui::text_field_height(pass.frame, one_line) + 2;
+    if (ui::paragraph_height(pass.frame, column.w, head) + least <= column.h) {
+        column.take_top(ui::paragraph(pass.frame, column, head), 2);
+    } else {  // above a keyboard of five rows, in the largest letters: beside the field
+        ui::paragraph(pass.frame, column.take_left(column.w * 0.36, sizes::gap), head);
+    }
+    field = fitted(pass.frame, field, column.h);
     draw_field(pass, column.take_top(ui::text_field_height(pass.frame, field)), field);
 }
 

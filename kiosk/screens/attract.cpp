@@ -136,8 +136,10 @@ void draw_invite(
         centred(frame, area, "attract.promise", line, body);
     }
     const ui::TextLook quiet = look(ui::Scale::small, ui::Weight::regular, ink);
-    const std::string today = words("attract.today", {{"title", view.today}});
-    if (!view.today.empty() && room_for(today, quiet)) {
+    const std::string today = view.cool_down
+                                  ? words("attract.cool_down")
+                                  : words("attract.today", {{"title", view.today}});
+    if ((view.cool_down || !view.today.empty()) && room_for(today, quiet)) {
         centred(frame, area, "attract.today", today, quiet);
     }
 }

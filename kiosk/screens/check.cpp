@@ -48,6 +48,7 @@ struct Row {
     std::string change_id;
     base::SecretText label;
     base::SecretText value;
+    base::SecretText group = {};  ///< stands above it; empty: goes on with the group before
     bool goes_on = false;
 
     [[nodiscard]] ui::SummaryRow drawn(const Pass& pass) const {
@@ -62,8 +63,35 @@ struct Row {
     }
 };
 
+constexpr double below_group = 2.0;
+
+ui::Paragraph group_of(const Row& row, const std::string& id) {
+    ui::TextLook look;
+    look.scale = ui::Scale::small;
+    look.weight = ui::Weight::bold;
+    look.colour = ui::Role::primary;
+    return {id, row.group.view(), look};
+}
+
+double group_height(const Pass& pass, const Row& row) {
+    return row.group.empty()
+               ? 0
+               : ui::paragraph_height(pass.frame, pass.width, group_of(row, row.id)) + below_group;
+}
+
 double height_of(const Pass& pass, const Row& row) {
-    return ui::summary_row_height(pass.frame, pass.width, row.drawn(pass));
+    return group_height(pass, row) +
+           ui::summary_row_height(pass.frame, pass.width, row.drawn(pass));
+}
+
+/// Whether it was changed.
+bool draw_row(const Pass& pass, Rect where, const Row& row) {
+    if (!row.group.empty()) {
+        const std::string id = row.id + ".group";
+        const double height = group_height(pass, row);
+        ui::paragraph(pass.frame, where.take_top(height), group_of(row, id));
+    }
+    return ui::summary_row(pass.frame, where, row.drawn(pass));
 }
 
 /// A row that is taller than a page: its label, then its value, in as many parts as they need; the
@@ -85,9 +113,15 @@ std::vector<Row> parts_of(const Pass& pass, const Row& row) {
         part.goes_on = true;
         parts.push_back(std::move(part));
     };
-    for (auto& text : text_parts(pass.frame, row.label.view(), label, pass.width, room, room)) {
-        add(&Row::label, std::move(text));
+    // The name of its group stands above its first part.
+    const double first_room = std::max(0.0, room - group_height(pass, row));
+    for (auto& text :
+         text_parts(pass.frame, row.label.view(), label, pass.width, first_room, room)) {
+        if (!text.empty()) {
+            add(&Row::label, std::move(text));
+        }
     }
+    parts.front().group = row.group;
     // The value begins below the label where some of it has room there.
     const double below_label = room - height_of(pass, parts.back()) - 2 * row_gap;
     const double first = std::max(0.0, below_label);
@@ -108,8 +142,11 @@ std::vector<Row> rows_of(const Pass& pass, const CheckView& view) {
         Row row;
         row.line = i;
         row.id = fmt::format("check.row.{}", line.name);
-        row.change_id = fmt::format("check.change.{}", line.name);
+        row.change_id = view.quick ? "" : fmt::format("check.change.{}", line.name);
         row.label = line.label;
+        if (i == 0 || line.group != view.lines[i - 1].group) {
+            row.group = line.group;
+        }
         row.value = line.value.empty() ? base::SecretText(pass.none) : line.value;
         if (height_of(pass, row) <= pass.room) {
             rows.push_back(std::move(row));
@@ -120,6 +157,10 @@ std::vector<Row> rows_of(const Pass& pass, const CheckView& view) {
         }
     }
     return rows;
+}
+
+std::string title_of(const PageContext& context, const CheckView& view) {
+    return context.words(view.quick ? "check.quick_title" : "check.title");
 }
 
 void draw_head(ui::Frame& frame, Rect& area, const std::string& title, bool first) {
@@ -146,7 +187,7 @@ void draw_rows(ui::Frame& frame,
                Rect area,
                const CheckView& view,
                Intents& intents) {
-    const std::string title = context.words("check.title");
+    const std::string title = title_of(context, view);
     constexpr double below_head = 3;
     const double pager = pager_height + row_gap;
     const double later = area.h - small_head(frame, area.w, title) - below_head - pager;
@@ -177,7 +218,7 @@ void draw_rows(ui::Frame& frame,
     }
     const Span span = pages[static_cast<std::size_t>(page)];
     for (std::size_t i = span.first; i < span.last; ++i) {
-        if (ui::summary_row(frame, area.take_top(heights[i], row_gap), rows[i].drawn(pass))) {
+        if (draw_row(pass, area.take_top(heights[i], row_gap), rows[i])) {
             intents.add(Do::change, static_cast<int>(rows[i].line));
         }
     }
@@ -189,7 +230,7 @@ void draw_check(ui::Frame& frame,
                 const PageContext& context,
                 const CheckView& view,
                 Intents& intents) {
-    const std::string title = context.words("check.title");
+    const std::string title = title_of(context, view);
     const ui::Bands bands = begin_page(frame, context, "check", title, BarKind::full, intents);
     Rect area = ui::text_column(bands.content);
     if (!view.trouble.empty()) {

@@ -14,6 +14,7 @@ void draw_equality_intro(ui::Frame& frame,
         {Block::Kind::heading, "equality_intro.head", title},
         {Block::Kind::text, "equality_intro.why", words("equality_intro.why")},
         {Block::Kind::text, "equality_intro.who", words("equality_intro.who")},
+        {Block::Kind::text, "equality_intro.law", words("equality_intro.law")},
         {Block::Kind::strong, "equality_intro.choice", words("equality_intro.choice")}};
     draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
     const std::string skip = words("equality.no");

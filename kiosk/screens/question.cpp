@@ -22,6 +22,27 @@ void add_small(std::vector<Block>& blocks, const std::string& id, std::string_vi
     }
 }
 
+/// "There is a problem", and what to do.
+Block problem(const QuestionPass& pass, const base::SecretText& trouble) {
+    Block block(Block::Kind::warning, pass.id + ".trouble", pass.context.words("err.title"));
+    block.text.append("\n");
+    block.text.append(trouble.view());
+    return block;
+}
+
+/// On a grid, which of its rows it is about.
+base::SecretText trouble_in_row(const QuestionView& view) {
+    base::SecretText text;
+    for (const GridRow& row : view.grid.rows) {
+        if (row.name == view.name) {
+            text.append(row.label.view());
+            text.append(": ");
+        }
+    }
+    text.append(view.trouble.view());
+    return text;
+}
+
 std::vector<Block> head_of(const QuestionPass& pass) {
     const QuestionView& view = pass.view;
     std::vector<Block> blocks;
@@ -35,8 +56,9 @@ std::vector<Block> head_of(const QuestionPass& pass) {
         add_small(blocks, pass.id + ".hint", view.hint.view());
         add_small(blocks, pass.id + ".between", view.number.between);
     } else {
-        blocks.emplace_back(Block::Kind::warning, pass.id + ".trouble", view.trouble.view());
+        blocks.push_back(problem(pass, view.trouble));
     }
+    add_small(blocks, pass.id + ".letters", view.letters);
     add_small(blocks, pass.id + ".labels", view.number.labels.view());
     if (!view.part.empty()) {
         blocks.emplace_back(Block::Kind::small_strong, pass.id + ".part", view.part);
@@ -44,12 +66,20 @@ std::vector<Block> head_of(const QuestionPass& pass) {
     return blocks;
 }
 
+/// A smaller picture shows nothing: it gets a page of its own then.
+constexpr double least_picture = 40.0;
+
 bool note_fits(const QuestionPass& pass, const QuestionPart& part) {
-    return room_below(pass, part, part.area.w) + gap >= 0;
+    const double least = pass.view.picture != nullptr ? least_picture : -gap;
+    return room_below(pass, part, part.area.w) >= least;
 }
 
 Steps draw_note(const QuestionPass& pass, const QuestionPart& part) {
-    draw_head(pass, part, part.area.w);
+    const Rect area = draw_head(pass, part, part.area.w);
+    if (pass.view.picture != nullptr) {
+        const std::string id = pass.id + ".picture";
+        ui::show_picture(pass.frame, area, id, pass.view.label.view(), pass.view.picture);
+    }
     return steps_of(part);
 }
 
@@ -64,21 +94,25 @@ constexpr std::array drawings{
     AnswerDrawing{day_fits, draw_day},
     AnswerDrawing{time_fits, draw_time},
     AnswerDrawing{map_fits, draw_answer_map},
+    AnswerDrawing{faces_fit, draw_faces},
+    AnswerDrawing{list_fits, draw_list},
 };
-static_assert(static_cast<std::size_t>(AnswerKind::map) + 1 == drawings.size());
+static_assert(static_cast<std::size_t>(AnswerKind::listed) + 1 == drawings.size());
 
 /// The heading of the answer where the question has pages of its own.
 std::string answer_title(const QuestionPass& pass) {
     const Words& words = pass.context.words;
     switch (pass.view.kind) {
         case AnswerKind::one:
-        case AnswerKind::many: return words("q.choices_page");
+        case AnswerKind::many:
+        case AnswerKind::faces:
+        case AnswerKind::listed: return words("q.choices_page");
         case AnswerKind::rank: return words("rank.page");
         case AnswerKind::scale: return words("q.scale_page");
         case AnswerKind::day: return words("date.page");
         case AnswerKind::time: return words("time.page");
         case AnswerKind::map: return words("map.page");
-        case AnswerKind::note:
+        case AnswerKind::note: return words("q.picture_page");
         case AnswerKind::number:
         case AnswerKind::text: break;
     }
@@ -93,7 +127,10 @@ void add_step(Intents& intents, Do what, int page) {
     }
 }
 
-void draw_foot_of(const QuestionPass& pass, const ui::Bands& bands, const Steps& steps) {
+void draw_foot_of(const QuestionPass& pass,
+                  const ui::Bands& bands,
+                  const Steps& steps,
+                  const std::string& position) {
     const std::string back = pass.context.words("nav.back");
     const std::string next = pass.context.words("nav.continue");
     ui::Foot foot;
@@ -102,7 +139,7 @@ void draw_foot_of(const QuestionPass& pass, const ui::Bands& bands, const Steps&
     foot.done = pass.view.done;
     foot.total = pass.view.total;
     if (!large(pass)) {
-        foot.position = pass.view.position;
+        foot.position = position;
     }
     const ui::FootEvent pressed = ui::foot(pass.frame, bands.foot, foot);
     if (pressed.next) {
@@ -116,7 +153,7 @@ void draw_foot_of(const QuestionPass& pass, const ui::Bands& bands, const Steps&
 Steps draw_split(const QuestionPass& pass, const Rect& area, const std::vector<Block>& head) {
     const int text_pages = block_pages(pass.frame, area, head);
     const int page = std::max(0, pass.view.page);
-    const bool has_answer = pass.view.kind != AnswerKind::note;
+    const bool has_answer = pass.view.kind != AnswerKind::note || pass.view.picture != nullptr;
     if (page < text_pages || !has_answer) {
         draw_blocks(pass.frame, pass.context, area, head, page, pass.intents);
         const bool last = page + 1 >= text_pages && !has_answer;
@@ -144,6 +181,36 @@ std::vector<Block> with_rank_hint(const QuestionPass& pass,
     return whole_rank_fits(pass, {hinted, area}) ? hinted : head;
 }
 
+/// The head of the tallest statement of this page's: the same answers stand in the same places
+/// from one statement to the next (kiosk.md 5).
+double tallest_head(const QuestionPass& pass, const std::vector<Block>& head, double width) {
+    double tallest = 0;
+    for (const GridRow& row : pass.view.grid.rows) {
+        std::vector<Block> other = head;
+        for (Block& block : other) {
+            if (block.kind == Block::Kind::heading) {
+                block.text = row.label;
+            }
+        }
+        tallest = std::max(tallest, blocks_height(pass.frame, width, other));
+    }
+    return tallest;
+}
+
+/// What stands above a grid: the question that all its statements answer.
+std::vector<Block> head_of_grid(const QuestionPass& pass) {
+    const QuestionView& view = pass.view;
+    std::vector<Block> blocks;
+    if (large(pass)) {
+        add_small(blocks, pass.id + ".position", view.grid.position);
+    }
+    blocks.emplace_back(Block::Kind::heading, pass.id + ".head", view.grid.title.view());
+    if (!view.trouble.empty()) {
+        blocks.push_back(problem(pass, trouble_in_row(view)));
+    }
+    return blocks;
+}
+
 Steps draw_asked(const QuestionPass& pass, const Rect& area) {
     if (pass.view.kind == AnswerKind::day && pass.view.day.months_open) {
         return draw_months(pass, area);
@@ -152,7 +219,7 @@ Steps draw_asked(const QuestionPass& pass, const Rect& area) {
         return draw_map_list(pass, area);
     }
     std::vector<Block> head = with_rank_hint(pass, area, head_of(pass));
-    const QuestionPart whole{head, area, pass.view.page, 0};
+    const QuestionPart whole{head, area, pass.view.page, 0, tallest_head(pass, head, area.w)};
     const auto& drawing = drawings.at(static_cast<std::size_t>(pass.view.kind));
     if (drawing.fits(pass, whole)) {
         return drawing.draw(pass, whole);
@@ -166,13 +233,16 @@ Steps draw_asked(const QuestionPass& pass, const Rect& area) {
 }  // namespace
 
 double room_below(const QuestionPass& pass, const QuestionPart& part, double width) {
-    return part.area.h - blocks_height(pass.frame, width, part.head) - gap;
+    const double head = blocks_height(pass.frame, width, part.head);
+    return part.area.h - std::max(head, part.least_head) - gap;
 }
 
 Rect draw_head(const QuestionPass& pass, const QuestionPart& part, double width) {
     Rect column = part.area;
     column.w = width;
+    const double spare = part.least_head - blocks_height(pass.frame, width, part.head);
     draw_all(pass.frame, column, part.head);
+    column.take_top(std::max(0.0, spare));
     column.w = part.area.w;
     column.y -= 1;  // answers stand closer to their question than blocks to one another
     column.h += 1;
@@ -202,10 +272,16 @@ void draw_question(ui::Frame& frame,
     if (view.keyboard_open) {
         return draw_typing_page(pass, bands);
     }
+    const std::vector<Block> title = head_of_grid(pass);
+    const QuestionPart grid{title, bands.content, 0, 0};
+    if (grid_fits(pass, grid)) {
+        return draw_foot_of(pass, bands, draw_grid(pass, grid), view.grid.position);
+    }
     // A map takes all the width there is; text never does.
     const bool wide = view.kind == AnswerKind::map && !view.map.list_open;
     const Rect area = wide ? bands.content : ui::text_column(bands.content);
-    draw_foot_of(pass, bands, draw_asked(pass, area));
+    const Steps steps = draw_asked(pass, area);
+    draw_foot_of(pass, bands, steps, view.position);
 }
 
 }  // namespace harmony::kiosk

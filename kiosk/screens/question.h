@@ -30,8 +30,9 @@ struct Steps {
 struct QuestionPart {
     const std::vector<Block>& head;
     ui::Rect area;
-    int page = 0;        ///< of the answer, from 0
-    int first_page = 0;  ///< the number that its page 0 has among all pages of the question
+    int page = 0;           ///< of the answer, from 0
+    int first_page = 0;     ///< the number that its page 0 has among all pages of the question
+    double least_head = 0;  ///< of statements: the tallest, so that answers stay where they are
 };
 
 /// How one kind of answer stands on the page.
@@ -64,6 +65,13 @@ Steps draw_time(const QuestionPass& pass, const QuestionPart& part);
 Steps draw_answer_map(const QuestionPass& pass, const QuestionPart& part);
 /// The places of the map as tiles.
 Steps draw_map_list(const QuestionPass& pass, const ui::Rect& area);
+[[nodiscard]] bool faces_fit(const QuestionPass& pass, const QuestionPart& part);
+Steps draw_faces(const QuestionPass& pass, const QuestionPart& part);
+[[nodiscard]] bool list_fits(const QuestionPass& pass, const QuestionPart& part);
+Steps draw_list(const QuestionPass& pass, const QuestionPart& part);
+/// False when the page has no grid.
+[[nodiscard]] bool grid_fits(const QuestionPass& pass, const QuestionPart& part);
+Steps draw_grid(const QuestionPass& pass, const QuestionPart& part);
 
 /// The page of the on-screen keyboard alone.
 void draw_typing_page(const QuestionPass& pass, const ui::Bands& bands);

@@ -49,6 +49,7 @@ struct AttractView {
     AttractEvent event = {};
     bool paused = false;
     BurnInShift shift = {};
+    bool cool_down = false;  ///< many quick answers just now: others may like a turn
 };
 /// `words` of the context are of the language whose turn it is.
 void draw_attract(ui::Frame&, const PageContext&, const AttractView&, Intents&);
@@ -122,7 +123,11 @@ struct ChoiceView {
     std::string name;
     base::SecretText label;
     bool chosen = false;
-    int place = 0;  ///< in a rank: 1 is first, 0 is none yet
+    int place = 0;       ///< in a rank: 1 is first, 0 is none yet
+    bool aside = false;  ///< says nothing about the question ("Don't know"): stands last
+    ui::Mood mood = ui::Mood::even;  ///< among faces
+    std::string group = {};          ///< in a list: the name above it; empty: none
+    ui::SharedPicture picture = {};  ///< beside the words, which it needs
 };
 
 enum class AnswerKind {
@@ -136,6 +141,8 @@ enum class AnswerKind {
     day,
     time,
     map,
+    faces,
+    listed,  ///< a place, or one of many choices: found by letters too
 };
 
 /// What a number may be.
@@ -144,6 +151,30 @@ struct NumberView {
     bool negative = false;
     std::string between;      ///< "From 0 to 100"; empty: any number
     base::SecretText labels;  ///< what the ends mean; empty: nothing
+};
+
+/// A statement of a grid.
+struct GridRow {
+    std::string name;
+    base::SecretText label;
+    int chosen = -1;  ///< the column; -1: none
+};
+
+/// Statements with the same answers; no rows: it is no such page. Drawn as a grid where that has
+/// room, else one statement a page.
+struct GridView {
+    std::vector<GridRow> rows;
+    std::vector<std::string> names;         ///< of the choices, column by column
+    std::vector<base::SecretText> columns;  ///< their labels
+    base::SecretText title;                 ///< of the group: the heading of the grid
+    std::string position;                   ///< "Question 8 of 20", without the statement
+};
+
+/// How a long list is found through.
+struct ListView {
+    bool many = false;  ///< any of the choices, not one
+    bool offers_find = false;
+    std::optional<int> found = {};  ///< how many the letters found; nothing: all are shown
 };
 
 /// A date being typed.
@@ -170,8 +201,9 @@ struct QuestionView {
     base::SecretText group;  ///< label of the groups around it; empty: none
     base::SecretText label;
     base::SecretText hint;
-    std::string position;  ///< "Question 3 of 9"
-    int done = 0;          ///< for the progress line
+    ui::SharedPicture picture = {};  ///< below a text to read
+    std::string position;            ///< "Question 3 of 9"
+    int done = 0;                    ///< for the progress line
     int total = 0;
     std::vector<ChoiceView> choices;
     base::SecretText trouble;               ///< what to mend, in words; empty: nothing
@@ -183,6 +215,9 @@ struct QuestionView {
     DayView day;
     const TimeEntry* time = nullptr;
     MapView map;
+    GridView grid;
+    ListView list;
+    std::string letters;    ///< "Letters: 250 of 300"; empty: not many yet
     std::string part;       ///< which part of the answer is asked for here; empty: the whole
     bool can_undo = false;  ///< of a rank
     int page = 0;
@@ -190,15 +225,25 @@ struct QuestionView {
 void draw_question(
     ui::Frame&, const PageContext&, const QuestionView&, const ui::KeyboardLayouts&, Intents&);
 
+/// One question with faces that stands where the attract page would, or its thanks.
+struct SmileyView {
+    QuestionView question;
+    bool thanks = false;
+};
+void draw_smiley(
+    ui::Frame&, const PageContext&, const SmileyView&, const ui::KeyboardLayouts&, Intents&);
+
 struct CheckLine {
     std::string name;  ///< of the question
     base::SecretText label;
-    base::SecretText value;  ///< empty: not answered
+    base::SecretText value;       ///< empty: not answered
+    base::SecretText group = {};  ///< label of the group around it: stands above its first line
 };
 struct CheckView {
     std::vector<CheckLine> lines;
     std::string trouble;
     int page = 0;
+    bool quick = false;  ///< the answers to look at, and Send; changing is done with Back
 };
 void draw_check(ui::Frame&, const PageContext&, const CheckView&, Intents&);
 

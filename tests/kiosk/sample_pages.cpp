@@ -321,6 +321,7 @@ std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards, const
     add_home_pages(pages);
     add_questions(pages, keyboards);
     add_answer_pages(pages, keyboards);
+    add_widget_pages(pages, keyboards);
     add_short_pages(pages);
     add_staff_pages(pages);
     return pages;

@@ -23,6 +23,7 @@ struct SamplePage {
 
 /// Those of ranks, scales, dates and times; their names begin with `a_`.
 void add_answer_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
+void add_widget_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
 
 /// A place on the map, and its list of places.
 void add_map_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);

@@ -26,6 +26,8 @@ int play(const char* script, const std::string& out) {
         surveys = {"every_answer"};
     } else if (name.ends_with("_map.script")) {
         surveys = {"little_things"};
+    } else if (name.ends_with("_widgets.script")) {
+        surveys = {"all_widgets"};
     }
     tests::write_sample_pack(folder.path() / "pack", surveys);
     if (name.ends_with("_map.script")) {

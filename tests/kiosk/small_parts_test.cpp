@@ -6,7 +6,6 @@
 
 #include "base/files.h"
 #include "db/kiosk_journal.h"
-#include "kiosk/personal_data.h"
 #include "kiosk/phrases.h"
 #include "kiosk/pin_ladder.h"
 #include "kiosk/receipt.h"
@@ -89,16 +88,6 @@ TEST_CASE("a wrong PIN is counted before the answer and a right one clears the c
     CHECK(door.knock(base::SecretText("206417")).answer == PinAnswer::right);
 }
 
-TEST_CASE("a phone number or an address is noticed and other numbers are not", "[kiosk][privacy]") {
-    CHECK(personal_data_in("call 01632 960123 please") == PersonalData::phone);
-    CHECK(personal_data_in("+44 1632 960 123") == PersonalData::phone);
-    CHECK(personal_data_in("\u06F0\u06F1\u06F6\u06F3\u06F2\u06F9\u06F6\u06F0\u06F1\u06F2\u06F3") ==
-          PersonalData::phone);
-    CHECK(personal_data_in("write to a.b@example.org") == PersonalData::email);
-    CHECK_FALSE(personal_data_in("at 12 or 14, near number 101"));
-    CHECK_FALSE(personal_data_in("meet @ the park. soon"));
-    CHECK_FALSE(personal_data_in(""));
-}
 
 TEST_CASE("a phrase that a language lacks is shown in English and listed", "[kiosk][phrases]") {
     const auto english = read_catalogue(
