@@ -21,12 +21,21 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
-ENGLISH = "::English (en)"
-LANGUAGES = {"pl": "Polish (pl)", "ur": "Urdu (ur)", "ar": "Arabic (ar)"}
-BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
+# A script of this folder's own, not a package: the same letters are strange in surveys and phrases.
+sys.path.insert(0, str(Path(__file__).resolve().parent / "phrases"))
+from check_phrases import PARTED_PERSIAN, STRANGE_LETTERS  # noqa: E402
 
-# Letters that look at home but belong to the other language (see phrases/check_phrases.py).
-STRANGE_LETTERS = {"ur": set("يكهىة"), "ar": set("یکہھےںٹڈڑگپچژۂ")}
+ENGLISH = "::English (en)"
+LANGUAGES = {
+    "pl": "Polish (pl)",
+    "ro": "Romanian (ro)",
+    "ur": "Urdu (ur)",
+    "ar": "Arabic (ar)",
+    "fa": "Persian (fa)",
+    "ckb": "Central Kurdish (ckb)",
+    "pa": "Punjabi (pa)",
+}
+BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
 
 # Answers with one wording everywhere (templates: languages.md) and the phrase that fixes it.
 FIXED_ANSWERS = {
@@ -109,6 +118,8 @@ def faults_of_survey(name, sheets, phrases):
                         yield f"{place}: {fault}"
                     if set(text) & STRANGE_LETTERS.get(code, set()):
                         yield f"{place}: holds letters of another alphabet"
+                    if code == "fa" and PARTED_PERSIAN.search(text):
+                        yield f"{place}: parts a word where a zero-width non-joiner belongs"
                     key = FIXED_ANSWERS.get(english)
                     if sheet == "choices.csv" and key and phrases[code][key]["text"] != text:
                         yield f"{place}: is not worded as the phrase {key}"
@@ -194,6 +205,10 @@ def planted(assets):
     yield change("changes a number", *survey, "survey.csv", 16, polish, "Czy jest bezpieczniej niż 7 miesięcy temu?")
     yield change("bidirectional control", *survey, "choices.csv", 0, "label::Urdu (ur)", "بہت\u202e محفوظ")
     yield change("another alphabet", *survey, "choices.csv", 0, "label::Urdu (ur)", "بهت محفوظ")
+    yield change("another alphabet", *survey, "choices.csv", 0, "label::Romanian (ro)", "Foarte liniştit")
+    yield change("another alphabet", *survey, "choices.csv", 0, "label::Central Kurdish (ckb)", "زۆر سەلامەة")
+    yield change("parts a word", *survey, "choices.csv", 0, "label::Persian (fa)", "می دانم")
+    yield change("has no column", *survey, "survey.csv", 0, "label::Punjabi (pa)", None)
     yield change("at most 80 fit", *survey, "choices.csv", 0, polish, "b" * 81)
     yield change("whether pl is a draft", *survey, "settings.csv", 0, "kiosk:translation(pl)", "")
     yield change("place.elsewhere", *survey, "places.csv", 4, "label", "Elsewhere")

@@ -42,7 +42,7 @@ json.dump({**content, "map": "map"}, sys.stdout, ensure_ascii=False, indent=2)
 PYTHON
 admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
     --survey "$assets/demo/priorities" --content content.json --phrases "$assets/phrases" --to folder:stick >log/publish.txt
-step "three surveys in four languages, six engagements, signed"
+step "three surveys in eight languages, six engagements, signed"
 
 say "3. Two kiosks"
 for name in a b; do

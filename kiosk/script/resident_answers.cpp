@@ -46,6 +46,14 @@ constexpr std::array sayings = {
     Said{"ur", "پارک میں صفائی"},
     Said{"ar", "مزيد من الضوء"},
     Said{"ar", "تنظيف الشارع"},
+    Said{"ro", "mai multă lumină în stația de autobuz"},
+    Said{"ro", "să curățați parcul și aleea"},
+    Said{"fa", "کوچه روشن\u200Cتر شود"},
+    Said{"fa", "پارک را تمیز کنید"},
+    Said{"ckb", "ڕووناکیی زیاتر لە کۆڵانەکەمان"},
+    Said{"ckb", "پاککردنەوەی شەقامەکە"},
+    Said{"pa", "ਗਲੀ ਵਿੱਚ ਹੋਰ ਰੌਸ਼ਨੀ"},
+    Said{"pa", "ਪਾਰਕ ਦੀ ਸਫ਼ਾਈ"},
 };
 
 std::string_view last_part(std::string_view id) {

@@ -90,8 +90,9 @@ TEST_CASE("the templates are listed with what they are for", "[admin][templates]
     // The counts are those of the templates' README.
     CHECK(town.terminal.printed.find("neighbourhood\n    Safety in my neighbourhood\n"
                                      "    27 questions, about 4 minutes; English, Polish (draft), "
-                                     "Urdu (draft), Arabic (draft)\n    How safe") !=
-          std::string::npos);
+                                     "Romanian (draft), Urdu (draft), Arabic (draft), "
+                                     "Persian (draft), Central Kurdish (draft), "
+                                     "Punjabi (draft)\n    How safe") != std::string::npos);
     CHECK(town.terminal.printed.find("little_things\n    Report a little thing\n    7 questions") !=
           std::string::npos);
     CHECK(town.terminal.printed.find("survey template neighbourhood -o ward.xlsx") !=

@@ -99,7 +99,7 @@ json published_events(const json& written, const json& languages) {
 
 void write_texts(const files::path& folder) {
     const kiosk::Phrases phrases = shipped();
-    for (const std::string code : {"en", "pl", "ur", "ar"}) {
+    for (const std::string code : {"en", "pl", "ro", "ur", "ar", "fa", "ckb", "pa"}) {
         put(folder / "phrases" / (code + ".toml"), get(assets / "phrases" / (code + ".toml")));
         put(folder / "notices" / (code + ".txt"),
             phrases.text(code,
