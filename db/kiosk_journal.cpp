@@ -234,12 +234,29 @@ Result<Appended> KioskJournal::append(const SealedRow& row) {
 }
 
 Result<Appended> KioskJournal::append(const ContactRow& row) {
-    if (row.record.empty()) {
-        return Error{ErrorKind::refused, "a record that was not sealed"};
+    return append(std::span(&row, 1));
+}
+
+Result<Appended> KioskJournal::append(std::span<const ContactRow> rows) {
+    for (const ContactRow& row : rows) {
+        if (row.record.empty()) {
+            return Error{ErrorKind::refused, "a record that was not sealed"};
+        }
     }
     Parts& parts = *parts_;
-    const Result<Appended> kept = parts.with_space(
-        [&] { return in_transaction(*parts.contacts, [&] { return parts.put(row); }); });
+    const auto put_all = [&]() -> Result<Appended> {
+        Appended all = Appended::was_there;
+        for (const ContactRow& row : rows) {
+            const Result<Appended> kept = parts.put(row);
+            if (!kept) {
+                return kept;
+            }
+            all = *kept == Appended::fresh ? Appended::fresh : all;
+        }
+        return all;
+    };
+    const Result<Appended> kept =
+        parts.with_space([&] { return in_transaction(*parts.contacts, put_all); });
     if (kept) {
         parts.touch(RecordClass::survey);
     }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,9 @@ public:
 
     /// As `append`, for the contact stream.
     [[nodiscard]] base::Result<Appended> append(const ContactRow& row);
+
+    /// Keeps all of them or none: the facts of one sign-up. `was_there` when none was new.
+    [[nodiscard]] base::Result<Appended> append(std::span<const ContactRow> rows);
 
     /// Turns rows into signed batches, all or nothing (steps in docs/formats/journal.md), then
     /// rewrites the file so that no order of arrival is left in it.

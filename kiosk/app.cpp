@@ -113,7 +113,12 @@ WatchState App::watched() const {
     Untouched untouched;
     untouched.screen = screen_;
     untouched.typing = task_ && screen_ == Screen::question && task_->typing();
-    untouched.private_page = (untouched.typing && !task_->on_map()) || screen_ == Screen::check;
+    if (sign_up_ && screen_ == Screen::sign_up) {
+        untouched.typing = sign_up_->typing();
+    }
+    const bool on_map = task_ && task_->on_map();
+    untouched.private_page = (untouched.typing && !on_map) || screen_ == Screen::check ||
+                             screen_ == Screen::sign_up_check;
     untouched.since = now_ - std::max(last_touch_, page_since_);
     untouched.kept = kept_;
     const ui::Access& access = look_.access;
@@ -128,7 +133,7 @@ void App::keep_watch() {
         case Watch::quiet: return;
         case Watch::curtain: curtain_ = true; return;
         case Watch::countdown:
-            if (screen_ != Screen::thanks && !idle_) {
+            if (screen_ != Screen::thanks && screen_ != Screen::sign_up_done && !idle_) {
                 idle_ = true;
                 page_ = 0;
             }
@@ -228,6 +233,13 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
                 frame, context, {ui::can_reach_lower(frame.panel()), page_}, intents);
         case Screen::scan_refused: return draw_scan_refused(frame, context, intents);
         case Screen::leave_task: return draw_leave_task(frame, context, page_, intents);
+        case Screen::events:
+        case Screen::events_filter:
+        case Screen::event:
+        case Screen::sign_up:
+        case Screen::sign_up_check:
+        case Screen::sign_up_done:
+        case Screen::sign_up_closed: return draw_events_page(frame, context, intents);
         default: base::promise(false, "a page of a session that nobody draws");
     }
 }

@@ -12,11 +12,14 @@
 #include "kiosk/intents.h"
 #include "kiosk/library.h"
 #include "kiosk/quick_pace.h"
+#include "kiosk/screens/event_screens.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/sign_up_form.h"
 #include "kiosk/smiley_stand.h"
 #include "kiosk/task.h"
 #include "kiosk/three_backs.h"
 #include "kiosk/watch.h"
+#include "kiosk/whats_on.h"
 #include "kiosk/worker.h"
 #include "ui/toolkit.h"
 
@@ -155,6 +158,20 @@ private:
     void keep_stand();
     void send_stand(const base::RecordId& record);
 
+    // app_events.cpp: what's on, and the sign-up
+    bool apply_events(const Intent& intent);
+    bool apply_sign_up(const Intent& intent);
+    void open_events();
+    void begin_sign_up();
+    void end_sign_up();
+    void send_sign_up();
+    void step(SignUpStep step);
+    void take(const answer::SignUpSent& sent);
+    void draw_events_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+    [[nodiscard]] const events::Event* open_event() const;
+    [[nodiscard]] SignUpForm::Reading reading() const;
+    [[nodiscard]] SignUpDoneView sign_up_done_view(const Words& page_words) const;
+
     // app_answers.cpp: what the worker said
     void take(const answer::TaskBegun& begun);
     void take(const answer::Submitted& submitted);
@@ -223,6 +240,10 @@ private:
     std::optional<base::SecretText> stand_answer_;  ///< counts, and waits for its slot
     std::string stand_survey_;
     survey::Flags marks_;       ///< of the response that was sent last, for its equality block
+    WhatsOn whats_on_;
+    std::unique_ptr<SignUpForm> sign_up_;
+    std::uint32_t sent_code_ = 0;  ///< shown by sign_up_done, after the form is gone
+    bool sent_contact_ = false;
     base::SecretText receipt_;  ///< shown by thanks, after the task is gone
     std::chrono::seconds kept_{0};
 

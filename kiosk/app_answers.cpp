@@ -152,6 +152,7 @@ void App::take(const answer::Broken& broken) {
     must_restart_ = true;
     if (broken.saving && !core_saved_) {
         end_task();
+        end_sign_up();
         go(Screen::save_failed);
         return;
     }

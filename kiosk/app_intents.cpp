@@ -58,6 +58,9 @@ void App::end_task() {
 /// The wipe of a session (kiosk.md 9.2).
 void App::end_session() {
     end_task();
+    end_sign_up();
+    whats_on_ = {};
+    sent_code_ = 0;
     receipt_.wipe();
     pin_.wipe();
     survey_.clear();
@@ -115,6 +118,9 @@ void App::choose_language(const std::string& code) {
     if (task_) {
         task_->speak(code);
     }
+    if (sign_up_) {
+        sign_up_->speak(reading());
+    }
     if (behind_.empty()) {
         go_home();
     } else {
@@ -129,10 +135,9 @@ void App::go_home() {
     go(Screen::home);
 }
 
-/// Whether the tile of the events leads anywhere: not until there is a page of them.
+/// Whether the tile of the events leads anywhere.
 bool App::offers_events() const {
-    constexpr bool there_is_a_page = false;
-    return there_is_a_page && !library_->content().events.empty();
+    return !library_->content().events.empty();
 }
 
 void App::begin_from_home(HomeTile tile) {
@@ -143,7 +148,7 @@ void App::begin_from_home(HomeTile tile) {
         case HomeTile::you_said: return go(Screen::you_said);
         case HomeTile::help: return open_over(Screen::help);
         case HomeTile::not_today: return go(Screen::not_today);
-        case HomeTile::events: return;
+        case HomeTile::events: return open_events();
     }
 }
 
@@ -164,7 +169,7 @@ void App::choose_survey(const std::string& id) {
 
 void App::apply(const Intent& intent) {
     if (!apply_stand(intent) && !apply_access(intent) && !apply_bar(intent) &&
-        !apply_start(intent) &&
+        !apply_start(intent) && !apply_events(intent) &&
         !apply_question(intent) && !apply_end(intent)) {
         apply_staff(intent);
     }
@@ -198,6 +203,9 @@ bool App::apply_bar(const Intent& intent) {
             page_ = intent.number;
             if (task_) {
                 task_->show_page(intent.number);
+            }
+            if (sign_up_ && behind_.empty()) {  // not of a page that lies over it
+                sign_up_->show_page(intent.number);
             }
             return true;
         default: return false;

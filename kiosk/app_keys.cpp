@@ -100,6 +100,9 @@ void App::step_text() {
     if (task_) {
         task_->show_page(0);
     }
+    if (sign_up_) {
+        sign_up_->show_page(0);
+    }
 }
 
 bool App::apply_access(const Intent& intent) {

@@ -112,6 +112,8 @@ StaffStatusView App::status_view() const {
     StaffStatusView view;
     if (counts_) {
         view.lines = {{"today", std::to_string(counts_->today)},
+                      {"sign_ups", std::to_string(counts_->sign_ups_today)},
+                      {"sign_ups_waiting", std::to_string(counts_->sign_ups_waiting)},
                       {"records", std::to_string(counts_->records)},
                       {"unsent", std::to_string(counts_->unsent)},
                       {"oldest", date_or(staff_words, counts_->oldest_unsent)},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/contact_sealer.h"
 #include "sync/record.h"
 
 namespace harmony::kiosk {
@@ -43,10 +44,30 @@ sync::BatchHead BatchSealer::head_of(const db::BatchDraft& draft, std::size_t re
 }
 
 Result<db::MadeBatch> BatchSealer::make(const db::BatchDraft& draft) {
-    if (draft.cls != db::RecordClass::survey) {
-        return Error{ErrorKind::refused, "this machine takes no contact records yet"};
+    return draft.cls == db::RecordClass::survey ? make_survey(draft) : make_contacts(draft);
+}
+
+Result<db::MadeBatch> BatchSealer::make_contacts(const db::BatchDraft& draft) {
+    std::vector<base::Bytes> records;
+    std::vector<std::size_t> buckets;
+    for (const db::BatchRow& row : draft.rows) {
+        const Result<sync::WrappedRecord> wrapped =
+            sync::read_wrapped(sync::RecordClass::contact, row.sealed);
+        if (!wrapped) {
+            return wrapped.error();
+        }
+        buckets.push_back(wrapped->sealed.size() - sync::seal_tag_size);
+        records.push_back(row.sealed);
     }
-    return make_survey(draft);
+    const std::size_t real = records.size();
+    const std::size_t dummies = sync::dummies_needed(sync::RecordClass::contact, real);
+    const ContactSealer sealer(machine_, random_);
+    for (std::size_t i = 0; i < dummies; ++i) {
+        records.push_back(sealer.dummy(buckets[random_.below(real)]));
+    }
+    sync::BuiltBatch built =
+        sync::build_contact_batch(head_of(draft, records.size()), records, machine_.sign_key());
+    return db::MadeBatch{std::move(built.file), built.digest, built.records, {}};
 }
 
 Result<db::MadeBatch> BatchSealer::make_survey(const db::BatchDraft& draft) {

@@ -23,6 +23,7 @@ public:
 
 private:
     [[nodiscard]] base::Result<db::MadeBatch> make_survey(const db::BatchDraft& draft);
+    [[nodiscard]] base::Result<db::MadeBatch> make_contacts(const db::BatchDraft& draft);
     [[nodiscard]] sync::BatchHead head_of(const db::BatchDraft& draft, std::size_t records) const;
 
     const Machine& machine_;

@@ -21,9 +21,8 @@ bool stops(const Error& error, CourierNews& news) {
 }
 
 /// False when the run must stop.
-bool carry_out(Spool& spool, sync::Courier& place, const Wants& wants, CourierNews& news) {
-    const Result<sync::Listing> waiting =
-        spool.out().list(sync::up_folder(wants.kiosk, sync::RecordClass::survey), "");
+bool carry_out(Spool& spool, sync::Courier& place, const std::string& folder, CourierNews& news) {
+    const Result<sync::Listing> waiting = spool.out().list(folder, "");
     if (!waiting) {
         return !stops(waiting.error(), news);
     }
@@ -106,7 +105,11 @@ Result<CourierNews> carry_once(base::Files& files,
                                sync::Courier& place) {
     Spool spool(files, folder, wants.org);
     CourierNews news;
-    const bool whole = carry_out(spool, place, wants, news) && bring_in(spool, place, wants, news);
+    const std::string answers = sync::up_folder(wants.kiosk, sync::RecordClass::survey);
+    const std::string contacts = sync::up_folder(wants.kiosk, sync::RecordClass::contact);
+    const bool whole = carry_out(spool, place, answers, news) &&
+                       carry_out(spool, place, contacts, news) &&
+                       bring_in(spool, place, wants, news);
     news.reached = whole && news.trouble.empty();
     if (Result<void> told = spool.tell(news); !told) {
         return told.error();

@@ -87,6 +87,14 @@ enum class Do {
     equality_yes,
     equality_no,
     leave_task,
+    open_events,
+    open_event,  ///< key: id in hex
+    open_filter,
+    toggle_filter,  ///< key: name of the filter
+    clear_filter,
+    show_filtered,
+    sign_up,
+    another_sign_up,
     keep_on_screen,
     finish,
     pin_key,  ///< press

@@ -10,6 +10,7 @@ std::vector<StatusLine> machine_facts(const OutboxCounts& counts,
         return day ? words.date(*day) : std::string();
     };
     return {{"waiting", std::to_string(counts.unsent)},
+            {"sign_ups", std::to_string(counts.sign_ups_waiting)},
             {"kept", std::to_string(counts.records)},
             {"oldest", date(counts.oldest_unsent)},
             {"last_sent", date(counts.last_sent)},

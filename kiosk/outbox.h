@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -7,6 +8,8 @@
 #include "base/ids.h"
 #include "base/secret.h"
 #include "base/time.h"
+#include "events/fact.h"
+#include "events/sign_up.h"
 #include "survey/form.h"
 #include "survey/response.h"
 
@@ -26,6 +29,13 @@ struct Submission {
     base::SecretText receipt_digits;
 };
 
+/// One checked sign-up on its way out, by value.
+struct SignUpSubmission {
+    events::SignUp sign_up;
+    /// What its facts are called, drawn when it was begun: kept twice, it is there once.
+    std::array<base::RecordId, events::most_facts> records;
+};
+
 /// What the journal holds. Read by staff screens, the `machine` page and scripts.
 struct OutboxCounts {
     int records = 0;  ///< responses in the journal that were not freed yet
@@ -33,6 +43,8 @@ struct OutboxCounts {
     int today = 0;    ///< responses whose day is today
     std::optional<base::Day> oldest_unsent;
     std::optional<base::Day> last_sent;
+    int sign_ups_today = 0;    ///< sign-ups whose day is today
+    int sign_ups_waiting = 0;  ///< sealed records of sign-ups that the office has not acknowledged
 
     bool operator==(const OutboxCounts&) const = default;
 };
@@ -66,6 +78,11 @@ public:
     /// record alone until `end_task`. REQUIRES: `core` before `whole`, each once.
     [[nodiscard]] virtual base::Result<void> submit(Submission submission,
                                                     const survey::Form& form) = 0;
+
+    /// Seals the facts of a sign-up to the office's contact keys and commits them, all or none;
+    /// they share no file, key or id with any response. Once this has returned, it survives a power
+    /// cut. Errors: full, refused, as `begin_task`.
+    [[nodiscard]] virtual base::Result<void> keep(SignUpSubmission submission) = 0;
 
     /// The task is over: sent (nothing more will be sealed for it), left or wiped. A slot that
     /// never sealed goes back to the pool; one that sealed never does. Unknown ids are no error.

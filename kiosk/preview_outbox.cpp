@@ -19,6 +19,11 @@ base::Result<void> PreviewOutbox::submit(Submission submission, const survey::Fo
     return {};
 }
 
+base::Result<void> PreviewOutbox::keep(SignUpSubmission submission) {
+    sign_ups_.insert(submission.sign_up.id());
+    return {};
+}
+
 void PreviewOutbox::end_task(const base::RecordId&) {}
 
 base::Result<OutboxCounts> PreviewOutbox::counts() {
@@ -27,6 +32,8 @@ base::Result<OutboxCounts> PreviewOutbox::counts() {
     counts.unsent = counts.records;
     counts.today = counts.records;
     counts.oldest_unsent = first_day_;
+    counts.sign_ups_today = static_cast<int>(sign_ups_.size());
+    counts.sign_ups_waiting = counts.sign_ups_today;
     return counts;
 }
 

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] base::Result<base::RecordId> begin_task() override;
     [[nodiscard]] base::Result<void> submit(Submission submission,
                                             const survey::Form& form) override;
+    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     [[nodiscard]] base::Result<SyncReport> sync_now() override;
@@ -29,6 +30,7 @@ private:
     base::RandomSource& random_;
     const base::Clock& clock_;
     std::set<base::RecordId> records_;
+    std::set<events::SignUpId> sign_ups_;
     std::optional<base::Day> first_day_;
 };
 

@@ -2,30 +2,12 @@
 
 #include <array>
 
+#include "events/code.h"
+
 namespace harmony::kiosk {
 namespace {
 
-using Row = std::array<int, 10>;
-// The published table of the Damm algorithm: weakly totally anti-symmetric, zero on the diagonal.
-constexpr std::array<Row, 10> damm = {Row{0, 3, 1, 7, 5, 9, 8, 6, 4, 2},
-                                      Row{7, 0, 9, 2, 1, 5, 4, 8, 6, 3},
-                                      Row{4, 2, 0, 6, 8, 7, 1, 3, 5, 9},
-                                      Row{1, 7, 5, 0, 9, 8, 3, 4, 2, 6},
-                                      Row{6, 1, 2, 3, 0, 4, 5, 9, 7, 8},
-                                      Row{3, 6, 7, 4, 2, 0, 9, 5, 8, 1},
-                                      Row{5, 8, 6, 9, 7, 2, 0, 1, 3, 4},
-                                      Row{8, 9, 4, 5, 3, 6, 2, 0, 1, 7},
-                                      Row{9, 4, 3, 8, 6, 1, 7, 2, 0, 5},
-                                      Row{2, 5, 8, 1, 4, 3, 6, 7, 9, 0}};
 constexpr std::size_t receipt_digits = 12;
-
-int damm_of(std::string_view digits) {
-    int interim = 0;
-    for (const char digit : digits) {
-        interim = damm[static_cast<std::size_t>(interim)][static_cast<std::size_t>(digit - '0')];
-    }
-    return interim;
-}
 
 }  // namespace
 
@@ -36,7 +18,7 @@ base::SecretText draw_receipt(base::RandomSource& random) {
         digits[i] = static_cast<char>('0' + random.below(10));
     }
     const std::string_view payload(digits.data(), receipt_digits - 1);
-    digits[receipt_digits - 1] = static_cast<char>('0' + damm_of(payload));
+    digits[receipt_digits - 1] = static_cast<char>('0' + events::damm_digit(payload));
     base::SecretText receipt(std::string_view(digits.data(), digits.size()));
     explicit_bzero(digits.data(), digits.size());
     return receipt;
@@ -51,7 +33,7 @@ bool is_receipt(std::string_view digits) {
             return false;
         }
     }
-    return damm_of(digits) == 0;
+    return events::damm_digit(digits) == 0;
 }
 
 std::string grouped_in_fours(std::string_view digits) {

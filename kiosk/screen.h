@@ -23,6 +23,13 @@ enum class Screen {
     question,  ///< its id on screen is `q.<name>`
     check,
     equality_intro,
+    events,
+    events_filter,
+    event,
+    sign_up,  ///< its id on screen is `signup.<page>`
+    sign_up_check,
+    sign_up_done,
+    sign_up_closed,
     saving,
     save_failed,
     thanks,
@@ -40,7 +47,7 @@ enum class Screen {
     setup_needed,
     out_of_order,
 };
-inline constexpr std::size_t screen_count = 31;
+inline constexpr std::size_t screen_count = 38;
 
 /// The id of the screen node, the same in every language.
 inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attract",
@@ -58,6 +65,13 @@ inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attra
                                                                           "q",
                                                                           "check",
                                                                           "equality_intro",
+                                                                          "events",
+                                                                          "events.filter",
+                                                                          "event",
+                                                                          "signup",
+                                                                          "signup.check",
+                                                                          "signup.done",
+                                                                          "signup.closed",
                                                                           "saving",
                                                                           "save_failed",
                                                                           "thanks",

@@ -7,14 +7,19 @@
 //     new epoch begins.
 //  5. A clock that went back (a dead battery) does not date an answer before content that is here
 //     already or an answer given before: the day is held there, and the response says so.
-//  6. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
+//  6. A sign-up becomes one to three facts, each sealed with a key of its own to the contact keys,
+//  and
+//     kept in one transaction of contacts.db. Nothing of it is shared with a response.
+//  7. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
 #include "kiosk/sealing_outbox.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/batch_sealer.h"
+#include "kiosk/contact_sealer.h"
 #include "survey/response.h"
 #include "sync/receipt.h"
 #include "sync/record.h"
@@ -35,6 +40,19 @@ constexpr std::uintmax_t full_part = 20;
 constexpr int courier_rounds = 3;
 
 constexpr std::uint16_t small_never = 65535;
+
+constexpr std::array both_classes = {db::RecordClass::survey, db::RecordClass::contact};
+
+/// Of a batch; nothing when the name is of another kind.
+std::optional<db::RecordClass> class_of(const std::optional<sync::ObjectName>& name) {
+    if (name && name->kind() == sync::ObjectKind::survey_batch) {
+        return db::RecordClass::survey;
+    }
+    if (name && name->kind() == sync::ObjectKind::contact_batch) {
+        return db::RecordClass::contact;
+    }
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -180,6 +198,30 @@ Result<void> SealingOutbox::submit(Submission submission, const survey::Form& fo
     return {};
 }
 
+Result<void> SealingOutbox::keep(SignUpSubmission submission) {
+    if (const std::optional<Error> standing = parts_.machine.standing()) {
+        return *standing;
+    }
+    if (Result<void> space = check_space(); !space) {
+        return space.error();
+    }
+    const base::Day day = std::max(parts_.clock.today(), earliest_day());
+    const std::uint64_t first = parts_.journal.counts(db::RecordClass::contact).total + 1;
+    const Result<std::vector<db::ContactRow>> rows =
+        ContactSealer(parts_.machine, parts_.random).seal(submission, first, day);
+    if (!rows) {
+        return rows.error().while_doing("sealing a sign-up");
+    }
+    const Result<db::Appended> kept = parts_.journal.append(std::span(*rows));
+    if (!kept) {
+        return kept.error().while_doing("saving a sign-up");
+    }
+    if (*kept == db::Appended::fresh) {
+        static_cast<void>(parts_.journal.state().count(day, "sign_ups", 1));
+    }
+    return {};
+}
+
 void SealingOutbox::end_task(const base::RecordId& task) {
     const auto found = tasks_.find(task);
     if (found == tasks_.end()) {
@@ -201,13 +243,17 @@ Result<OutboxCounts> SealingOutbox::counts() {
     told.oldest_unsent = counts.oldest_unsent;
     told.today =
         static_cast<int>(parts_.journal.state().counted(parts_.clock.today(), "responses"));
+    const base::Day today = parts_.clock.today();
+    told.sign_ups_today = static_cast<int>(parts_.journal.state().counted(today, "sign_ups"));
+    told.sign_ups_waiting =
+        static_cast<int>(parts_.journal.counts(db::RecordClass::contact).unsent);
     return told;
 }
 
-Result<int> SealingOutbox::cut() {
+db::CutOrder SealingOutbox::order_of(db::RecordClass cls) const {
     const sync::OwnPart& own = parts_.machine.own_part();
     db::CutOrder order;
-    order.cls = db::RecordClass::survey;
+    order.cls = cls;
     order.instance = parts_.machine.keys().instance;
     order.k = own.k;
     order.today = parts_.clock.today();
@@ -217,33 +263,48 @@ Result<int> SealingOutbox::cut() {
     for (const auto& [record, slot] : tasks_) {
         order.open_tasks.push_back(record);
     }
-    BatchSealer sealer(parts_.machine, pool_, parts_.random, parts_.packs.version());
-    const Result<db::CutOutcome> outcome = parts_.journal.cut(order, sealer);
-    if (!outcome) {
-        return outcome.error().while_doing("cutting batches");
-    }
-    if (!outcome->batches.empty()) {
+    return order;
+}
+
+/// Answers and contacts each become batches of their own, in chains of their own.
+Result<int> SealingOutbox::cut() {
+    std::size_t batches = 0;
+    for (const db::RecordClass cls : both_classes) {
+        BatchSealer sealer(parts_.machine, pool_, parts_.random, parts_.packs.version());
+        const Result<db::CutOutcome> outcome = parts_.journal.cut(order_of(cls), sealer);
+        if (!outcome) {
+            return outcome.error().while_doing("cutting batches");
+        }
+        if (outcome->batches.empty()) {
+            continue;
+        }
         parts_.log.info("batch_cut", fmt::format("batches={}", outcome->batches.size()));
-        if (Result<void> begun = start_epoch(); !begun) {
-            return begun.error();
+        batches += outcome->batches.size();
+        if (cls == db::RecordClass::survey) {
+            if (Result<void> begun = start_epoch(); !begun) {
+                return begun.error();
+            }
         }
     }
-    return static_cast<int>(outcome->batches.size());
+    return static_cast<int>(batches);
 }
 
 Result<void> SealingOutbox::fill_spool() {
-    for (const db::WaitingBatch& waiting :
-         parts_.journal.batches_to_offer(db::RecordClass::survey)) {
-        const Result<base::Bytes> bytes =
-            parts_.journal.batch_bytes(db::RecordClass::survey, waiting.seq);
-        if (!bytes) {
-            return bytes.error();
-        }
-        const sync::ObjectName name = sync::ObjectName::batch(
-            parts_.machine.keys().kiosk, sync::RecordClass::survey, waiting.seq, waiting.digest);
-        const Result<base::Delivery> put = spool_.out().deliver(name, *bytes);
-        if (!put) {
-            return put.error().while_doing("filling the spool");
+    for (const db::RecordClass cls : both_classes) {
+        for (const db::WaitingBatch& waiting : parts_.journal.batches_to_offer(cls)) {
+            const Result<base::Bytes> bytes = parts_.journal.batch_bytes(cls, waiting.seq);
+            if (!bytes) {
+                return bytes.error();
+            }
+            const sync::ObjectName name =
+                sync::ObjectName::batch(parts_.machine.keys().kiosk,
+                                        static_cast<sync::RecordClass>(cls),
+                                        waiting.seq,
+                                        waiting.digest);
+            const Result<base::Delivery> put = spool_.out().deliver(name, *bytes);
+            if (!put) {
+                return put.error().while_doing("filling the spool");
+            }
         }
     }
     return {};
@@ -263,11 +324,12 @@ Result<void> SealingOutbox::note_delivered() {
     }
     for (const std::string& text : news->delivered) {
         const std::optional<sync::ObjectName> name = sync::ObjectName::parse(text);
-        if (!name || name->kind() != sync::ObjectKind::survey_batch) {
+        const std::optional<db::RecordClass> cls = class_of(name);
+        if (!cls) {
             continue;
         }
-        const Result<void> marked = parts_.journal.mark_delivered(
-            db::RecordClass::survey, name->number(), parts_.clock.today());
+        const Result<void> marked =
+            parts_.journal.mark_delivered(*cls, name->number(), parts_.clock.today());
         if (!marked && marked.error().kind != ErrorKind::absent) {
             return marked;
         }
@@ -334,10 +396,11 @@ void SealingOutbox::tend() {
     const sync::OwnPart& own = parts_.machine.own_part();
     const db::FreeRule rule{
         static_cast<std::uint8_t>(own.ack_level), own.retention_days, parts_.clock.today(), false};
-    const Result<std::uint32_t> freed =
-        parts_.journal.free_acknowledged(db::RecordClass::survey, rule);
-    if (freed && *freed > 0) {
-        parts_.log.info("batches_freed", fmt::format("batches={}", *freed));
+    for (const db::RecordClass cls : both_classes) {
+        const Result<std::uint32_t> freed = parts_.journal.free_acknowledged(cls, rule);
+        if (freed && *freed > 0) {
+            parts_.log.info("batches_freed", fmt::format("batches={}", *freed));
+        }
     }
 }
 

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] base::Result<base::RecordId> begin_task() override;
     [[nodiscard]] base::Result<void> submit(Submission submission,
                                             const survey::Form& form) override;
+    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     [[nodiscard]] base::Result<SyncReport> sync_now() override;
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] base::Result<void> hold_to_the_clock_floor(survey::Response& response);
     [[nodiscard]] base::Result<base::SecretBytes> encode(Submission& submission,
                                                          const survey::Form& form) const;
+    [[nodiscard]] db::CutOrder order_of(db::RecordClass cls) const;
     [[nodiscard]] base::Result<int> cut();
     [[nodiscard]] base::Result<void> fill_spool();
     [[nodiscard]] base::Result<void> ask_courier(std::vector<sync::FileHash> content);

@@ -40,6 +40,11 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::scan_refused:
         case Screen::save_failed: return {times.notice, seconds{0}};
         case Screen::not_today: return {times.not_today, seconds{0}};
+        case Screen::events:
+        case Screen::events_filter:
+        case Screen::event: return {times.idle_nothing_entered, times.countdown};
+        case Screen::sign_up_closed: return {times.notice, seconds{0}};
+        case Screen::sign_up_done:
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
         case Screen::staff_pin:
         case Screen::staff_menu:
@@ -50,6 +55,8 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::question:
         case Screen::check:
         case Screen::equality_intro:
+        case Screen::sign_up:
+        case Screen::sign_up_check:
         case Screen::idle:
         case Screen::curtain:
         case Screen::leave_task: break;

@@ -32,6 +32,11 @@ public:
         return answer::Submitted{revision, {}, counts ? counts->records : 0};
     }
 
+    std::optional<Answer> operator()(job::SendSignUp& send) {
+        const events::SignUpId id = send.submission.sign_up.id();
+        return answer::SignUpSent{id, parts_.outbox.keep(std::move(send.submission))};
+    }
+
     std::optional<Answer> operator()(const job::EndTask& end) {
         parts_.outbox.end_task(end.task);
         return std::nullopt;
@@ -63,7 +68,8 @@ private:
 
 /// The worker loop's own catch: a broken promise becomes an answer that a person is told about.
 std::optional<Answer> done(Worker::Parts& parts, Job& job) {
-    const bool saving = std::holds_alternative<job::Submit>(job);
+    const bool saving =
+        std::holds_alternative<job::Submit>(job) || std::holds_alternative<job::SendSignUp>(job);
     try {
         return std::visit(Hands(parts), job);
     } catch (const std::exception& fault) {

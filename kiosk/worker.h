@@ -26,6 +26,10 @@ struct Submit {
     std::string survey;
 };
 
+struct SendSignUp {
+    SignUpSubmission submission;
+};
+
 struct EndTask {
     base::RecordId task;
 };
@@ -50,6 +54,7 @@ struct LoadContent {};
 
 using Job = std::variant<job::BeginTask,
                          job::Submit,
+                         job::SendSignUp,
                          job::EndTask,
                          job::ReadCounts,
                          job::Sync,
@@ -67,6 +72,11 @@ struct Submitted {
     Revision revision = Revision::core;
     base::Result<void> done;
     int records = 0;  ///< in the journal, once this one was durable
+};
+
+struct SignUpSent {
+    events::SignUpId sign_up;
+    base::Result<void> done;
 };
 
 struct CountsRead {
@@ -95,6 +105,7 @@ struct Broken {
 
 using Answer = std::variant<answer::TaskBegun,
                             answer::Submitted,
+                            answer::SignUpSent,
                             answer::CountsRead,
                             answer::Synced,
                             PinTried,

@@ -117,6 +117,37 @@ SealedRecord seal_dummy(SlotKey key, std::size_t bucket) {
     return seal_slot(std::move(key), padded(RecordKind::dummy, {}, bucket));
 }
 
+namespace {
+
+base::Bytes seal_plain(const WrappedContext& context,
+                       const WrappedRecipients& recipients,
+                       const base::RecordId& record,
+                       const base::SecretBytes& plain,
+                       base::RandomSource& random) {
+    base::SecretBytes key(32);
+    random.fill(key);
+    WireWriter out;
+    out.id(recipients.set);
+    out.id(record);
+    out.id(hash("hk1.dek.1", key));
+    write_wraps(out, wrap_key(key, recipients.keys));
+    const base::Bytes bound = associated_data(context, out.written());
+    base::Bytes sealed(plain.size() + seal_tag_size);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed),
+                                               nullptr,
+                                               raw(base::ByteView(plain)),
+                                               plain.size(),
+                                               raw(bound),
+                                               bound.size(),
+                                               nullptr,
+                                               raw(base::ByteView(zero_nonce)),
+                                               raw(key));
+    out.var(sealed);
+    return out.take();
+}
+
+}  // namespace
+
 // Six parameters: what binds, who may open, and what is said are three things of two parts each.
 // NOLINTNEXTLINE(readability-function-size)
 base::Result<base::Bytes> seal_wrapped(const WrappedContext& context,
@@ -131,27 +162,21 @@ base::Result<base::Bytes> seal_wrapped(const WrappedContext& context,
     if (bucket == 0) {
         return too_large();
     }
-    base::SecretBytes key(32);
-    random.fill(key);
-    WireWriter out;
-    out.id(recipients.set);
-    out.id(record);
-    out.id(hash("hk1.dek.1", key));
-    write_wraps(out, wrap_key(key, recipients.keys));
-    const base::Bytes bound = associated_data(context, out.written());
-    const base::SecretBytes plain = padded(kind, body, bucket);
-    base::Bytes sealed(bucket + seal_tag_size);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed),
-                                               nullptr,
-                                               raw(base::ByteView(plain)),
-                                               plain.size(),
-                                               raw(bound),
-                                               bound.size(),
-                                               nullptr,
-                                               raw(base::ByteView(zero_nonce)),
-                                               raw(key));
-    out.var(sealed);
-    return out.take();
+    return seal_plain(context, recipients, record, padded(kind, body, bucket), random);
+}
+
+base::Bytes seal_wrapped_dummy(const WrappedContext& context,
+                               const WrappedRecipients& recipients,
+                               std::size_t bucket,
+                               base::RandomSource& random) {
+    base::promise(
+        context.cls == RecordClass::contact && is_sealed_size(context.cls, bucket + seal_tag_size),
+        "a bucket of the contact class");
+    return seal_plain(context,
+                      recipients,
+                      base::RecordId::random(random),
+                      padded(RecordKind::dummy, {}, bucket),
+                      random);
 }
 
 base::Result<WrappedRecord> read_wrapped(RecordClass cls, base::ByteView bytes) {

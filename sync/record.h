@@ -63,6 +63,13 @@ struct WrappedRecipients {
                                                      base::ByteView body,
                                                      base::RandomSource& random);
 
+/// A W record of the contact class that says nothing, under a fresh id. REQUIRES: `bucket` is one
+/// of that class (copy it from a random real record of the batch).
+[[nodiscard]] base::Bytes seal_wrapped_dummy(const WrappedContext& context,
+                                             const WrappedRecipients& recipients,
+                                             std::size_t bucket,
+                                             base::RandomSource& random);
+
 /// The fixed parts of a W record. Views point into its bytes.
 struct WrappedRecord {
     base::SetId set;

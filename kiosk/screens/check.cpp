@@ -10,6 +10,21 @@ namespace {
 using ui::Rect;
 constexpr double row_gap = ui::sizes::gap;
 
+/// The phrases of a check page; that of the button is its id too.
+struct CheckWords {
+    const char* screen;
+    const char* title;
+    const char* send;
+    const char* send_short;
+};
+
+const CheckWords& words_of(CheckKind kind) {
+    static constexpr CheckWords survey{"check", "check.title", "check.send", "check.send_short"};
+    static constexpr CheckWords sign_up{
+        "signup.check", "signup.check", "signup.send", "signup.send_short"};
+    return kind == CheckKind::survey ? survey : sign_up;
+}
+
 /// The rows of one page, first and past the last.
 struct Span {
     std::size_t first = 0;
@@ -160,7 +175,7 @@ std::vector<Row> rows_of(const Pass& pass, const CheckView& view) {
 }
 
 std::string title_of(const PageContext& context, const CheckView& view) {
-    return context.words(view.quick ? "check.quick_title" : "check.title");
+    return context.words(view.quick ? "check.quick_title" : words_of(view.kind).title);
 }
 
 void draw_head(ui::Frame& frame, Rect& area, const std::string& title, bool first) {
@@ -230,18 +245,19 @@ void draw_check(ui::Frame& frame,
                 const PageContext& context,
                 const CheckView& view,
                 Intents& intents) {
+    const CheckWords& keys = words_of(view.kind);
     const std::string title = title_of(context, view);
-    const ui::Bands bands = begin_page(frame, context, "check", title, BarKind::full, intents);
+    const ui::Bands bands = begin_page(frame, context, keys.screen, title, BarKind::full, intents);
     Rect area = ui::text_column(bands.content);
     if (!view.trouble.empty()) {
         area.take_top(ui::notice(frame, area, "check.trouble", view.trouble), 3);
     }
     draw_rows(frame, context, area, view, intents);
     const std::string back = context.words("nav.back");
-    const std::string send = context.words("check.send");
-    const std::string shorter = context.words("check.send_short");
+    const std::string send = context.words(keys.send);
+    const std::string shorter = context.words(keys.send_short);
     const ui::FootEvent pressed = draw_foot(
-        frame, bands.foot, {"nav.back", back}, {"check.send", send, shorter, ui::ButtonKind::done});
+        frame, bands.foot, {"nav.back", back}, {keys.send, send, shorter, ui::ButtonKind::done});
     if (pressed.next) {
         intents.add(Do::send);
     } else if (pressed.back) {

@@ -216,6 +216,15 @@ public:
         }
     }
 
+    /// A label does not stand at the end of a page when what it labels begins the next.
+    void keep_together(const Block& label, const Block& labelled) {
+        const double both = height_of(frame_, room_.w, label) + gap_below(label) +
+                            height_of(frame_, room_.w, labelled);
+        if (both > left_ && both <= room_.h) {
+            turn();
+        }
+    }
+
     [[nodiscard]] Pages take() { return std::move(pages_); }
 
 private:
@@ -262,9 +271,13 @@ Pages several_pages(Frame& frame, const Rect& area, const std::vector<Block>& bl
     }
     const double again_height = height_of(frame, area.w, again) + block_gap;
     Paginator pages(frame, {area.w, height - again_height});
-    for (const Block& block : blocks) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const Block& block = blocks[i];
         const bool too_tall =
             is_heading(block) && height_of(frame, area.w, block) > height - again_height;
+        if (block.kind == Block::Kind::small_strong && i + 1 < blocks.size()) {
+            pages.keep_together(block, blocks[i + 1]);
+        }
         if (!too_tall) {
             pages.add(block);
         }

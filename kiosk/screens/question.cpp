@@ -230,6 +230,10 @@ Steps draw_asked(const QuestionPass& pass, const Rect& area) {
     return draw_split(pass, area, head);
 }
 
+std::string id_of(const QuestionView& view) {
+    return view.screen.empty() ? "q." + view.name : view.screen;
+}
+
 }  // namespace
 
 double room_below(const QuestionPass& pass, const QuestionPart& part, double width) {
@@ -263,7 +267,7 @@ void draw_question(ui::Frame& frame,
                    const QuestionView& view,
                    const ui::KeyboardLayouts& layouts,
                    Intents& intents) {
-    const QuestionPass pass{frame, context, view, layouts, intents, "q." + view.name};
+    const QuestionPass pass{frame, context, view, layouts, intents, id_of(view)};
     const BarKind bar = view.keyboard_open ? BarKind::typing : BarKind::full;
     const ui::Bands bands = begin_page(frame, context, pass.id, view.position, bar, intents);
     if (view.personal) {

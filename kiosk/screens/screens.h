@@ -196,7 +196,8 @@ struct MapView {
 
 /// One question, or one statement of a group.
 struct QuestionView {
-    std::string name;  ///< ids are `q.<name>...`
+    std::string name;    ///< ids are `q.<name>...`
+    std::string screen;  ///< of a page that is no question of a survey: its ids begin so
     AnswerKind kind = AnswerKind::one;
     base::SecretText group;  ///< label of the groups around it; empty: none
     base::SecretText label;
@@ -239,7 +240,11 @@ struct CheckLine {
     base::SecretText value;       ///< empty: not answered
     base::SecretText group = {};  ///< label of the group around it: stands above its first line
 };
+/// What is checked before it is sent.
+enum class CheckKind { survey, sign_up };
+
 struct CheckView {
+    CheckKind kind = CheckKind::survey;
     std::vector<CheckLine> lines;
     std::string trouble;
     int page = 0;

@@ -160,10 +160,12 @@ Result<void> ScriptRunner::expect_count(const Command& command) {
     if (!counts) {
         return counts.error();
     }
-    if (!wanted || (name != "responses" && name != "unsent")) {
+    if (!wanted || (name != "responses" && name != "unsent" && name != "signups")) {
         return found("write it as: expect count responses = 3");
     }
-    const int is = name == "unsent" ? counts->unsent : counts->records;
+    const int is = name == "unsent"    ? counts->unsent
+                   : name == "signups" ? counts->sign_ups_today
+                                       : counts->records;
     return is == *wanted ? Result<void>{} : found(fmt::format("there are {}", is));
 }
 

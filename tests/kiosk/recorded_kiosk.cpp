@@ -30,6 +30,9 @@ public:
         sent_.push_back(submission);
         return preview_.submit(std::move(submission), form);
     }
+    [[nodiscard]] base::Result<void> keep(kiosk::SignUpSubmission submission) override {
+        return preview_.keep(std::move(submission));
+    }
     void end_task(const base::RecordId& task) override { preview_.end_task(task); }
     [[nodiscard]] base::Result<kiosk::OutboxCounts> counts() override { return preview_.counts(); }
     [[nodiscard]] base::Result<kiosk::SyncReport> sync_now() override {

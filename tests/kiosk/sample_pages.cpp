@@ -319,6 +319,7 @@ std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards, const
     add_plain_pages(pages, phrases);
     add_map_pages(pages, keyboards);
     add_home_pages(pages);
+    add_event_pages(pages, keyboards);
     add_questions(pages, keyboards);
     add_answer_pages(pages, keyboards);
     add_widget_pages(pages, keyboards);

@@ -28,6 +28,9 @@ void add_widget_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts&
 /// A place on the map, and its list of places.
 void add_map_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
 
+/// What's on, and every page of the sign-up form.
+void add_event_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
+
 /// Home, and what can be opened from it.
 void add_home_pages(std::vector<SamplePage>& pages);
 

@@ -143,3 +143,86 @@ TEST_CASE("no copy of a date and an order is left after the session", "[kiosk][w
     CHECK(copies_in_memory(order) == 0);
     CHECK(copies_in_memory(date) == 0);
 }
+
+namespace {
+
+/// Invented, and put together letter by letter as the others above.
+constexpr char32_t name[] = U"quill of the mill";
+constexpr char32_t phone[] = U"07700900987";
+constexpr char32_t email[] = U"quill@example.org";
+
+void go_on(tests::MemoryKiosk& kiosk, const std::string& tile = {}) {
+    if (!tile.empty()) {
+        REQUIRE(kiosk.driver().tap(tile).ok());
+    }
+    REQUIRE(kiosk.driver().tap("nav.continue").ok());
+}
+
+void type_all(tests::MemoryKiosk& kiosk, const Letters& typed) {
+    for (std::size_t i = 0; i < typed.count; ++i) {
+        REQUIRE(kiosk.driver().type(utf8(typed.letters[i])).ok());
+    }
+    go_on(kiosk);
+}
+
+/// To the check of a sign-up that gives name, phone and email.
+void fill_in_sign_up(tests::MemoryKiosk& kiosk) {
+    ui::Driver& driver = kiosk.driver();
+    REQUIRE(driver.tap("attract.touch").ok());
+    for (const char* id :
+         {"language.en", "home.events", "event.b35e9a07c4d1826f", "event.sign_up"}) {
+        while (driver.get(id) == nullptr && driver.get("page.more") != nullptr) {
+            REQUIRE(driver.tap("page.more").ok());
+        }
+        REQUIRE(driver.tap(id).ok());
+    }
+    go_on(kiosk, "signup.who.opt.1");
+    go_on(kiosk, "signup.who.age.opt.yes");
+    go_on(kiosk, "signup.details.opt.yes");
+    type_all(kiosk, {name, std::size(name) - 1});
+    type_all(kiosk, {phone, std::size(phone) - 1});
+    type_all(kiosk, {email, std::size(email) - 1});
+    go_on(kiosk, "signup.details.preferred.opt.text");
+    go_on(kiosk);
+    go_on(kiosk, "signup.consent.yes");
+    go_on(kiosk);
+    REQUIRE(driver.screen() == "signup.check");
+    static_cast<void>(driver.frame());
+}
+
+std::size_t copies(const Letters& typed) {
+    return copies_in_memory(needle_of(typed));
+}
+
+void check_nothing_left() {
+    CHECK(copies({name, std::size(name) - 1}) == 0);
+    CHECK(copies({phone, std::size(phone) - 1}) == 0);
+    CHECK(copies({email, std::size(email) - 1}) == 0);
+}
+
+}  // namespace
+
+TEST_CASE("no copy of a name, phone number or address is left after a sign-up was sent",
+          "[kiosk][wipe][signup][K3]") {
+    tests::MemoryKiosk kiosk;
+    fill_in_sign_up(kiosk);
+    CHECK(copies({name, std::size(name) - 1}) > 0);  // the scan can see it while it is there
+    CHECK(copies({email, std::size(email) - 1}) > 0);
+    REQUIRE(kiosk.driver().tap("signup.send").ok());
+    REQUIRE(kiosk.driver().screen() == "signup.done");
+    CHECK_FALSE(kiosk.driver().tree().shows("quill"));
+    REQUIRE(kiosk.driver().tap("done.finish").ok());
+    REQUIRE(kiosk.driver().screen() == "attract");
+    CHECK(kiosk.stage().outbox().counts()->sign_ups_today == 1);
+    check_nothing_left();
+}
+
+TEST_CASE("no copy of what was typed is left when a sign-up is left before it was sent",
+          "[kiosk][wipe][signup][K3]") {
+    tests::MemoryKiosk kiosk;
+    fill_in_sign_up(kiosk);
+    REQUIRE(kiosk.driver().tap("bar.leave").ok());
+    REQUIRE(kiosk.driver().screen() == "attract");
+    CHECK(kiosk.stage().outbox().counts()->sign_ups_today == 0);
+    check_nothing_left();
+}

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include "kiosk/screens/event_screens.h"
+
+namespace harmony::kiosk {
+namespace {
+
+/// The tiles with the words they point into.
+struct EventTiles {
+    std::vector<std::string> ids;
+    std::vector<std::string> seconds;
+    std::vector<ui::Tile> tiles;
+};
+
+EventTiles tiles_of(const EventsView& view) {
+    EventTiles made;
+    for (const EventLine& event : view.events) {
+        made.ids.push_back("event." + event.id);
+        made.seconds.push_back(event.when + "\n" + event.facts);
+    }
+    for (std::size_t i = 0; i < view.events.size(); ++i) {
+        ui::Tile tile{made.ids[i], view.events[i].title};
+        tile.second = made.seconds[i];
+        tile.icon = view.events[i].cancelled ? ui::Icon::cross : ui::Icon::calendar;
+        made.tiles.push_back(tile);
+    }
+    return made;
+}
+
+/// A tile says as much as there is room for: all, the most important, when it is.
+void shorten(ui::Frame& frame, const ui::Rect& area, const EventsView& view, EventTiles& made) {
+    const double room = area.h - pager_height - ui::sizes::gap;
+    for (std::size_t i = 0; i < made.tiles.size(); ++i) {
+        const EventLine& event = view.events[i];
+        for (const std::string& shorter :
+             {event.when + "\n" + event.brief, event.when, std::string()}) {
+            if (ui::tile_height(frame, area.w, made.tiles[i]) > room) {
+                made.seconds[i] = shorter;
+                made.tiles[i].second = made.seconds[i];
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void draw_events(ui::Frame& frame,
+                 const PageContext& context,
+                 const EventsView& view,
+                 Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("events.title");
+    const ui::Bands bands = begin_page(frame, context, "events", title, BarKind::full, intents);
+    ui::Rect area = ui::text_column(bands.content);
+    if (view.events.empty()) {
+        const char* key = view.filtered ? "events.none_fits" : "events.none";
+        draw_blocks(frame,
+                    context,
+                    area,
+                    {{Block::Kind::heading, "events.head", title},
+                     {Block::Kind::text, "events.none", words(key)}},
+                    view.page,
+                    intents);
+    } else {
+        draw_tiles_heading(frame, area, "events.head", title);
+        EventTiles made = tiles_of(view);
+        shorten(frame, area, view, made);
+        if (const auto pressed = draw_tiles(frame, context, area, made.tiles, view.page, intents)) {
+            intents.add(Do::open_event, view.events[*pressed].id);
+        }
+    }
+    const std::string back = words("nav.back");
+    const std::string filter = words("events.filter");
+    const std::string shorter = words("events.filter_short");
+    const ui::FootEvent pressed =
+        draw_foot(frame,
+                  bands.foot,
+                  {"nav.back", back},
+                  {"events.filter", filter, shorter, ui::ButtonKind::plain, ui::Icon::more});
+    if (pressed.next) {
+        intents.add(Do::open_filter);
+    } else if (pressed.back) {
+        intents.add(Do::go_back);
+    }
+}
+
+void draw_events_filter(ui::Frame& frame,
+                        const PageContext& context,
+                        const EventsFilterView& view,
+                        Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("filter.title");
+    const ui::Bands bands =
+        begin_page(frame, context, "events.filter", title, BarKind::full, intents);
+    ui::Rect area = ui::text_column(bands.content);
+    draw_tiles_heading(frame, area, "events.filter.head", title);
+    std::vector<std::string> ids;
+    for (const FilterLine& filter : view.filters) {
+        ids.push_back("filter." + filter.name);
+    }
+    std::vector<ui::Tile> tiles;
+    for (std::size_t i = 0; i < view.filters.size(); ++i) {
+        ui::Tile tile{ids[i], view.filters[i].label};
+        tile.kind = ui::TileKind::checkbox;
+        tile.chosen = view.filters[i].set;
+        tiles.push_back(tile);
+    }
+    if (const auto pressed = draw_tiles(frame, context, area, tiles, view.page, intents)) {
+        intents.add(Do::toggle_filter, view.filters[*pressed].name);
+    }
+    const std::string clear = words("filter.clear");
+    const std::string show = words("filter.show", {{"n", std::to_string(view.count)}});
+    const ui::FootEvent pressed =
+        draw_foot(frame,
+                  bands.foot,
+                  {"filter.clear", clear, {}, ui::ButtonKind::plain, ui::Icon::again},
+                  {"filter.show", show, {}, ui::ButtonKind::primary});
+    if (pressed.next) {
+        intents.add(Do::show_filtered);
+    } else if (pressed.back) {
+        intents.add(Do::clear_filter);
+    }
+}
+
+void draw_event(ui::Frame& frame,
+                const PageContext& context,
+                const EventView& view,
+                Intents& intents) {
+    const Words& words = context.words;
+    const ui::Bands bands = begin_page(frame, context, "event", view.title, BarKind::full, intents);
+    std::vector<Block> blocks = {{Block::Kind::heading, "event.head", view.title}};
+    blocks.back().shorter = words("events.title");
+    if (!view.warning.empty()) {
+        blocks.push_back({Block::Kind::warning, "event.warning", view.warning});
+    }
+    blocks.push_back({Block::Kind::text, "event.summary", view.summary});
+    for (const EventPart& part : view.parts) {
+        const std::string id = "event." + part.key;
+        blocks.push_back({Block::Kind::small_strong, id + "_label", part.label});
+        blocks.push_back({Block::Kind::text, id, part.text});
+    }
+    blocks.push_back({Block::Kind::strong, "event.sign_up_line", view.sign_up_line});
+    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
+    const std::string back = words("nav.back");
+    const std::string sign_up = words("event.sign_up");
+    const std::string shorter = words("event.sign_up_short");
+    const std::string_view next = view.can_sign_up ? "event.sign_up" : "";
+    const ui::FootEvent pressed = draw_foot(
+        frame, bands.foot, {"nav.back", back}, {next, sign_up, shorter, ui::ButtonKind::primary});
+    if (pressed.next) {
+        intents.add(Do::sign_up);
+    } else if (pressed.back) {
+        intents.add(Do::go_back);
+    }
+}
+
+}  // namespace harmony::kiosk

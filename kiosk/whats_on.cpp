@@ -1,0 +1,290 @@
+#include "kiosk/whats_on.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "ui/language.h"
+
+namespace harmony::kiosk {
+namespace {
+
+using events::Access;
+using events::AccessAnswer;
+using events::Event;
+
+constexpr std::chrono::hours evening{17};
+
+std::string time_text(std::chrono::minutes time) {
+    return fmt::format("{:02}:{:02}", time.count() / 60, time.count() % 60);
+}
+
+unsigned weekday_of(base::Day day) {
+    return std::chrono::weekday(day).iso_encoding();
+}
+
+bool speaks(const Event& event, std::string_view code) {
+    const auto& all = event.languages_spoken;
+    return std::find(all.begin(), all.end(), code) != all.end();
+}
+
+std::string language_name(const std::string& code, const Words& words) {
+    if (code == events::sign_language) {
+        return words("events.bsl");
+    }
+    return ui::find_language(code) == nullptr ? code : own_name(code);
+}
+
+/// Filters of one group widen each other; groups narrow each other.
+struct Filter {
+    std::string name;  ///< `<group>.<name>`
+    std::string label;
+    std::function<bool(const Event&)> fits;
+
+    [[nodiscard]] std::string group() const { return name.substr(0, name.find('.')); }
+};
+
+std::vector<Filter> all_filters(const std::vector<const Event*>& listed,
+                                base::Day today,
+                                const Words& words) {
+    const base::Day monday = today + std::chrono::days{8 - weekday_of(today)};
+    std::vector<Filter> all = {
+        {"when.week", words("filter.week"), [=](const Event& e) { return e.day < monday; }},
+        {"when.weekend",
+         words("filter.weekend"),
+         [](const Event& e) { return weekday_of(e.day) >= 6; }},
+        {"when.evening",
+         words("filter.evening"),
+         [](const Event& e) { return e.start >= evening; }},
+        {"access.step_free",
+         words("events.step_free"),
+         [](const Event& e) { return e.venue[Access::step_free_entrance] == AccessAnswer::yes; }},
+        {"sign.bsl",
+         words("events.bsl"),
+         [](const Event& e) { return speaks(e, events::sign_language); }},
+        {"quiet.room",
+         words("access.quiet_room"),
+         [](const Event& e) { return e.venue[Access::quiet_room] == AccessAnswer::yes; }},
+        {"children.welcome", words("events.children"), [](const Event& e) { return e.children; }}};
+    std::set<std::string> areas;
+    std::set<std::string> languages;
+    for (const Event* event : listed) {
+        areas.insert(event->area);
+        languages.insert(event->languages_spoken.begin(), event->languages_spoken.end());
+    }
+    int number = 0;
+    for (const std::string& area : areas) {
+        if (!area.empty()) {
+            all.push_back({fmt::format("area.{}", ++number), area, [area](const Event& e) {
+                               return e.area == area;
+                           }});
+        }
+    }
+    for (const std::string& code : languages) {
+        if (code != events::sign_language) {
+            all.push_back({"language." + code, language_name(code, words), [code](const Event& e) {
+                               return speaks(e, code);
+                           }});
+        }
+    }
+    return all;
+}
+
+bool fits(const Event& event, const std::vector<Filter>& set) {
+    return std::all_of(set.begin(), set.end(), [&](const Filter& one) {
+        return std::any_of(set.begin(), set.end(), [&](const Filter& other) {
+            return other.group() == one.group() && other.fits(event);
+        });
+    });
+}
+
+std::string audience_key(events::Audience audience) {
+    return fmt::format("events.for_{}", events::audience_names[static_cast<std::size_t>(audience)]);
+}
+
+std::string sign_up_key(const Event& event) {
+    if (event.state == events::EventState::cancelled) {
+        return "events.cancelled";
+    }
+    return event.sign_up == events::SignUpMode::request ? "events.sign_up" : "events.no_sign_up";
+}
+
+EventLine line_of(const Event& event, const Words& words) {
+    EventLine line;
+    line.id = event.id.hex();
+    line.title = events::in_language(event.title, words.language());
+    line.when = start_in_words(event, words);
+    line.cancelled = event.state == events::EventState::cancelled;
+    std::vector<std::string> facts = {event.venue.name};
+    if (event.state == events::EventState::moved) {
+        facts.push_back(words("events.moved"));
+    }
+    facts.push_back(event.cost.empty()
+                        ? words("events.free")
+                        : std::string(events::in_language(event.cost, words.language())));
+    facts.push_back(words(sign_up_key(event)));
+    line.brief = fmt::format("{}", fmt::join(facts, " · "));
+    if (event.venue[Access::step_free_entrance] == AccessAnswer::yes) {
+        facts.push_back(words("events.step_free"));
+    }
+    if (speaks(event, events::sign_language)) {
+        facts.push_back(words("events.bsl"));
+    }
+    if (event.audience != events::Audience::everyone) {
+        facts.push_back(words(audience_key(event.audience)));
+    }
+    if (event.children) {
+        facts.push_back(words("events.children"));
+    }
+    line.facts = fmt::format("{}", fmt::join(facts, " · "));
+    return line;
+}
+
+/// The access facts with this answer, one after the other.
+std::string facts_answered(const Event& event, AccessAnswer answer, const Words& words) {
+    std::string all;
+    for (std::size_t i = 0; i < events::access_names.size(); ++i) {
+        if (event.venue.access[i] == answer) {
+            all += all.empty() ? "" : " · ";
+            all += words(fmt::format("access.{}", events::access_names[i]));
+        }
+    }
+    return all;
+}
+
+void add(EventView& view, const char* key, const std::string& text, const Words& words) {
+    if (!text.empty()) {
+        view.parts.push_back({key, words(fmt::format("event.{}", key)), text});
+    }
+}
+
+std::string where(const Event& event) {
+    std::vector<std::string> lines = {event.venue.name};
+    lines.insert(lines.end(), event.venue.address.begin(), event.venue.address.end());
+    lines.push_back(event.venue.postcode);
+    lines.erase(std::remove(lines.begin(), lines.end(), std::string()), lines.end());
+    return fmt::format("{}", fmt::join(lines, ", "));
+}
+
+std::string who_for(const Event& event, const Words& words) {
+    std::vector<std::string> facts = {words(audience_key(event.audience))};
+    if (event.age_min > 0) {
+        facts.push_back(words("events.age_from", {{"age", std::to_string(event.age_min)}}));
+    }
+    if (event.age_max > 0) {
+        facts.push_back(words("events.age_to", {{"age", std::to_string(event.age_max)}}));
+    }
+    if (event.children) {
+        facts.push_back(words("events.children"));
+    }
+    return fmt::format("{}", fmt::join(facts, " · "));
+}
+
+std::string languages(const Event& event, const Words& words) {
+    std::vector<std::string> names;
+    for (const std::string& code : event.languages_spoken) {
+        names.push_back(language_name(code, words));
+    }
+    return fmt::format("{}", fmt::join(names, " · "));
+}
+
+}  // namespace
+
+std::string start_in_words(const Event& event, const Words& words) {
+    const std::string day = words(fmt::format("weekday.{}", weekday_of(event.day)));
+    return words(
+        "events.when",
+        {{"weekday", day}, {"date", words.date(event.day)}, {"time", time_text(event.start)}});
+}
+
+std::vector<const Event*> WhatsOn::fitting(const std::vector<Event>& events,
+                                           base::Day today) const {
+    std::vector<const Event*> listed = events::coming(events, today);
+    const Phrases nothing({});
+    const Words none(nothing, "en");
+    std::vector<Filter> set;
+    for (Filter& filter : all_filters(listed, today, none)) {
+        if (set_.contains(filter.name)) {
+            set.push_back(std::move(filter));
+        }
+    }
+    std::erase_if(listed, [&](const Event* event) { return !fits(*event, set); });
+    return listed;
+}
+
+EventsView WhatsOn::list(const std::vector<Event>& events,
+                         base::Day today,
+                         const Words& words) const {
+    EventsView view;
+    view.filtered = !set_.empty();
+    for (const Event* event : fitting(events, today)) {
+        view.events.push_back(line_of(*event, words));
+    }
+    return view;
+}
+
+EventsFilterView WhatsOn::filter(const std::vector<Event>& events,
+                                 base::Day today,
+                                 const Words& words) const {
+    const std::vector<const Event*> listed = events::coming(events, today);
+    EventsFilterView view;
+    view.count = static_cast<int>(fitting(events, today).size());
+    for (const Filter& filter : all_filters(listed, today, words)) {
+        const bool set = set_.contains(filter.name);
+        const bool some = std::any_of(
+            listed.begin(), listed.end(), [&](const Event* event) { return filter.fits(*event); });
+        if (set || some) {
+            view.filters.push_back({filter.name, filter.label, set});
+        }
+    }
+    return view;
+}
+
+void WhatsOn::toggle(const std::string& filter) {
+    if (set_.erase(filter) == 0) {
+        set_.insert(filter);
+    }
+}
+
+EventView event_view(const Event& event, base::Day today, const Words& words) {
+    const std::string& language = words.language();
+    EventView view;
+    view.title = events::in_language(event.title, language);
+    view.summary = events::in_language(event.summary, language);
+    if (event.state != events::EventState::scheduled) {
+        view.warning =
+            words(event.state == events::EventState::moved ? "events.moved" : "events.cancelled");
+    }
+    const std::string hours =
+        words("events.hours", {{"start", time_text(event.start)}, {"end", time_text(event.end)}});
+    add(view,
+        "when",
+        words("events.when",
+              {{"weekday", words(fmt::format("weekday.{}", weekday_of(event.day)))},
+               {"date", words.date(event.day)},
+               {"time", hours}}),
+        words);
+    add(view, "where", where(event), words);
+    add(view, "bus", std::string(events::in_language(event.venue.bus, language)), words);
+    add(view, "entrance", std::string(events::in_language(event.venue.entrance, language)), words);
+    add(view, "bring", std::string(events::in_language(event.bring, language)), words);
+    add(view,
+        "cost",
+        event.cost.empty() ? words("events.free")
+                           : std::string(events::in_language(event.cost, language)),
+        words);
+    add(view, "who_for", who_for(event, words), words);
+    add(view, "languages", languages(event, words), words);
+    add(view, "access_yes", facts_answered(event, AccessAnswer::yes, words), words);
+    add(view, "access_partly", facts_answered(event, AccessAnswer::partly, words), words);
+    add(view, "access_no", facts_answered(event, AccessAnswer::no, words), words);
+    add(view, "access_unknown", facts_answered(event, AccessAnswer::unknown, words), words);
+    add(view, "organiser", event.organiser, words);
+    view.can_sign_up = event.sign_up == events::SignUpMode::request && event.consent &&
+                       event.state != events::EventState::cancelled && event.day >= today;
+    view.sign_up_line = words(sign_up_key(event));
+    return view;
+}
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "events/event.h"
+#include "kiosk/screens/event_screens.h"
+#include "kiosk/words.h"
+
+namespace harmony::kiosk {
+
+/// What is on as one resident looks at it: which filters are set, which event is open. Goes with
+/// the session.
+class WhatsOn {
+public:
+    /// Of the list with the filters that are set. `events` is that of the pack in use.
+    [[nodiscard]] EventsView list(const std::vector<events::Event>& events,
+                                  base::Day today,
+                                  const Words& words) const;
+
+    /// The filters that would leave something, and how much those that are set leave.
+    [[nodiscard]] EventsFilterView filter(const std::vector<events::Event>& events,
+                                          base::Day today,
+                                          const Words& words) const;
+
+    void toggle(const std::string& filter);
+    void clear() { set_.clear(); }
+
+    void open(const events::OccurrenceId& id) { open_ = id; }
+    [[nodiscard]] const std::optional<events::OccurrenceId>& opened() const { return open_; }
+
+private:
+    [[nodiscard]] std::vector<const events::Event*> fitting(
+        const std::vector<events::Event>& events, base::Day today) const;
+
+    std::set<std::string> set_;  ///< names of filters, such as "when.evening"
+    std::optional<events::OccurrenceId> open_;
+};
+
+/// Everything about one event.
+[[nodiscard]] EventView event_view(const events::Event& event, base::Day today, const Words& words);
+
+/// "Wednesday 15 April 2026, 18:30".
+[[nodiscard]] std::string start_in_words(const events::Event& event, const Words& words);
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "events/event_json.h"
+#include "kiosk/filled_sign_up.h"
+#include "kiosk/sample_pages.h"
+#include "kiosk/sign_up_form.h"
+#include "kiosk/whats_on.h"
+
+namespace harmony::tests {
+
+using namespace kiosk;
+using ui::Frame;
+
+namespace {
+
+const base::Day today = *base::day_from_iso("2026-03-30");
+
+SamplePage sign_up_page(SignUpPage at, bool trouble, const ui::KeyboardLayouts& keyboards) {
+    std::string name = fmt::format("signup_{}{}", name_of(at), trouble ? "_trouble" : "");
+    return {
+        name, [=, &keyboards](Frame& f, const PageContext& c, int page, Intents& i) {
+            base::SeededRandom random(4);
+            const std::string& code = c.look.language;
+            SignUpForm form(demo_event("5fc3ae4ce773b8ec", c.words), {code, code != "en"}, random);
+            walk_to(form, at, c.words);
+            if (trouble) {
+                static_cast<void>(form.go_on(c.words));
+            }
+            form.show_page(page);
+            if (at == SignUpPage::check) {
+                draw_check(f, c, form.check(c.words), i);
+            } else if (form.at_consent()) {
+                draw_consent(f, c, form.consent(c.words), i);
+            } else {
+                draw_question(f, c, form.question(c.words), keyboards, i);
+            }
+        }};
+}
+
+void add_list_pages(std::vector<SamplePage>& pages) {
+    pages.push_back({"events", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         EventsView view = WhatsOn().list(demo_events(), today, c.words);
+                         view.page = page;
+                         draw_events(f, c, view, i);
+                     }});
+    pages.push_back({"events_none", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_events(f, c, {{}, true, page}, i);
+                     }});
+    pages.push_back({"events_filter", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         WhatsOn on;
+                         on.toggle("when.evening");
+                         EventsFilterView view = on.filter(demo_events(), today, c.words);
+                         view.page = page;
+                         draw_events_filter(f, c, view, i);
+                     }});
+    for (const char* id : {"7c20d4e91b6f3a58", "5fc3ae4ce773b8ec"}) {
+        pages.push_back({fmt::format("event_{}", id),
+                         [id](Frame& f, const PageContext& c, int page, Intents& i) {
+                             EventView view = event_view(demo_event(id, c.words), today, c.words);
+                             view.page = page;
+                             draw_event(f, c, view, i);
+                         }});
+    }
+    pages.push_back({"event_cancelled", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         events::Event event = demo_event("4064b294254fffd1", c.words);
+                         event.state = events::EventState::cancelled;
+                         EventView view = event_view(event, today, c.words);
+                         view.page = page;
+                         draw_event(f, c, view, i);
+                     }});
+}
+
+void add_end_pages(std::vector<SamplePage>& pages) {
+    pages.push_back(
+        {"signup_done", [](Frame& f, const PageContext& c, int page, Intents& i) {
+             const events::Event event = demo_event("5fc3ae4ce773b8ec", c.words);
+             SignUpDoneView view;
+             view.event = events::in_language(event.title, c.look.language);
+             view.when = start_in_words(event, c.words);
+             view.code = "482 917 360";
+             view.next = c.words("signup.next_contact", {{"organiser", event.organiser}});
+             const std::string date = c.words.date(events::deletion_day(event));
+             view.delete_line = c.words("signup.delete", {{"date", date}});
+             view.page = page;
+             draw_sign_up_done(f, c, view, i);
+         }});
+    pages.push_back({"signup_closed", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_sign_up_closed(f, c, {true, "Tarnbeck Council", page}, i);
+                     }});
+}
+
+}  // namespace
+
+void add_event_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
+    add_list_pages(pages);
+    for (int at = 0; at <= static_cast<int>(SignUpPage::check); ++at) {
+        pages.push_back(sign_up_page(static_cast<SignUpPage>(at), false, keyboards));
+    }
+    pages.push_back(sign_up_page(SignUpPage::this_event, true, keyboards));
+    add_end_pages(pages);
+}
+
+}  // namespace harmony::tests
