@@ -41,6 +41,26 @@ base::SecretText number_of(const ui::EditBuffer& phone) {
     return events::read_phone(phone.text()).stored;
 }
 
+/// With places where a long word may be broken: an address has no spaces, and must not leave its
+/// row. Latin letters alone, since the mark would part letters that join.
+base::SecretText breakable(std::string_view typed) {
+    constexpr std::size_t longest_run = 8;
+    constexpr std::string_view may_break = "\u200B";
+    base::SecretText shown;
+    std::size_t run = 0;
+    for (std::size_t at = 0; at < typed.size(); ++at) {
+        const bool latin = static_cast<unsigned char>(typed[at]) < 0x80;
+        run = latin && typed[at] != ' ' ? run + 1 : 0;
+        shown.append(typed.substr(at, 1));
+        const bool more = at + 1 < typed.size() && static_cast<unsigned char>(typed[at + 1]) < 0x80;
+        if (more && (run >= longest_run || typed[at] == '@')) {
+            shown.append(may_break);
+            run = 0;
+        }
+    }
+    return shown;
+}
+
 std::string_view key_of(Preferred preferred) {
     switch (preferred) {
         case Preferred::phone_call: return "preferred.phone_call";
@@ -193,13 +213,13 @@ base::SecretText SignUpForm::value_of(SignUpPage line, const Words& words) const
         case SignUpPage::details:
             return base::SecretText(
                 words(gives_contact_ == Answer::yes ? "signup.give_details" : "signup.no_contact"));
-        case SignUpPage::name: return name_.secret();
+        case SignUpPage::name: return breakable(name_.text());
         case SignUpPage::phone: return number_of(phone_);
-        case SignUpPage::email: return email_.secret();
+        case SignUpPage::email: return breakable(email_.text());
         case SignUpPage::preferred: return base::SecretText(words(key_of(preferred())));
         case SignUpPage::needs: return base::SecretText(needs_in_words(false, words));
         case SignUpPage::food: return base::SecretText(needs_in_words(true, words));
-        case SignUpPage::note: return note_.secret();
+        case SignUpPage::note: return breakable(note_.text());
         case SignUpPage::this_event: return said(tick(events::Box::this_event).yes);
         case SignUpPage::needs_consent: return said(tick(events::Box::needs).yes);
         case SignUpPage::later_events:

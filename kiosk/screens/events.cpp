@@ -39,6 +39,9 @@ void shorten(ui::Frame& frame, const ui::Rect& area, const EventsView& view, Eve
                 made.tiles[i].second = made.seconds[i];
             }
         }
+        if (ui::tile_height(frame, area.w, made.tiles[i]) > room) {
+            made.tiles[i].icon = ui::Icon::none;  // its title has the width
+        }
     }
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("the shipped surveys make a pack that the kiosk reads", "[kiosk][pack]
     CHECK(pack->organisation == "Tarnbeck Council");
     REQUIRE(pack->surveys.size() == 2);
     CHECK(pack->survey("neighbourhood")->files.contains("places.csv"));
-    CHECK(pack->notices.size() == 4);
+    CHECK(pack->notices.size() == 8);
     CHECK(pack->events.size() == 8);
     const auto evening = events::OccurrenceId::from_hex("7c20d4e91b6f3a58");
     const events::Event* event = pack->event(*evening);

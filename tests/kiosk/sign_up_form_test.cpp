@@ -246,7 +246,8 @@ TEST_CASE("the check shows what was typed and what is not kept", "[kiosk][signup
         return std::string("(no line)");
     };
     CHECK(value("details_phone") == "+48225550123");
-    CHECK(value("details_email") == "zofia@example.org");
+    // It may be broken after the @ and within long words, where a row is narrow.
+    CHECK(value("details_email") == "zofia@\u200Bexample.\u200Borg");
     CHECK(value("who_under16") == "2");
     CHECK(value("needs") == "A way without steps\nAn interpreter for my language\nSomething else");
     CHECK(value("consent") == "No. We do not keep this.");
