@@ -26,6 +26,12 @@ ui::BrandColours brand_of(const events::Brand& brand) {
     return colours;
 }
 
+/// Where nobody is in a session: each language has its turn.
+bool is_public(Screen screen) {
+    return screen == Screen::attract || screen == Screen::paused || screen == Screen::cleaning ||
+           screen == Screen::sleep;
+}
+
 }  // namespace
 
 App::App(const Parts& parts, Options options, std::shared_ptr<const Library> library)
@@ -33,15 +39,20 @@ App::App(const Parts& parts, Options options, std::shared_ptr<const Library> lib
       options_(std::move(options)),
       library_(std::move(library)),
       screen_(options_.first),
-      engagement_(options_.engagement),
+      narration_(parts.speaker != nullptr ? *parts.speaker : no_speaker_, options_.sound),
+      staff_({parts.clock, parts.random, parts.worker, parts.toolkit.keyboards()}, options_.staff),
       out_reason_(options_.out_reason) {
     look_.text = options_.start_size;
+    narration_.use(library_->phrases());
+    parts_.toolkit.set_listener(&narration_.listener());
     now_ = parts_.clock.monotonic();
     page_since_ = now_;
     last_touch_ = now_;
 }
 
-App::~App() = default;
+App::~App() {
+    parts_.toolkit.set_listener(nullptr);
+}
 
 void App::draw(ui::Frame& frame) {
     now_ = frame.now();
@@ -52,6 +63,7 @@ void App::draw(ui::Frame& frame) {
     if (task_ && screen_ == Screen::question && pace_.moves_on(now_)) {
         step(task_->go_on(words(), parts_.clock.now()));
     }
+    stand_by(frame);
     Intents intents;
     frame.set_depth(depth());
     {
@@ -67,6 +79,7 @@ void App::draw(ui::Frame& frame) {
     apply_key(frame, !asked.empty());
     apply_scan(frame);
     take_answers();
+    serve_sound(frame);
     const WatchState watch = watched();
     if (!asked.empty()) {
         frame.wake_after(milliseconds{0});
@@ -76,7 +89,7 @@ void App::draw(ui::Frame& frame) {
     if (const auto left = pace_.left(now_)) {
         frame.wake_after(*left);
     }
-    if (screen_ == Screen::attract) {
+    if (is_public(screen_)) {
         if (!attract_held_) {
             frame.wake_after(attract_moment().left);
         }
@@ -140,7 +153,7 @@ void App::keep_watch() {
             return;
         case Watch::over: break;
     }
-    if (id_of(screen_).starts_with("staff.")) {
+    if (screen_ == Screen::staff) {
         leave_staff();
     } else {
         keep_partial();
@@ -153,33 +166,39 @@ Screen App::shown() const {
     if (idle_) {
         return Screen::idle;
     }
+    if (narration_.trouble() && in_session_ && screen_ != Screen::staff) {
+        return Screen::sound;
+    }
+    if (in_session_ && screen_ != Screen::staff && staff_.stand_by().cleaning()) {
+        return Screen::cleaning;  // also over somebody's page
+    }
     return curtain_ ? Screen::curtain : screen_;
 }
 
 std::string App::page_language() const {
-    if (id_of(screen_).starts_with("staff.")) {
+    if (screen_ == Screen::staff) {
         return "en";
     }
     if (stand_form() != nullptr) {
         return stand_language();
     }
-    return screen_ == Screen::attract ? attract_moment().slide.language : look_.language;
+    return is_public(screen_) ? attract_moment().slide.language : look_.language;
 }
 
 PageContext App::context_of(const Words& page_words) const {
     ui::Look look = look_;
     look.brand = brand_of(library_->content().town.brand);
     look.language = page_words.language();
-    if (id_of(screen_).starts_with("staff.")) {
+    if (screen_ == Screen::staff) {
         look = {"en", ui::TextSize::s, ui::ColourMode::standard};
     }
-    return {page_words, look, library_->content().organisation};
+    const bool helped = assisted_ && screen_ != Screen::staff;
+    return {page_words, look, library_->content().organisation, helped};
 }
 
 void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
     const Screen page = shown();
-    if (id_of(page).starts_with("staff.")) {
-        draw_staff_page(frame, context, intents);
+    if (draw_stand_by(frame, context, intents)) {
         return;
     }
     switch (page) {
@@ -190,7 +209,8 @@ void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& inten
             return draw_attract(frame, context, attract_view(), intents);
         case Screen::idle: return draw_idle(frame, context, {seconds_left(), page_}, intents);
         case Screen::curtain: return draw_curtain(frame, context, intents);
-        case Screen::setup_needed: return draw_setup_needed(frame, context, intents);
+        case Screen::sound: return draw_sound(frame, context, sound_view(), intents);
+        case Screen::setup_needed: return draw_setup_needed(frame, context, page_, intents);
         case Screen::out_of_order:
             return draw_out_of_order(frame, context, {out_reason_, page_}, intents);
         default: return draw_resident_page(frame, context, intents);
@@ -244,25 +264,21 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
     }
 }
 
-void App::draw_staff_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
-    switch (screen_) {
-        case Screen::staff_pin: return draw_staff_pin(frame, context, pin_view(), intents);
-        case Screen::staff_menu: return draw_staff_menu(frame, context, intents);
-        case Screen::staff_status: return draw_staff_status(frame, context, status_view(), intents);
-        case Screen::staff_sync:
-            return draw_staff_sync(
-                frame, context, {syncing_, sync_report_, sync_trouble_}, intents);
-        case Screen::staff_engagement:
-            return draw_staff_engagement(frame, context, engagement_view(), intents);
-        default: base::promise(false, "a staff page that nobody draws");
-    }
-}
-
 /// Of the countdown; all of it again when the page was touched beside the button.
 int App::seconds_left() const {
     const WatchState watch = watched();
-    const auto left = watch.watch == Watch::countdown ? watch.left : options_.times.countdown;
+    const bool helped = look_.access.read_aloud || look_.access.scanning || look_.access.blank;
+    const auto all = helped ? options_.times.countdown_helped : options_.times.countdown;
+    const auto left = watch.watch == Watch::countdown ? watch.left : all;
     return static_cast<int>(left.count());
+}
+
+std::vector<std::string> App::languages() const {
+    std::vector<std::string> codes;
+    for (const Language& language : library_->languages()) {
+        codes.push_back(language.code);
+    }
+    return codes;
 }
 
 void App::set_look(const ui::Look& look) {

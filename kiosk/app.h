@@ -11,11 +11,13 @@
 #include "kiosk/fair_use.h"
 #include "kiosk/intents.h"
 #include "kiosk/library.h"
+#include "kiosk/narration.h"
 #include "kiosk/quick_pace.h"
 #include "kiosk/screens/event_screens.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sign_up_form.h"
 #include "kiosk/smiley_stand.h"
+#include "kiosk/staff/staff_area.h"
 #include "kiosk/task.h"
 #include "kiosk/three_backs.h"
 #include "kiosk/watch.h"
@@ -32,6 +34,7 @@ inline constexpr int bad_settings = 10;
 inline constexpr int no_journal = 11;
 inline constexpr int display_lost = 12;
 inline constexpr int failed_save = 13;
+inline constexpr int hung = 14;  ///< the own watchdog
 inline constexpr int staff_exit = 42;
 }  // namespace exit_code
 
@@ -48,18 +51,20 @@ public:
         base::RandomSource& random;
         Worker& worker;
         ui::Toolkit& toolkit;
+        ui::Speaker* speaker = nullptr;  ///< nothing: a machine without sound
     };
 
     struct Options {
         Times times = {};
         ui::TextSize start_size = ui::TextSize::m;
-        std::optional<base::EngagementId> engagement = {};  ///< from the settings; else by the day
         bool motion = false;   ///< pages fade in; never in scripts, whose pictures stand still
         bool preview = false;  ///< the content was not signed: the attract page says so
         Screen first = Screen::attract;
         OutReason out_reason = OutReason::content;
         std::string version = {};
         ui::AssistKeys assist_keys = ui::AssistKeys::off;  ///< what the machine is installed with
+        Narration::Options sound = {};
+        StaffArea::Options staff = {};  ///< what staff decided before, and which faults stood
     };
 
     App(const Parts& parts, Options options, std::shared_ptr<const Library> library);
@@ -75,6 +80,12 @@ public:
 
     [[nodiscard]] Screen screen() const { return screen_; }
     [[nodiscard]] bool in_session() const { return in_session_; }
+    /// Packages are being carried: the worker answers nothing else.
+    [[nodiscard]] bool carrying() const { return staff_.carrying(); }
+    /// Looks at everything that can be wrong now, not in a minute.
+    void check_faults() { staff_.check_faults(library_); }
+    /// What stands is listed first.
+    [[nodiscard]] const std::vector<ListedFault>& faults() const { return staff_.faults(); }
 
     /// Responses in the journal, as far as an answer of the worker has told.
     [[nodiscard]] int records() const { return records_; }
@@ -82,23 +93,38 @@ public:
     /// The record that was made durable last; zero before the first.
     [[nodiscard]] const base::RecordId& saved() const { return saved_; }
 
+    /// Codes of the languages that residents may choose.
+    [[nodiscard]] std::vector<std::string> languages() const;
+
     /// Whether the questions about the resident, after Send, are being asked.
     [[nodiscard]] bool answering_equality() const { return core_saved_ && task_ != nullptr; }
 
     /// What keys the machine is installed with.
     [[nodiscard]] ui::AssistKeys assist_keys() const { return options_.assist_keys; }
 
+    [[nodiscard]] const Phrases& phrases() const { return library_->phrases(); }
+
     /// How pages look in this session; the script's `language`, `size` and `colours`.
     void set_look(const ui::Look& look);
     [[nodiscard]] const ui::Look& look() const { return look_; }
 
+    /// Headphones went into the jack, or out. Plugging them in where nobody is begins a session.
+    void plug_headphones(bool in);
+    /// They are in since before anybody came: no session begins.
+    void leave_headphones_in() { narration_.plug(true, look_, false); }
+
 private:
+    // app_sound.cpp
+    bool apply_sound(const Intent& intent);
+    void serve_sound(ui::Frame& frame);
+    [[nodiscard]] SoundView sound_view() const;
+
     // app.cpp: the pass
     void take_answers();
     void keep_watch();
     void draw_page(ui::Frame& frame, const PageContext& context, Intents& intents);
     void draw_resident_page(ui::Frame& frame, const PageContext& context, Intents& intents);
-    void draw_staff_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+    bool draw_stand_by(ui::Frame& frame, const PageContext& context, Intents& intents);
     void fade_in(ui::Frame& frame) const;
     [[nodiscard]] Screen shown() const;
     [[nodiscard]] WatchState watched() const;
@@ -137,7 +163,9 @@ private:
         std::initializer_list<survey::Purpose> purposes) const;
     void show_thanks();
     [[nodiscard]] std::vector<std::string> surveys() const;
-    [[nodiscard]] const EngagementContent* engagement() const;
+    [[nodiscard]] const EngagementContent* engagement() const {
+        return staff_.engagement(*library_);
+    }
 
     // app_keys.cpp: keys that nobody on the page took
     void apply_key(ui::Frame& frame, bool page_acted);
@@ -177,7 +205,8 @@ private:
     void take(const answer::Submitted& submitted);
     void take(const answer::CountsRead& read);
     void take(const answer::Synced& synced);
-    void take(const PinTried& tried);
+    void take(const PinTried& tried) { staff_.take(tried); }
+    void take(const DeskAnswer& done) { staff_.take(done); }
     void take(const answer::TilesLoaded& loaded) { map_tiles_.put(loaded.tiles); }
     void take(const answer::ContentLoaded& loaded);
     void take(const answer::Broken& broken);
@@ -187,9 +216,9 @@ private:
     bool apply_staff(const Intent& intent);
     void open_staff_door();
     void leave_staff();
-    [[nodiscard]] StaffStatusView status_view() const;
-    [[nodiscard]] StaffEngagementView engagement_view() const;
-    [[nodiscard]] StaffPinView pin_view() const;
+    void stand_by(ui::Frame& frame);
+    [[nodiscard]] Screen public_screen() const;
+    [[nodiscard]] SleepView sleep_view(const Words& words) const;
 
     // app_views.cpp
     [[nodiscard]] AttractView attract_view() const;
@@ -225,6 +254,10 @@ private:
     std::optional<std::chrono::milliseconds> attract_held_;  ///< where the pictures stand still
     std::size_t news_ = 0;                                   ///< the one that is open
 
+    // sound
+    ui::NoSpeaker no_speaker_;
+    Narration narration_;
+
     // the session
     bool in_session_ = false;
     ui::Look look_;
@@ -248,18 +281,12 @@ private:
     std::chrono::seconds kept_{0};
 
     // staff
-    base::SecretText pin_;
-    PinTrouble pin_trouble_ = PinTrouble::none;
-    std::chrono::milliseconds pin_wait_until_{0};
+    StaffArea staff_;
     std::optional<Screen> frozen_;  ///< the resident's page under the staff pages
-    std::optional<base::EngagementId> engagement_;
-    std::optional<OutboxCounts> counts_;
-    std::string counts_trouble_;
-    bool syncing_ = false;
-    std::optional<SyncReport> sync_report_;
-    std::string sync_trouble_;
+    bool assisted_ = false;         ///< a member of staff helps with this session
 
     OutReason out_reason_;
+    bool out_by_fault_ = false;  ///< back to the attract page once the fault is over
     int records_ = 0;
     base::RecordId saved_;
     bool must_restart_ = false;

@@ -35,6 +35,7 @@ void App::take(const answer::TaskBegun& begun) {
     start.language = form.has_language(look_.language) ? look_.language : form.default_language();
     start.now = parts_.clock.now();
     start.offset = parts_.clock.local_offset(start.now);
+    start.mode = assisted_ ? survey::Mode::assisted : survey::Mode::self;
     start.notice = sync::notice_hash(base::as_bytes(notice));
     base::SecretText receipt;
     if (form.settings().receipt) {
@@ -82,54 +83,21 @@ void App::take(const answer::Submitted& submitted) {
 
 void App::take(const answer::CountsRead& read) {
     if (read.counts.ok()) {
-        counts_ = *read.counts;
         records_ = read.counts->records;
-        counts_trouble_.clear();
-    } else {
-        counts_.reset();
-        counts_trouble_ = read.counts.error().message;
     }
+    staff_.take(read);
 }
 
 void App::take(const answer::Synced& synced) {
-    syncing_ = false;
-    if (!synced.report.ok()) {
-        sync_trouble_ = synced.report.error().message;
-        return;
-    }
-    sync_report_ = *synced.report;
-    sync_trouble_ = synced.report->trouble;
-    if (synced.report->new_content) {
+    staff_.take(synced);
+    if (synced.report.ok() && synced.report->new_content) {
         parts_.worker.post(job::LoadContent{});
-    }
-}
-
-void App::take(const PinTried& tried) {
-    pin_.wipe();
-    if (screen_ != Screen::staff_pin) {
-        return;
-    }
-    switch (tried.answer) {
-        case PinAnswer::right:
-            pin_trouble_ = PinTrouble::none;
-            go(Screen::staff_menu);
-            return;
-        case PinAnswer::not_set: pin_trouble_ = PinTrouble::not_set; return;
-        case PinAnswer::wrong:
-        case PinAnswer::not_now: break;
-    }
-    pin_trouble_ = PinTrouble::wrong;
-    if (tried.verdict.door == PinDoor::closed) {
-        pin_trouble_ = PinTrouble::closed;
-    } else if (tried.verdict.door == PinDoor::wait) {
-        pin_trouble_ = PinTrouble::wait;
-        pin_wait_until_ = now_ + tried.verdict.wait;
     }
 }
 
 void App::take(const answer::ContentLoaded& loaded) {
     if (!loaded.library.ok()) {
-        sync_trouble_ = loaded.library.error().message;
+        staff_.note_trouble(loaded.library.error().message);
         return;
     }
     use(*loaded.library);
@@ -142,6 +110,7 @@ void App::use(std::shared_ptr<const Library> library) {
         return;
     }
     library_ = std::move(library);
+    narration_.use(library_->phrases());
     if (screen_ == Screen::out_of_order && out_reason_ == OutReason::content) {
         go(Screen::attract);
     }

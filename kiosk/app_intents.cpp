@@ -34,6 +34,7 @@ void App::begin_session() {
     attract_held_.reset();
     in_session_ = true;
     look_ = {"en", options_.start_size, ui::ColourMode::standard};
+    narration_.begin(look_);
     const std::vector<Language> languages = library_->languages();
     if (languages.empty()) {
         out_reason_ = OutReason::content;
@@ -62,7 +63,8 @@ void App::end_session() {
     whats_on_ = {};
     sent_code_ = 0;
     receipt_.wipe();
-    pin_.wipe();
+    staff_.close();
+    assisted_ = false;
     survey_.clear();
     behind_.clear();
     frozen_.reset();
@@ -73,22 +75,17 @@ void App::end_session() {
     kept_ = std::chrono::seconds{0};
     saving_ = false;
     in_session_ = false;
+    narration_.end();
     look_ = {"en", options_.start_size, ui::ColourMode::standard};
     if (next_library_) {
         library_ = std::move(next_library_);
+        narration_.use(library_->phrases());
     }
     if (must_restart_) {
         exit_code_ = exit_code::failed_save;
     }
     go(screen_ == Screen::out_of_order ? Screen::out_of_order : Screen::attract);
     parts_.toolkit.reset_session();
-}
-
-const EngagementContent* App::engagement() const {
-    if (engagement_) {
-        return library_->content().engagement(*engagement_);
-    }
-    return engagement_of_day(library_->content(), parts_.clock.today());
 }
 
 std::vector<std::string> App::surveys() const {
@@ -168,10 +165,14 @@ void App::choose_survey(const std::string& id) {
 }
 
 void App::apply(const Intent& intent) {
-    if (!apply_stand(intent) && !apply_access(intent) && !apply_bar(intent) &&
-        !apply_start(intent) && !apply_events(intent) &&
-        !apply_question(intent) && !apply_end(intent)) {
-        apply_staff(intent);
+    if (apply_staff(intent)) {
+        return;
+    }
+    const bool done = apply_access(intent) || apply_sound(intent) || apply_stand(intent) ||
+                      apply_bar(intent) || apply_start(intent) || apply_events(intent) ||
+                      apply_question(intent);
+    if (!done) {
+        apply_end(intent);
     }
 }
 

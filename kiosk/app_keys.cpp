@@ -107,12 +107,14 @@ void App::step_text() {
 
 bool App::apply_access(const Intent& intent) {
     switch (intent.what) {
-        case Do::read_aloud: step_setting(AccessSetting::read, look_); return true;
         case Do::lower: step_setting(AccessSetting::lower, look_); return true;
         case Do::open_sheet: open_over(Screen::accessibility); return true;
         case Do::close_sheet: close_over(); return true;
         case Do::set_access:
             if (const auto setting = access_setting_named(intent.key)) {
+                if (*setting == AccessSetting::read) {
+                    return apply_sound({Do::toggle_reading});
+                }
                 step_setting(*setting, look_);
                 if (*setting == AccessSetting::text && task_) {
                     task_->show_page(0);
@@ -127,12 +129,8 @@ bool App::apply_access(const Intent& intent) {
 void App::serve(Key key) {
     ui::Access& access = look_.access;
     switch (key) {
-        case Key::repeat:
-            if (!access.read_aloud) {  // else the voice says the item again
-                apply({Do::open_help});
-            }
-            return;
-        case Key::read: step_setting(AccessSetting::read, look_); return;
+        case Key::repeat: return apply({access.read_aloud ? Do::repeat_said : Do::open_help});
+        case Key::read: return apply({Do::toggle_reading});
         case Key::softer: access.volume = std::max(0, access.volume - 1); return;
         case Key::louder: access.volume = std::min(10, access.volume + 1); return;
         default: return;

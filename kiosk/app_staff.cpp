@@ -1,37 +1,40 @@
 #include <algorithm>
 
 #include "kiosk/app.h"
+#include "kiosk/faults/fault_words.h"
 
+// Staff, and what stands where the attract page would. What is decided is in kiosk/staff.
 namespace harmony::kiosk {
 namespace {
 
-constexpr std::size_t most_pin_digits = 12;
-
-std::string date_or(const Words& words, const std::optional<base::Day>& day) {
-    return day ? words.date(*day) : words("staff.status.nothing");
+OutReason reason_of(FaultId fault) {
+    switch (fault) {
+        case FaultId::db_bad: return OutReason::damaged;
+        case FaultId::disk_95: return OutReason::full;
+        case FaultId::screen_small:
+        case FaultId::touch_lost: return OutReason::touch;
+        default: return OutReason::stopped;
+    }
 }
 
 }  // namespace
 
 /// The page of the resident is frozen, not shown: staff see nothing of it.
 void App::open_staff_door() {
-    if (id_of(screen_).starts_with("staff.")) {
+    if (screen_ == Screen::staff) {
         return;
     }
     frozen_ = screen_;
     idle_ = false;
     curtain_ = false;
-    pin_.wipe();
-    pin_trouble_ = PinTrouble::none;
-    go(Screen::staff_pin);
+    staff_.open();
+    go(Screen::staff);
 }
 
 void App::leave_staff() {
-    pin_.wipe();
     const Screen back = frozen_.value_or(Screen::attract);
     frozen_.reset();
-    counts_.reset();
-    sync_report_.reset();
+    staff_.close();
     go(back);
     if (in_session_) {
         curtain_ = true;
@@ -42,106 +45,116 @@ void App::leave_staff() {
 }
 
 bool App::apply_staff(const Intent& intent) {
-    switch (intent.what) {
-        case Do::staff_door: open_staff_door(); return true;
-        case Do::pin_key:
-            if (intent.press.kind == ui::KeyPress::Kind::back) {
-                pin_.wipe();
-            } else if (pin_.size() < most_pin_digits) {
-                pin_.append(intent.press.text());
+    if (intent.what == Do::staff_door) {
+        open_staff_door();
+        return true;
+    }
+    if (intent.what == Do::staff && intent.staff == StaffDo::tell_hours) {
+        staff_.stand_by().tell();
+        page_ = 0;
+        return true;
+    }
+    if (intent.what == Do::staff && intent.staff == StaffDo::end_cleaning) {
+        staff_.stand_by().end_cleaning();
+        return true;
+    }
+    if (screen_ != Screen::staff) {
+        return false;
+    }
+    switch (staff_.apply(intent, *library_)) {
+        case StaffOutcome::stays: break;
+        case StaffOutcome::leave:
+            leave_staff();
+            if (in_session_ && staff_.memory().paused) {
+                end_session();  // a paused screen keeps nobody's answers waiting
             }
-            pin_trouble_ = PinTrouble::none;
+            break;
+        case StaffOutcome::end: exit_code_ = exit_code::staff_exit; break;
+        case StaffOutcome::assist:
+            end_session();  // whose page was frozen is not helped with another's answers
+            assisted_ = true;
+            begin_session();
+            break;
+    }
+    page_since_ = now_;
+    return true;
+}
+
+/// What nobody who is in a session sees: the page that stands when everybody has gone.
+Screen App::public_screen() const {
+    if (const auto fault = first_with(staff_.faults(), FaultEffect::out_of_order)) {
+        return Screen::out_of_order;
+    }
+    switch (staff_.stand_by().page(library_->content().hours, staff_.memory())) {
+        case StandByPage::sleep: return Screen::sleep;
+        case StandByPage::paused: return Screen::paused;
+        case StandByPage::cleaning: return Screen::cleaning;
+        case StandByPage::attract: break;
+    }
+    return Screen::attract;
+}
+
+void App::stand_by(ui::Frame& frame) {
+    frame.wake_after(staff_.tend(library_));
+    const auto fault = first_with(staff_.faults(), FaultEffect::out_of_order);
+    const bool stands_by = screen_ == Screen::attract || screen_ == Screen::sleep ||
+                           screen_ == Screen::paused || screen_ == Screen::cleaning ||
+                           (screen_ == Screen::out_of_order && out_by_fault_);
+    // No new task may begin: the person has read it, and the next one finds the attract page.
+    if (in_session_ && screen_ == Screen::out_of_order && out_reason_ == OutReason::full) {
+        const std::chrono::milliseconds left = options_.times.notice - (now_ - page_since_);
+        if (left > std::chrono::milliseconds{0}) {
+            frame.wake_after(left);
+        } else {
+            screen_ = Screen::attract;
+            end_session();
+        }
+        return;
+    }
+    if (in_session_ || !stands_by) {
+        return;
+    }
+    frame.wake_after(staff_.stand_by().look_again());
+    const Screen next = public_screen();
+    out_by_fault_ = next == Screen::out_of_order;
+    if (fault) {
+        out_reason_ = reason_of(*fault);
+    }
+    if (next != screen_) {
+        go(next);
+    }
+}
+
+SleepView App::sleep_view(const Words& words) const {
+    SleepView view;
+    view.page = page_;
+    view.telling = staff_.stand_by().telling();
+    if (!view.telling) {
+        return view;
+    }
+    const base::Moment now = parts_.clock.now();
+    const auto opens = next_opening(library_->content().hours, now, parts_.clock);
+    if (opens) {
+        const std::string day = words.date(local_day(*opens, parts_.clock));
+        const std::string time = local_time_text(*opens, parts_.clock);
+        view.opens = words("sleep.opens", {{"day", day}, {"time", time}});
+    } else {
+        view.opens = words("sleep.closed");
+    }
+    return view;
+}
+
+/// Whether the page of now is one of staff's, or one that they put on the screen.
+bool App::draw_stand_by(ui::Frame& frame, const PageContext& context, Intents& intents) {
+    switch (shown()) {
+        case Screen::staff: staff_.draw(frame, context, *library_, intents); return true;
+        case Screen::sleep:
+            draw_sleep(frame, context, sleep_view(context.words), intents);
             return true;
-        case Do::pin_try:
-            if (!pin_.empty()) {
-                parts_.worker.post(job::TryPin{pin_});
-            }
-            return true;
-        case Do::staff_leave: leave_staff(); return true;
-        case Do::go_back: go(Screen::staff_menu); return true;
-        case Do::staff_status:
-            parts_.worker.post(job::ReadCounts{});
-            go(Screen::staff_status);
-            return true;
-        case Do::staff_sync:
-            syncing_ = true;
-            sync_report_.reset();
-            sync_trouble_.clear();
-            parts_.worker.post(job::Sync{});
-            go(Screen::staff_sync);
-            return true;
-        case Do::staff_engagements: go(Screen::staff_engagement); return true;
-        case Do::staff_engagement:
-            // An id that no engagement has means "none of these", whatever the day.
-            engagement_ = base::EngagementId::from_hex(intent.key).value_or(base::EngagementId{});
-            return true;
-        case Do::staff_exit: exit_code_ = exit_code::staff_exit; return true;
+        case Screen::paused: draw_paused(frame, context, intents); return true;
+        case Screen::cleaning: draw_cleaning(frame, context, intents); return true;
         default: return false;
     }
-}
-
-StaffPinView App::pin_view() const {
-    StaffPinView view{static_cast<int>(pin_.size()), pin_trouble_, 0};
-    if (pin_trouble_ == PinTrouble::wait) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(pin_wait_until_ - now_);
-        view.seconds = static_cast<int>(std::max<std::int64_t>(0, left.count()));
-        if (view.seconds == 0) {
-            view.trouble = PinTrouble::none;
-        }
-    }
-    return view;
-}
-
-namespace {
-
-/// Languages whose translation no speaker has checked, in their own names.
-std::string draft_languages(const Library& library) {
-    std::string names;
-    for (const Language& language : library.languages()) {
-        if (language.draft) {
-            names += (names.empty() ? "" : ", ") + language.own_name;
-        }
-    }
-    return names;
-}
-
-}  // namespace
-
-StaffStatusView App::status_view() const {
-    const Words staff_words = words();
-    StaffStatusView view;
-    if (counts_) {
-        view.lines = {{"today", std::to_string(counts_->today)},
-                      {"sign_ups", std::to_string(counts_->sign_ups_today)},
-                      {"sign_ups_waiting", std::to_string(counts_->sign_ups_waiting)},
-                      {"records", std::to_string(counts_->records)},
-                      {"unsent", std::to_string(counts_->unsent)},
-                      {"oldest", date_or(staff_words, counts_->oldest_unsent)},
-                      {"last_sent", date_or(staff_words, counts_->last_sent)}};
-    } else if (!counts_trouble_.empty()) {
-        view.lines = {{"trouble", counts_trouble_}};
-    }
-    const EngagementContent* here = engagement();
-    const std::string title = here ? in_language(here->title, "en") : std::string();
-    view.lines.push_back({"engagement", here ? title : staff_words("staff.status.nothing")});
-    const std::string drafts = draft_languages(*library_);
-    view.lines.push_back({"drafts", drafts.empty() ? staff_words("staff.status.nothing") : drafts});
-    view.lines.push_back({"version", options_.version});
-    return view;
-}
-
-StaffEngagementView App::engagement_view() const {
-    const Words staff_words = words();
-    StaffEngagementView view;
-    view.page = page_;
-    const EngagementContent* here = engagement();
-    for (const EngagementContent& offer : library_->content().engagements) {
-        const bool chosen = here != nullptr && here->id == offer.id;
-        view.engagements.push_back(
-            {offer.id.hex(), in_language(offer.title, "en"), staff_words.date(offer.day), chosen});
-    }
-    view.engagements.push_back({"", staff_words("staff.engagement.none"), "", here == nullptr});
-    return view;
 }
 
 }  // namespace harmony::kiosk

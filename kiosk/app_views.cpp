@@ -84,6 +84,12 @@ AttractView App::attract_view() const {
     view.organisation = library_->content().organisation;
     view.preview = options_.preview;
     view.cool_down = fair_use_.cools_down(now_);
+    constexpr std::chrono::minutes soon{5};
+    if (const auto closes =
+            closing_within(library_->content().hours, parts_.clock.now(), soon, parts_.clock)) {
+        view.closing =
+            words()("attract.closing", {{"time", local_time_text(*closes, parts_.clock)}});
+    }
     if (const EngagementContent* here = engagement()) {
         view.today = in_language(here->title, page_language());
     }
@@ -114,7 +120,7 @@ HomeView App::home_view() const {
 MachineView App::machine_view() const {
     MachineView view;
     view.page = page_;
-    view.lines = machine_facts(counts_.value_or(OutboxCounts{}),
+    view.lines = machine_facts(staff_.counts().value_or(OutboxCounts{}),
                                library_->content().organisation,
                                options_.version,
                                words());

@@ -29,7 +29,7 @@ KioskBacking::KioskBacking(const Parts& parts,
       journal_(std::move(journal)),
       machine_(std::move(machine)),
       packs_(parts_.files, *journal_, *machine_),
-      door_([this](std::string_view typed) { return is_staff(typed); },
+      door_([this](StaffPin which, std::string_view typed) { return is_staff(which, typed); },
             journal_->state(),
             parts_.clock) {}
 
@@ -50,6 +50,7 @@ Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Opt
     if (Result<void> opened = backing->open_outbox(); !opened) {
         return opened.error().while_doing("opening the outbox");
     }
+    backing->open_desk();
     return backing;
 }
 
@@ -82,12 +83,30 @@ RunCourier KioskBacking::courier() const {
     };
 }
 
-/// The office's PIN first; the one of kiosk.toml is for machines that the office gave none.
-std::optional<bool> KioskBacking::is_staff(std::string_view typed) const {
-    std::string hashed = options_.settings.staff_pin;
+void KioskBacking::open_desk() {
+    desk_ = std::make_unique<KioskDesk>(KioskDesk::Parts{parts_.files,
+                                                         parts_.clock,
+                                                         parts_.log,
+                                                         *journal_,
+                                                         *machine_,
+                                                         packs_,
+                                                         *outbox_,
+                                                         options_.settings});
     if (machine_->enrolled()) {
-        if (const auto secrets = machine_->secrets(); secrets && !secrets->pin_hash.empty()) {
-            hashed = secrets->pin_hash;
+        if (const auto secrets = machine_->secrets()) {
+            door_.new_pins(secrets->pin_epoch);
+        }
+    }
+}
+
+/// The office's PIN first; the one of kiosk.toml is for machines that the office gave none.
+std::optional<bool> KioskBacking::is_staff(StaffPin which, std::string_view typed) const {
+    const bool setup = which == StaffPin::setup;
+    std::string hashed = setup ? options_.settings.setup_pin : options_.settings.staff_pin;
+    if (machine_->enrolled()) {
+        if (const auto secrets = machine_->secrets()) {
+            const std::string& ours = setup ? secrets->setup_pin_hash : secrets->pin_hash;
+            hashed = ours.empty() ? hashed : ours;
         }
     }
     return hashed.empty() ? std::nullopt : std::optional(sync::verify_pin(typed, hashed));

@@ -14,6 +14,7 @@
 #include "kiosk/pack_store.h"
 #include "kiosk/sealing_outbox.h"
 #include "kiosk/settings.h"
+#include "kiosk/staff/kiosk_desk.h"
 #include "kiosk/stage.h"
 
 namespace harmony::kiosk {
@@ -49,7 +50,10 @@ public:
 
     [[nodiscard]] Outbox& outbox() override { return *outbox_; }
     [[nodiscard]] StaffDoor& door() override { return door_; }
+    [[nodiscard]] StaffDesk* desk() override { return desk_.get(); }
     [[nodiscard]] base::Result<std::shared_ptr<const Library>> load() override;
+    /// What staff decided, and which faults stood, before this start.
+    [[nodiscard]] const KioskDesk& staff_desk() const { return *desk_; }
 
     [[nodiscard]] bool set_up() const { return machine_->enrolled(); }
     [[nodiscard]] Machine& machine() { return *machine_; }
@@ -65,7 +69,8 @@ private:
                  std::unique_ptr<Machine> machine);
 
     [[nodiscard]] base::Result<void> open_outbox();
-    [[nodiscard]] std::optional<bool> is_staff(std::string_view typed) const;
+    void open_desk();
+    [[nodiscard]] std::optional<bool> is_staff(StaffPin which, std::string_view typed) const;
     [[nodiscard]] RunCourier courier() const;
 
     Parts parts_;
@@ -75,6 +80,7 @@ private:
     PackStore packs_;
     StaffDoor door_;
     std::unique_ptr<Outbox> outbox_;
+    std::unique_ptr<KioskDesk> desk_;
 };
 
 }  // namespace harmony::kiosk

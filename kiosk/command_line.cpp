@@ -1,11 +1,23 @@
 #include "kiosk/command_line.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "kiosk/app.h"
 #include "kiosk/version.h"
 
 namespace harmony::kiosk {
+namespace {
+
+/// The program and the formats that it reads and writes.
+std::string version_text() {
+    return fmt::format("harmony-kiosk {}\nbuild {}\nform 1, pack kiosk/1, records HK1, journal 1",
+                       sync::app_version_text(app_version),
+                       base::to_iso(app_made));
+}
+
+}  // namespace
 
 ParsedLine parse_command_line(int argc, char** argv) {
     ParsedLine parsed;
@@ -13,7 +25,7 @@ ParsedLine parse_command_line(int argc, char** argv) {
     CLI::App app(
         "The resident's program of Harmony: surveys at a touchscreen.\n"
         "Example: harmony-kiosk --data kiosk-a --window 1280x800");
-    app.set_version_flag("--version", "harmony-kiosk " + sync::app_version_text(app_version));
+    app.set_version_flag("--version", version_text());
     app.add_option("--data", line.data, "the folder with this kiosk's keys, journal and packs");
     app.add_option("--pack", line.pack, "shows a folder of content that nobody signed (previews)");
     app.add_option("--courier", line.courier, "folder:/path or usb:, instead of kiosk.toml's");
@@ -32,6 +44,12 @@ ParsedLine parse_command_line(int argc, char** argv) {
         app.add_option("--welcome", line.welcome, "takes the office's answer, and ends");
     app.add_option("--digits", line.digits, "the office's 12 digits, instead of being asked")
         ->needs(welcome);
+    auto* check =
+        app.add_flag("--self-check",
+                     line.self_check,
+                     "looks at everything that can be wrong, and ends: 0 well, 1 warnings, "
+                     "2 do not use");
+    app.add_flag("--json", line.json, "of the self-check, for programs")->needs(check);
     app.add_flag("--count", line.count, "prints how many responses are here, and ends");
     try {
         app.parse(argc, argv);

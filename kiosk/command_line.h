@@ -19,7 +19,7 @@ struct CommandLine {
     std::string script;
     std::string out;
     std::uint64_t seed = 1;
-    bool memory = false;  ///< no window; needs a script
+    bool memory = false;      ///< no window; needs a script
     std::string assist_keys;  ///< of a script, instead of the one in kiosk.toml
     std::string mount;        ///< of a script: table or stand
     std::string profile;
@@ -27,6 +27,8 @@ struct CommandLine {
     std::string welcome;  ///< the file, or a folder that holds it
     std::string digits;
     bool count = false;
+    bool self_check = false;
+    bool json = false;  ///< of the self-check
 };
 
 /// Either what was typed, or the exit code with which the program ends at once: 0 after `--help`

@@ -123,7 +123,8 @@ void Inbox::take_pack(const Names& names, sync::Courier& in, InboxReport& report
     }
     Result<Installed> installed = packs_.offer(*file, in);
     if (!installed) {
-        report.troubles.push_back("New content was refused: " + installed.error().message);
+        report.content_refused = installed.error().message;
+        report.troubles.push_back("New content was refused: " + report.content_refused);
         static_cast<void>(journal_.state().raise_fault("pack_sig", clock_.today()));
         return;
     }

@@ -18,6 +18,7 @@ struct InboxReport {
     bool new_content = false;             ///< a newer pack was taken in
     std::vector<sync::FileHash> missing;  ///< content that the courier must still bring
     std::vector<std::string> troubles;    ///< one sentence for each thing refused
+    std::string content_refused;          ///< the one about the pack; empty: none
 };
 
 /// Takes in what lies in the spool, each kind checked before anything changes: trust documents, the

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/map_content.h"
+#include "kiosk/staff/staff_do.h"
 #include "ui/edit.h"
 #include "ui/widgets.h"
 
@@ -27,9 +28,14 @@ enum class Do {
     go_home,
     next_text_size,
     next_colours,
+    toggle_reading,  ///< read aloud, or stop
+    repeat_said,
+    listen,  ///< key: id of what is read out once
+    use_headphones,
+    use_loudspeaker,
+    close_sound,
     open_help,
     close_help,
-    read_aloud,  ///< the voice, on and off
     lower,       ///< reach mode, on and off
     open_sheet,  ///< the accessibility sheet
     close_sheet,
@@ -97,14 +103,7 @@ enum class Do {
     another_sign_up,
     keep_on_screen,
     finish,
-    pin_key,  ///< press
-    pin_try,
-    staff_leave,
-    staff_status,
-    staff_sync,
-    staff_engagements,
-    staff_engagement,  ///< key: id in hex, or empty for none
-    staff_exit,
+    staff,  ///< staff: what staff do
 };
 
 struct Intent {
@@ -113,8 +112,9 @@ struct Intent {
     int number = 0;
     ui::KeyPress press = {};
     ui::KeyboardState keys = {};
-    ui::Point at = {};
+    ui::Point at = {};  ///< on a map; of staff, mm on the page as seen
     std::vector<TileName> tiles = {};
+    StaffDo staff = StaffDo::none;
 };
 
 /// Collects what was asked for in one pass.
@@ -135,6 +135,27 @@ public:
     void ask(std::vector<TileName> tiles) {
         Intent intent{Do::map_tiles};
         intent.tiles = std::move(tiles);
+        asked_.push_back(std::move(intent));
+    }
+    void add(StaffDo what, std::string key = {}, int number = 0) {
+        Intent intent{Do::staff, std::move(key), number};
+        intent.staff = what;
+        asked_.push_back(std::move(intent));
+    }
+    void add(StaffDo what, const ui::KeyPress& press) {
+        Intent intent{Do::staff, {}, 0, press};
+        intent.staff = what;
+        asked_.push_back(std::move(intent));
+    }
+    void add(StaffDo what, ui::KeyboardState keys) {
+        Intent intent{Do::staff, {}, 0, {}, std::move(keys)};
+        intent.staff = what;
+        asked_.push_back(std::move(intent));
+    }
+    void add(StaffDo what, ui::Point at) {
+        Intent intent{Do::staff};
+        intent.staff = what;
+        intent.at = at;
         asked_.push_back(std::move(intent));
     }
     void show(ui::KeyboardState keys) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <array>
 #include <optional>
 #include <string>
@@ -51,10 +53,17 @@ struct OutboxCounts {
 
 /// What one "sync now" did, in numbers; the screen has the words.
 struct SyncReport {
-    int batches_out = 0;       ///< sealed batches put into the spool or on the stick
-    int acknowledged = 0;      ///< batches that the office has acknowledged since
-    bool new_content = false;  ///< a newer pack was taken in; it is used from the next session
-    std::string trouble;       ///< empty, or one sentence for staff (what was refused and why)
+    int batches_out = 0;          ///< sealed batches put into the spool or on the stick
+    int acknowledged = 0;         ///< batches that the office has acknowledged since
+    bool new_content = false;     ///< a newer pack was taken in; it is used from the next session
+    std::string trouble;          ///< empty, or one sentence for staff (what was refused and why)
+    std::string content_refused;  ///< why new content was not taken; empty: it was, or none came
+};
+
+/// How far a sync has come; written by the worker, read by the page that shows it.
+struct SyncProgress {
+    std::atomic<int> done{0};
+    std::atomic<int> items{0};  ///< 0: not known yet
 };
 
 /// Where a finished response goes: sealed at once to the office's keys and appended to the journal.
@@ -94,9 +103,28 @@ public:
     /// acknowledgements and packs. Errors: unreachable (no stick, no spool), full.
     [[nodiscard]] virtual base::Result<SyncReport> sync_now() = 0;
 
+    /// Tells the next `sync_now` where to write how far it has come.
+    void report_progress(std::shared_ptr<SyncProgress> progress) {
+        progress_ = std::move(progress);
+    }
+
     /// Once a minute from the idle worker: nightly cut, key rotation, retention. Nothing for
     /// screens.
     virtual void tend() = 0;
+
+protected:
+    /// Items are steps of the sync: batches to put out, objects that came.
+    void note_progress(int done, int items) const {
+        if (progress_) {
+            progress_->items = items;
+            progress_->done = done;
+        }
+    }
+
+    [[nodiscard]] const std::shared_ptr<SyncProgress>& progress() const { return progress_; }
+
+private:
+    std::shared_ptr<SyncProgress> progress_;
 };
 
 }  // namespace harmony::kiosk

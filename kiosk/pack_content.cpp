@@ -173,6 +173,7 @@ Result<PackContent> read_head(const json& object) {
     pack.partners = members.text_or("partners", "");
     pack.area = members.text_or("area", "");
     pack.readers = members.text_or("readers", "");
+    pack.support_line = members.text_or("support_line", "");
     pack.keep_until = members.day_or_none("keep_until");
     pack.look_again = members.day_or_none("look_again");
     pack.what_next = members.local_text("what_next");
@@ -181,6 +182,37 @@ Result<PackContent> read_head(const json& object) {
         members.blame("languages", "must name at least one language");
     }
     return members.fault() ? Result<PackContent>(*members.fault()) : Result<PackContent>(pack);
+}
+
+/// A whole number of a member object; `otherwise` when it is not there, nothing when it is none.
+std::optional<int> number_in(
+    const json& object, const char* key, int least, int most, int otherwise) {
+    const auto at = object.find(key);
+    if (at == object.end()) {
+        return otherwise;
+    }
+    const bool fits = at->is_number_integer() && *at >= least && *at <= most;
+    return fits ? std::optional(at->get<int>()) : std::nullopt;
+}
+
+Result<void> read_machine_settings(const json& object, PackContent& pack) {
+    if (const auto hours = object.find("hours"); hours != object.end()) {
+        Result<OpeningHours> read = read_opening_hours(hours->dump());
+        if (!read) {
+            return read.error().while_doing("kiosk.json");
+        }
+        pack.hours = std::move(*read);
+    }
+    const json storage = object.value("storage", json::object());
+    const auto warn = number_in(storage, "warn_pct", 50, 90, pack.storage_warn_pct);
+    const auto stop = number_in(storage, "stop_pct", 80, 98, pack.storage_stop_pct);
+    if (!warn || !stop || *warn >= *stop) {
+        return Error{ErrorKind::unreadable,
+                     "kiosk.json: storage holds warn_pct (50 to 90) below stop_pct (80 to 98)"};
+    }
+    pack.storage_warn_pct = *warn;
+    pack.storage_stop_pct = *stop;
+    return {};
 }
 
 Result<void> read_lists(const json& object, const PackFile& file, PackContent& pack) {
@@ -338,7 +370,8 @@ Result<PackContent> read_pack_content(const PackFile& file) {
     }
     for (const Result<void>& done : {read_lists(object, file, *pack),
                                      read_events(object, *pack),
-                                      read_town(object, *pack),
+                                     read_town(object, *pack),
+                                     read_machine_settings(object, *pack),
                                      read_maps(object, file, *pack),
                                      read_texts(file, *pack)}) {
         if (!done) {

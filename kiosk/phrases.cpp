@@ -185,7 +185,7 @@ std::vector<std::string> Phrases::missing(std::string_view language) const {
     if (const Catalogue* master = find("en")) {
         for (const auto& [key, text] : master->texts) {
             // Staff read English.
-            if (!key.starts_with("staff.") && !has(language, key)) {
+            if (!key.starts_with("staff.") && !key.starts_with("fault.") && !has(language, key)) {
                 keys.push_back(fmt::format("{}/{}", language, key));
             }
         }

@@ -21,17 +21,15 @@ seconds pause_after(int wrong) {
     return pauses[std::min(step, pauses.size() - 1)];
 }
 
-PinVerdict may_try(const PinTries& tries, base::Moment now) {
-    if (tries.wrong >= last_try) {
+PinVerdict may_try(int wrong, std::chrono::milliseconds waited) {
+    if (wrong >= last_try) {
         return {PinDoor::closed, seconds{0}};
     }
-    const seconds pause = pause_after(tries.wrong);
-    // Before the last try: somebody set the clock back, so the whole pause starts again.
-    const auto gone = now < tries.last ? std::chrono::milliseconds{0} : now - tries.last;
-    if (gone >= pause) {
+    const seconds pause = pause_after(wrong);
+    if (waited >= pause) {
         return {PinDoor::open, seconds{0}};
     }
-    return {PinDoor::wait, std::chrono::ceil<seconds>(pause - gone)};
+    return {PinDoor::wait, std::chrono::ceil<seconds>(pause - waited)};
 }
 
 }  // namespace harmony::kiosk

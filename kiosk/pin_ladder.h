@@ -2,17 +2,7 @@
 
 #include <chrono>
 
-#include "base/time.h"
-
 namespace harmony::kiosk {
-
-/// How many wrong staff PINs in a row, and when the last one was. Survives restarts.
-struct PinTries {
-    int wrong = 0;
-    base::Moment last{};
-
-    bool operator==(const PinTries&) const = default;
-};
 
 enum class PinDoor {
     open,    ///< a PIN may be tried
@@ -28,7 +18,7 @@ struct PinVerdict {
 /// The pause after the n-th wrong try: 1-4 none, 5 30 s, 6 60 s, 7 5 min, 8 15 min, 9 60 min.
 [[nodiscard]] std::chrono::seconds pause_after(int wrong);
 
-/// Whether a PIN may be tried now. A clock set back does not shorten a pause.
-[[nodiscard]] PinVerdict may_try(const PinTries& tries, base::Moment now);
+/// Whether a PIN may be tried, after so many wrong ones in a row and so long since the last.
+[[nodiscard]] PinVerdict may_try(int wrong, std::chrono::milliseconds waited);
 
 }  // namespace harmony::kiosk

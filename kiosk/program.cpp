@@ -2,11 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 
 #include "kiosk/backing.h"
+#include "kiosk/clips.h"
+#include "kiosk/faults/restarts.h"
+#include "kiosk/faults/self_check.h"
+#include "kiosk/life.h"
+#include "kiosk/loudness.h"
 #include "kiosk/profile.h"
 #include "kiosk/script/runner.h"
 #include "kiosk/set_up.h"
@@ -14,6 +20,7 @@
 #include "kiosk/version.h"
 #include "sync/crypto.h"
 #include "ui/platform.h"
+#include "ui/speech/sound_card.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -47,6 +54,11 @@ struct Plan {
     std::filesystem::path assets;
     ui::Panel panel = ui::panel_10_inch;
     std::optional<base::EngagementId> engagement;
+
+    /// Whether somebody said how large a pixel is.
+    [[nodiscard]] bool measured() const {
+        return settings.px_per_mm || settings.panel || !line.panel.empty();
+    }
 };
 
 /// What a script says about the machine's keys and how it stands.
@@ -136,23 +148,43 @@ Result<void> take_given(const Script& script, CommandLine& line, base::ZonedMome
     return {};
 }
 
+bool headphones_given(const Script& script) {
+    return std::any_of(script.given.begin(), script.given.end(), [](const Command& given) {
+        return given.word == "headphones" && given.arguments[0].text == "on";
+    });
+}
+
 /// Library and first page: what can be shown, and why not when it cannot.
 struct Opening {
     std::shared_ptr<const Library> library;
     App::Options app;
 };
 
+/// The shipped phrases without any content.
+Result<std::shared_ptr<const Library>> empty_library(base::Files& files,
+                                                     const std::filesystem::path& assets) {
+    const Result<std::vector<Catalogue>> shipped = shipped_catalogues(files, assets);
+    return shipped ? Library::make({}, *shipped)
+                   : Result<std::shared_ptr<const Library>>(shipped.error());
+}
+
 Result<Opening> opening_of(KioskBacking& backing,
                            const Plan& plan,
                            base::Files& files,
                            base::Log& log) {
     Opening opening;
-    opening.app.start_size = plan.settings.text_start.value_or(ui::TextSize::m);
-    opening.app.engagement = plan.engagement;
+    opening.app.start_size = plan.settings.start_size();
+    opening.app.sound.loudspeaker = plan.settings.loudspeaker;
     opening.app.assist_keys = plan.settings.assist_keys;
     opening.app.preview = !plan.line.pack.empty();
     opening.app.motion = plan.line.script.empty();
     opening.app.version = sync::app_version_text(app_version);
+    opening.app.staff = {backing.staff_desk().memory(),
+                         backing.staff_desk().listed(),
+                         plan.engagement,
+                         plan.panel,
+                         plan.measured(),
+                         sync::app_version_text(app_version)};
     if (backing.set_up() || opening.app.preview) {
         Result<std::shared_ptr<const Library>> library = backing.load();
         if (library) {
@@ -165,11 +197,7 @@ Result<Opening> opening_of(KioskBacking& backing,
     } else {
         opening.app.first = Screen::setup_needed;
     }
-    const Result<std::vector<Catalogue>> shipped = shipped_catalogues(files, plan.assets);
-    if (!shipped) {
-        return shipped.error();
-    }
-    Result<std::shared_ptr<const Library>> empty = Library::make({}, *shipped);
+    Result<std::shared_ptr<const Library>> empty = empty_library(files, plan.assets);
     if (!empty) {
         return empty.error();
     }
@@ -186,7 +214,11 @@ int play(const CommandLine& typed, base::Files& files, base::Log& log) {
     if (!text) {
         return refuse(text.error().while_doing(typed.script), wrong_script);
     }
-    const Result<Script> script = parse_script(base::as_text(*text));
+    Result<Script> script = parse_script(base::as_text(*text));
+    if (script) {
+        script = with_includes(std::move(script).value(),
+                               std::filesystem::path(typed.script).parent_path());
+    }
     if (!script) {
         return refuse(script.error().while_doing(typed.script), wrong_script);
     }
@@ -219,7 +251,8 @@ int play(const CommandLine& typed, base::Files& files, base::Log& log) {
                            opening->library);
     };
     const Profile profile(line.profile);
-    ScriptRunner runner(make, clock, {line.out, line.seed}, std::cout);
+    ScriptRunner runner(
+        make, clock, {line.out, line.seed, {}, headphones_given(*script)}, std::cout);
     const int code = runner.run(*script);
     profile.write(files);
     return code;
@@ -244,18 +277,88 @@ Result<ui::Platform::Options> display_of(const Plan& plan) {
     return options;
 }
 
+/// One frame before anything is read: the screen answers at once when the machine is switched on.
+void show_starting(ui::Platform& platform,
+                   ui::Toolkit& toolkit,
+                   base::Files& files,
+                   const std::filesystem::path& assets) {
+    const Result<std::shared_ptr<const Library>> library = empty_library(files, assets);
+    if (!library) {
+        return;  // said when the content is read
+    }
+    const Words words((*library)->phrases(), "en");
+    static_cast<void>(platform.turn(
+        toolkit,
+        [&](ui::Frame& frame) {
+            draw_starting(frame, {words, {}, {}});
+        },
+        std::chrono::milliseconds{0}));
+}
+
 int show(const Plan& plan, base::Files& files, base::Log& log) {
     const base::SystemClock clock;
     sync::SodiumRandom random;
+    const Result<ui::Platform::Options> display = display_of(plan);
+    if (!display) {
+        return refuse(display.error(), exit_code::bad_settings);
+    }
+    auto platform = ui::Platform::open(*display, clock);
+    if (!platform) {
+        return refuse(platform.error(), exit_code::display_lost);
+    }
+    auto toolkit = ui::Toolkit::open({(*platform)->panel(), plan.assets}, clock);
+    if (!toolkit) {
+        return refuse(toolkit.error(), exit_code::bad_settings);
+    }
+    show_starting(**platform, **toolkit, files, plan.assets);
     auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
     if (!backing) {
         return refuse(backing.error(), exit_code::no_journal);
     }
     (*backing)->fetch_first_content();
     const Result<Opening> opening = opening_of(**backing, plan, files, log);
+    if (!opening) {
+        return refuse(opening.error(), exit_code::bad_settings);
+    }
+    const StopRequest stop([&platform] { (*platform)->wake(); });
+    ThreadWorker worker({(*backing)->outbox(),
+                         (*backing)->door(),
+                         [&backing] { return (*backing)->load(); },
+                         (*backing)->desk()},
+                        [&platform] { (*platform)->wake(); });
+    const ClipFolder clips(files, plan.assets / "clips");
+    ui::SoundStream stream;
+    const Result<std::unique_ptr<ui::SoundCard>> card = ui::SoundCard::open(stream);
+    if (!card) {
+        log.warning("sound", card.error().message);
+    }
+    ui::SpeechPlayer voice(
+        {"/usr/bin/espeak-ng", loudspeaker_gain(plan.settings.volume_cal), card.ok()},
+        clips,
+        stream);
+    App app({clock, random, worker, **toolkit, &voice}, opening->app, opening->library);
+    Profile profile(plan.line.profile);
+    Life life(clock, worker, [&] { return app.carrying(); });
+    const int code = life.run(
+        **platform,
+        **toolkit,
+        [&](ui::Frame& frame) { profile.measure([&] { app.draw(frame); }); },
+        [&]() -> std::optional<int> {
+            return stop.was_made() ? std::optional(exit_code::stopped) : app.exit_code();
+        });
+    profile.write(files);
+    return code;
+}
+
+/// After three restarts in a minute: a page that needs neither pack nor journal. It ends by itself
+/// after ten minutes, so that what was mended in the meantime is tried again.
+int show_shell(const Plan& plan, base::Files& files) {
+    constexpr std::chrono::minutes try_again{10};
+    const base::SystemClock clock;
+    const Result<std::shared_ptr<const Library>> library = empty_library(files, plan.assets);
     const Result<ui::Platform::Options> display = display_of(plan);
-    if (!opening || !display) {
-        return refuse(opening ? display.error() : opening.error(), exit_code::bad_settings);
+    if (!library || !display) {
+        return refuse(library ? display.error() : library.error(), exit_code::bad_settings);
     }
     auto platform = ui::Platform::open(*display, clock);
     if (!platform) {
@@ -266,19 +369,60 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
         return refuse(toolkit.error(), exit_code::bad_settings);
     }
     const StopRequest stop([&platform] { (*platform)->wake(); });
-    ThreadWorker worker(
-        {(*backing)->outbox(), (*backing)->door(), [&backing] { return (*backing)->load(); }},
-        [&platform] { (*platform)->wake(); });
-    App app({clock, random, worker, **toolkit}, opening->app, opening->library);
-    Profile profile(plan.line.profile);
-    const Result<void> ran = (*platform)->run(
+    const auto until = clock.monotonic() + try_again;
+    Shell shell(**library);
+    Life life(clock);
+    return life.run(
+        **platform,
         **toolkit,
-        [&](ui::Frame& frame) { profile.measure([&] { app.draw(frame); }); },
-        [&] { return !app.exit_code() && !stop.was_made(); },
-        [] {});
-    profile.write(files);
-    return ran ? app.exit_code().value_or(exit_code::stopped)
-               : refuse(ran.error(), exit_code::display_lost);
+        [&](ui::Frame& frame) { shell.draw(frame); },
+        [&]() -> std::optional<int> {
+            if (stop.was_made()) {
+                return exit_code::stopped;
+            }
+            return clock.monotonic() >= until ? std::optional(exit_code::hung) : std::nullopt;
+        });
+}
+
+/// Counts the starts around a run in public mode.
+int show_or_shell(const Plan& plan, base::Files& files, base::Log& log) {
+    const base::SystemClock clock;
+    Restarts restarts(files, plan.line.data);
+    if (restarts.note_start(clock.monotonic())) {
+        log.error("out_of_order", "restarted again and again");
+        const int code = show_shell(plan, files);
+        restarts.forget();
+        return code;
+    }
+    const int code = show(plan, files, log);
+    if (code == exit_code::stopped || code == exit_code::staff_exit) {
+        restarts.forget();
+    }
+    return code;
+}
+
+int self_check(const Plan& plan, base::Files& files, base::Log& log) {
+    const base::SystemClock clock;
+    sync::SodiumRandom random;
+    auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
+    if (!backing) {
+        return refuse(backing.error(), exit_code::no_journal);
+    }
+    const Result<Opening> opening = opening_of(**backing, plan, files, log);
+    if (!opening) {
+        return refuse(opening.error(), exit_code::bad_settings);
+    }
+    ScreenFacts screen;
+    screen.measured = plan.measured();
+    screen.width_px = plan.panel.width_px;
+    screen.height_px = plan.panel.height_px;
+    screen.width_mm = plan.panel.width_mm();
+    screen.height_mm = plan.panel.height_mm();
+    return run_self_check(*(*backing)->desk(),
+                          {screen, opening->library, (*backing)->staff_desk().memory()},
+                          clock,
+                          plan.line.json,
+                          std::cout);
 }
 
 }  // namespace
@@ -305,7 +449,10 @@ int run_program(const CommandLine& line, base::Log& log) {
         const Result<void> done = run_set_up(line, **backing, files, random);
         return done ? exit_code::stopped : refuse(done.error(), 1);
     }
-    return show(*plan, files, log);
+    if (line.self_check) {
+        return self_check(*plan, files, log);
+    }
+    return show_or_shell(*plan, files, log);
 }
 
 }  // namespace harmony::kiosk

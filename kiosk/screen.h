@@ -35,19 +35,19 @@ enum class Screen {
     thanks,
     idle,
     curtain,
+    sound,  ///< why there is none, and what to do
     help,
     accessibility,  ///< the sheet of what a resident may set
     scan_refused,   ///< a code that is of no use here
     leave_task,
-    staff_pin,
-    staff_menu,
-    staff_status,
-    staff_sync,
-    staff_engagement,
+    staff,     ///< its pages have ids of their own (staff/staff_area.h)
+    sleep,     ///< outside the opening hours
+    paused,    ///< by staff
+    cleaning,  ///< the glass is wiped: nothing answers to touch
     setup_needed,
     out_of_order,
 };
-inline constexpr std::size_t screen_count = 38;
+inline constexpr std::size_t screen_count = static_cast<std::size_t>(Screen::out_of_order) + 1;
 
 /// The id of the screen node, the same in every language.
 inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attract",
@@ -77,15 +77,15 @@ inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attra
                                                                           "thanks",
                                                                           "idle",
                                                                           "curtain",
+                                                                          "sound",
                                                                           "help",
                                                                           "accessibility",
                                                                           "scan_refused",
                                                                           "leave_task",
-                                                                          "staff.pin",
-                                                                          "staff.menu",
-                                                                          "staff.status",
-                                                                          "staff.sync",
-                                                                          "staff.engagement",
+                                                                          "staff",
+                                                                          "sleep",
+                                                                          "paused",
+                                                                          "cleaning",
                                                                           "setup_needed",
                                                                           "out_of_order"};
 static_assert(screen_ids[static_cast<std::size_t>(Screen::out_of_order)] == "out_of_order");

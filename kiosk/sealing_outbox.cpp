@@ -146,7 +146,11 @@ Result<void> SealingOutbox::hold_to_the_clock_floor(survey::Response& response) 
         response.flags.clock_doubted = true;
         return {};
     }
-    return parts_.journal.state().raise_clock_floor(response.day);
+    const Result<void> raised = parts_.journal.state().raise_clock_floor(response.day);
+    if (!raised && raised.error().kind == ErrorKind::full) {
+        return {};  // the reserve is for answers; the floor rises with the next one
+    }
+    return raised;
 }
 
 Result<base::SecretBytes> SealingOutbox::encode(Submission& submission,
@@ -290,21 +294,27 @@ Result<int> SealingOutbox::cut() {
 }
 
 Result<void> SealingOutbox::fill_spool() {
+    std::vector<std::pair<db::RecordClass, db::WaitingBatch>> offered;
     for (const db::RecordClass cls : both_classes) {
         for (const db::WaitingBatch& waiting : parts_.journal.batches_to_offer(cls)) {
-            const Result<base::Bytes> bytes = parts_.journal.batch_bytes(cls, waiting.seq);
-            if (!bytes) {
-                return bytes.error();
-            }
-            const sync::ObjectName name =
-                sync::ObjectName::batch(parts_.machine.keys().kiosk,
-                                        static_cast<sync::RecordClass>(cls),
-                                        waiting.seq,
-                                        waiting.digest);
-            const Result<base::Delivery> put = spool_.out().deliver(name, *bytes);
-            if (!put) {
-                return put.error().while_doing("filling the spool");
-            }
+            offered.emplace_back(cls, waiting);
+        }
+    }
+    int put_out = 0;
+    for (const auto& [cls, waiting] : offered) {
+        // One more item is the way there and back.
+        note_progress(put_out++, static_cast<int>(offered.size()) + 1);
+        const Result<base::Bytes> bytes = parts_.journal.batch_bytes(cls, waiting.seq);
+        if (!bytes) {
+            return bytes.error();
+        }
+        const sync::ObjectName name = sync::ObjectName::batch(parts_.machine.keys().kiosk,
+                                                              static_cast<sync::RecordClass>(cls),
+                                                              waiting.seq,
+                                                              waiting.digest);
+        const Result<base::Delivery> put = spool_.out().deliver(name, *bytes);
+        if (!put) {
+            return put.error().while_doing("filling the spool");
         }
     }
     return {};
@@ -362,6 +372,7 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
         report.acknowledged += brought->acknowledged;
         report.new_content = report.new_content || brought->new_content;
         report.trouble = brought->troubles.empty() ? "" : brought->troubles.front();
+        report.content_refused = brought->content_refused;
         if (brought->missing.empty() || brought->missing == wanted) {
             return {};
         }
@@ -386,9 +397,15 @@ Result<SyncReport> SealingOutbox::sync_now() {
     if (!parts_.run_courier) {
         return report;
     }
+    int batches_here = 0;
+    for (const db::RecordClass cls : both_classes) {
+        batches_here += static_cast<int>(parts_.journal.batches_to_offer(cls).size());
+    }
+    note_progress(batches_here, batches_here + 1);
     if (Result<void> carried = carry(report); !carried) {
         return carried.error();
     }
+    note_progress(batches_here + 1, batches_here + 1);
     return report;
 }
 

@@ -69,12 +69,28 @@ Result<void> read_text_start(const toml::node& node, Settings& into) {
     return wrong(node.source(), "text_start is S, M, L or XL");
 }
 
-Result<void> read_assist_keys(const toml::node& node, Settings& into) {
-    const auto kind = assist_keys_named(node.value_or<std::string>(""));
-    if (!kind) {
-        return wrong(node.source(), "assist_keys is off, keypad, keyboard, switch or scanner");
+Result<void> read_pin(const toml::node& node, std::string& into, std::string_view name) {
+    into = node.value_or<std::string>("");
+    return into.starts_with("$argon2id$")
+               ? Result<void>{}
+               : wrong(node.source(),
+                       fmt::format("{} is the argon2id text of a PIN, not the PIN", name));
+}
+
+Result<void> read_staff_pin(const toml::node& node, Settings& into) {
+    return read_pin(node, into.staff_pin, "staff_pin");
+}
+
+Result<void> read_setup_pin(const toml::node& node, Settings& into) {
+    return read_pin(node, into.setup_pin, "setup_pin");
+}
+
+Result<void> read_mount(const toml::node& node, Settings& into) {
+    const auto word = node.value_or<std::string>("");
+    if (word != "table" && word != "stand") {
+        return wrong(node.source(), "mount is \"table\" or \"stand\"");
     }
-    into.assist_keys = *kind;
+    into.mount = word == "table" ? Mount::table : Mount::stand;
     return {};
 }
 
@@ -88,18 +104,50 @@ Result<void> read_rotation(const toml::node& node, Settings& into) {
 }
 
 Result<void> read_lower_edge(const toml::node& node, Settings& into) {
-    constexpr double most = 2000;
-    into.lower_edge_mm = node.value_or(-1.0);
-    return into.lower_edge_mm >= 0 && into.lower_edge_mm <= most
-               ? Result<void>{}
-               : wrong(node.source(), "lower_edge_mm is a number from 0 to 2000");
+    constexpr int highest = 2000;
+    const auto height = node.is_integer() ? node.value_or<std::int64_t>(-1) : -1;
+    if (height < 0 || height > highest) {
+        return wrong(node.source(), "lower_edge_mm is a whole number from 0 (not known) to 2000");
+    }
+    into.lower_edge_mm = static_cast<double>(height);
+    return {};
 }
 
-Result<void> read_staff_pin(const toml::node& node, Settings& into) {
-    into.staff_pin = node.value_or<std::string>("");
-    return into.staff_pin.starts_with("$argon2id$")
-               ? Result<void>{}
-               : wrong(node.source(), "staff_pin is the argon2id text of a PIN, not the PIN");
+Result<void> read_volume_cal(const toml::node& node, Settings& into) {
+    constexpr double least = 30;
+    constexpr double most = 110;
+    into.volume_cal = node.value<double>();
+    if (!into.volume_cal || *into.volume_cal < least || *into.volume_cal > most) {
+        return wrong(node.source(), "volume_cal is a number of dBA from 30 to 110");
+    }
+    return {};
+}
+
+Result<void> read_measured_on(const toml::node& node, Settings& into) {
+    into.measured_on = base::day_from_iso(node.value_or<std::string>(""));
+    return into.measured_on ? Result<void>{}
+                            : wrong(node.source(), "measured_on is a date such as \"2026-03-30\"");
+}
+
+Result<void> read_switch(const toml::node& node, bool& into, std::string_view name) {
+    if (!node.is_boolean()) {
+        return wrong(node.source(), fmt::format("{} is true or false", name));
+    }
+    into = node.value_or(false);
+    return {};
+}
+
+Result<void> read_loudspeaker(const toml::node& node, Settings& into) {
+    return read_switch(node, into.loudspeaker, "loudspeaker");
+}
+
+Result<void> read_assist_keys(const toml::node& node, Settings& into) {
+    const auto kind = assist_keys_named(node.value_or<std::string>(""));
+    if (!kind) {
+        return wrong(node.source(), "assist_keys is off, keypad, keyboard, switch or scanner");
+    }
+    into.assist_keys = *kind;
+    return {};
 }
 
 constexpr std::array names = {
@@ -111,7 +159,12 @@ constexpr std::array names = {
     Named{"assist_keys", read_assist_keys},
     Named{"rotation", read_rotation},
     Named{"lower_edge_mm", read_lower_edge},
+    Named{"loudspeaker", read_loudspeaker},
+    Named{"volume_cal", read_volume_cal},
     Named{"staff_pin", read_staff_pin},
+    Named{"setup_pin", read_setup_pin},
+    Named{"mount", read_mount},
+    Named{"measured_on", read_measured_on},
 };
 
 Result<void> read_one(std::string_view name, const toml::node& node, Settings& into) {

@@ -10,8 +10,9 @@ Stage::Stage(const Options& options,
              std::shared_ptr<const Library> library)
     : backing_(std::move(backing)),
       toolkit_(std::move(toolkit)),
-      worker_({backing_->outbox(), backing_->door(), [this] { return backing_->load(); }}),
-      app_({clock, random, worker_, *toolkit_}, options.app, std::move(library)),
+      outbox_(backing_->outbox(), faults_),
+      worker_({outbox_, backing_->door(), [this] { return backing_->load(); }, backing_->desk()}),
+      app_({clock, random, worker_, *toolkit_, &speech_}, options.app, std::move(library)),
       driver_(*toolkit_, clock, [this](ui::Frame& frame) { app_.draw(frame); }) {}
 
 base::Result<std::unique_ptr<Stage>> Stage::open(const Options& options,

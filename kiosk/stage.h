@@ -7,10 +7,12 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "kiosk/app.h"
+#include "kiosk/faults/faulty_outbox.h"
 #include "kiosk/library.h"
 #include "kiosk/outbox.h"
 #include "kiosk/staff_door.h"
 #include "ui/driver.h"
+#include "ui/speech/speech_log.h"
 #include "ui/toolkit.h"
 
 namespace harmony::kiosk {
@@ -25,6 +27,8 @@ public:
 
     [[nodiscard]] virtual Outbox& outbox() = 0;
     [[nodiscard]] virtual StaffDoor& door() = 0;
+    /// None: staff errands have no answer.
+    [[nodiscard]] virtual StaffDesk* desk() { return nullptr; }
     /// Reads the content in use.
     [[nodiscard]] virtual base::Result<std::shared_ptr<const Library>> load() = 0;
 };
@@ -54,7 +58,13 @@ public:
     [[nodiscard]] ui::Driver& driver() { return driver_; }
     [[nodiscard]] App& app() { return app_; }
     [[nodiscard]] Outbox& outbox() { return backing_->outbox(); }
+    /// None where the backing has none.
+    [[nodiscard]] StaffDesk* desk() { return backing_->desk(); }
+    /// Faults of disk and save that a script asks for.
+    [[nodiscard]] OutboxFaults& outbox_faults() { return faults_; }
     [[nodiscard]] ui::Toolkit& toolkit() { return *toolkit_; }
+    /// What was said.
+    [[nodiscard]] ui::SpeechLog& speech() { return speech_; }
 
 private:
     Stage(const Options& options,
@@ -66,7 +76,10 @@ private:
 
     std::unique_ptr<Backing> backing_;
     std::unique_ptr<ui::Toolkit> toolkit_;
+    OutboxFaults faults_;
+    FaultyOutbox outbox_;
     InlineWorker worker_;
+    ui::SpeechLog speech_;
     App app_;
     ui::Driver driver_;
 };

@@ -24,6 +24,9 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::attract:
         case Screen::saving:
         case Screen::setup_needed:
+        case Screen::sleep:
+        case Screen::paused:
+        case Screen::cleaning:
         case Screen::out_of_order: return {};
         case Screen::language:
         case Screen::home:
@@ -46,11 +49,7 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::sign_up_closed: return {times.notice, seconds{0}};
         case Screen::sign_up_done:
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
-        case Screen::staff_pin:
-        case Screen::staff_menu:
-        case Screen::staff_status:
-        case Screen::staff_sync:
-        case Screen::staff_engagement: return {times.staff, seconds{0}};
+        case Screen::staff: return {times.staff, seconds{0}};
         case Screen::privacy:
         case Screen::question:
         case Screen::check:
@@ -59,6 +58,7 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::sign_up_check:
         case Screen::idle:
         case Screen::curtain:
+        case Screen::sound:
         case Screen::leave_task: break;
     }
     const seconds quiet = untouched.typing ? times.idle_typing : times.idle_page;

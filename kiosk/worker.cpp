@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::minutes tend_every{1};
 
-/// Does one job; `EndTask` alone has no answer.
+/// Does one job; `EndTask` and some errands have no answer.
 class Hands {
 public:
     explicit Hands(Worker::Parts& parts) : parts_(parts) {}
@@ -46,11 +46,22 @@ public:
         return answer::CountsRead{parts_.outbox.counts()};
     }
 
-    std::optional<Answer> operator()(const job::Sync&) {
+    std::optional<Answer> operator()(const job::Sync& sync) {
+        parts_.outbox.report_progress(sync.progress);
         return answer::Synced{parts_.outbox.sync_now()};
     }
 
-    std::optional<Answer> operator()(const job::TryPin& pin) { return parts_.door.knock(pin.pin); }
+    std::optional<Answer> operator()(const job::TryPin& pin) {
+        return parts_.door.knock(pin.pin, pin.which);
+    }
+
+    std::optional<Answer> operator()(job::AtDesk& at) {
+        if (parts_.desk == nullptr) {
+            return std::nullopt;
+        }
+        std::optional<DeskAnswer> answer = parts_.desk->run(std::move(at.errand));
+        return answer ? std::optional<Answer>(std::move(*answer)) : std::nullopt;
+    }
 
     std::optional<Answer> operator()(const job::LoadTiles& wanted) {
         const MapContent* map = wanted.library->content().map();
@@ -73,6 +84,9 @@ std::optional<Answer> done(Worker::Parts& parts, Job& job) {
     try {
         return std::visit(Hands(parts), job);
     } catch (const std::exception& fault) {
+        if (saving && parts.desk != nullptr) {
+            parts.desk->save_failed();
+        }
         return answer::Broken{fault.what(), saving};
     }
 }
@@ -133,6 +147,7 @@ std::optional<Job> ThreadWorker::Impl::next() {
 }
 
 void ThreadWorker::Impl::run() {
+    auto tended = std::chrono::steady_clock::now();
     for (;;) {
         std::optional<Job> job = next();
         if (!job) {
@@ -144,9 +159,14 @@ void ThreadWorker::Impl::run() {
         std::optional<Answer> answer;
         if (job) {
             answer = done(parts, *job);
-        } else {
+        }
+        // Also when a job comes every minute: a busy worker is never idle for long enough.
+        const auto now = std::chrono::steady_clock::now();
+        if (!answer && (!job || now - tended >= tend_every)) {
+            tended = now;
             try {
                 parts.outbox.tend();
+                parts.door.tend();
             } catch (const std::exception& fault) {
                 answer = answer::Broken{fault.what(), false};
             }

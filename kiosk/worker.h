@@ -9,6 +9,7 @@
 #include "kiosk/library.h"
 #include "kiosk/map_tiles.h"
 #include "kiosk/outbox.h"
+#include "kiosk/staff/staff_desk.h"
 #include "kiosk/staff_door.h"
 
 namespace harmony::kiosk {
@@ -35,10 +36,19 @@ struct EndTask {
 };
 
 struct ReadCounts {};
-struct Sync {};
+/// `progress` may be missing.
+struct Sync {
+    std::shared_ptr<SyncProgress> progress;
+};
 
 struct TryPin {
     base::SecretText pin;
+    StaffPin which = StaffPin::staff;
+};
+
+/// What a staff page needs of files, store and machine.
+struct AtDesk {
+    Errand errand;
 };
 
 /// Decodes tiles of a map.
@@ -60,6 +70,7 @@ using Job = std::variant<job::BeginTask,
                          job::Sync,
                          job::TryPin,
                          job::LoadTiles,
+                         job::AtDesk,
                          job::LoadContent>;
 
 namespace answer {
@@ -110,6 +121,7 @@ using Answer = std::variant<answer::TaskBegun,
                             answer::Synced,
                             PinTried,
                             answer::TilesLoaded,
+                            DeskAnswer,
                             answer::ContentLoaded,
                             answer::Broken>;
 
@@ -124,6 +136,7 @@ public:
         Outbox& outbox;
         StaffDoor& door;
         LoadLibrary load;
+        StaffDesk* desk = nullptr;  ///< none: errands have no answer
     };
 
     Worker() = default;

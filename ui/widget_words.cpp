@@ -62,11 +62,10 @@ double notice_height(Frame& frame, double width, std::string_view text) {
     return std::max(notice_icon, frame.lay_out(text, notice_look, inside).height) + 2 * notice_pad;
 }
 
-double notice(
-    Frame& frame, const Rect& where, std::string_view id, std::string_view text, Role colour) {
-    const double height = notice_height(frame, where.w, text);
+double notice(Frame& frame, const Rect& where, const Notice& notice) {
+    const double height = notice_height(frame, where.w, notice.text);
     const Rect rect{where.x, where.y, where.w, height};
-    const Colour ink = frame.theme()[colour];
+    const Colour ink = frame.theme()[notice.colour];
     parts::draw_body(frame,
                      {.rect = rect,
                       .fill = frame.theme()[Role::surface],
@@ -75,16 +74,17 @@ double notice(
                       .raised = false});
     const Rect sign{
         rect.x + notice_pad, rect.y + (height - notice_icon) / 2, notice_icon, notice_icon};
-    frame.icon(colour == Role::done ? Icon::tick : Icon::warning, sign, ink);
+    frame.icon(notice.colour == Role::done ? Icon::tick : Icon::warning, sign, ink);
     const Rect words{rect.x + notice_text_at, rect.y, rect.w - notice_text_at - notice_pad, height};
-    const TextBox box = frame.lay_out(text, notice_look, words.w);
+    const TextBox box = frame.lay_out(notice.text, notice_look, words.w);
     const Point at = parts::placed(box, words, Align::start);
     frame.text(box, at, ink);
     sem::Node node;
-    node.id = id;
+    node.id = notice.id;
     node.role = sem::Role::alert;
-    node.state = sem::live;
-    node.name.assign(text);
+    node.state = sem::live | (notice.problem ? sem::invalid : 0U);
+    node.spell = notice.spell;
+    node.name.assign(notice.text);
     node.rect = rect;
     parts::note_text(node, box, at);
     frame.record(std::move(node));

@@ -36,12 +36,22 @@ struct Paragraph {
 double paragraph(Frame& frame, const Rect& where, const Paragraph& paragraph);
 [[nodiscard]] double paragraph_height(Frame& frame, double width, const Paragraph& paragraph);
 
+struct Notice {
+    std::string_view id;
+    std::string_view text;
+    Role colour = Role::danger;
+    bool problem = true;  ///< something on the page must be mended: a voice says so first
+    bool spell = false;   ///< its numbers are said digit by digit
+};
 /// An error or a warning in a bordered box with a sign. Returns the height it took.
-double notice(Frame& frame,
-              const Rect& where,
-              std::string_view id,
-              std::string_view text,
-              Role colour = Role::danger);
+double notice(Frame& frame, const Rect& where, const Notice& notice);
+inline double notice(Frame& frame,
+                     const Rect& where,
+                     std::string_view id,
+                     std::string_view text,
+                     Role colour = Role::danger) {
+    return notice(frame, where, Notice{id, text, colour, colour != Role::done});
+}
 [[nodiscard]] double notice_height(Frame& frame, double width, std::string_view text);
 
 // --- buttons -----------------------------------------------------------------------------------

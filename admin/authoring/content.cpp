@@ -94,6 +94,18 @@ public:
         return all;
     }
 
+    /// A member that the kiosk reads, as JSON; empty when it is not there.
+    std::string object(const std::string& key) {
+        const json* value = find(key);
+        if (value == nullptr) {
+            return {};
+        }
+        if (!value->is_object()) {
+            blame(key, "must be an object");
+        }
+        return value->dump();
+    }
+
     const json* find(const std::string& key) {
         known_.push_back(key);
         if (!object_.is_object()) {
@@ -261,6 +273,9 @@ Result<Content> read_content(base::ByteView bytes,
     content.map = members.text("map", false);
     content.languages = members.texts("languages");
     content.what_next = members.local_text("what_next");
+    content.support_line = members.text("support_line", false);
+    content.hours = members.object("hours");
+    content.storage = members.object("storage");
     if (content.languages.empty()) {
         members.blame("languages", "must name at least one language, such as [\"en\", \"ur\"]");
     }

@@ -49,6 +49,9 @@ struct Content {
     std::vector<Engagement> engagements;
     events::Town town;                  ///< brand, news, local help
     std::vector<events::Event> events;  ///< what is on, each with its own id
+    std::string support_line;           ///< whom staff at a kiosk call; may be empty
+    std::string hours;                  ///< opening hours, as JSON; empty: always open
+    std::string storage;  ///< limits of the kiosks' storage, as JSON; empty: the built-in ones
 
     bool operator==(const Content&) const = default;
 };

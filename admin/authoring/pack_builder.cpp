@@ -80,6 +80,15 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     if (content.look_again) {
         object["look_again"] = base::to_iso(*content.look_again);
     }
+    if (!content.support_line.empty()) {
+        object["support_line"] = content.support_line;
+    }
+    if (!content.hours.empty()) {
+        object["hours"] = json::parse(content.hours);
+    }
+    if (!content.storage.empty()) {
+        object["storage"] = json::parse(content.storage);
+    }
     for (const CompiledSurvey& survey : surveys) {
         object["surveys"].push_back(survey_json(survey));
     }

@@ -136,11 +136,14 @@ void draw_invite(
         centred(frame, area, "attract.promise", line, body);
     }
     const ui::TextLook quiet = look(ui::Scale::small, ui::Weight::regular, ink);
-    const std::string today = view.cool_down
-                                  ? words("attract.cool_down")
-                                  : words("attract.today", {{"title", view.today}});
-    if ((view.cool_down || !view.today.empty()) && room_for(today, quiet)) {
-        centred(frame, area, "attract.today", today, quiet);
+    // One small line: what matters most to whoever comes now.
+    const std::string today =
+        view.today.empty() ? std::string() : words("attract.today", {{"title", view.today}});
+    const std::string last = view.cool_down          ? words("attract.cool_down")
+                             : !view.closing.empty() ? view.closing
+                                                     : today;
+    if (!last.empty() && room_for(last, quiet)) {
+        centred(frame, area, "attract.today", last, quiet);
     }
 }
 

@@ -44,6 +44,10 @@ void draw_help(ui::Frame& frame,
         blocks.push_back(with_code(words, "help.line." + line.id, text, line.number));
     }
     blocks.push_back({Block::Kind::small, "help.here", words("help.here")});
+    for (Block& block : blocks) {
+        block.spell = true;
+        block.problem = false;
+    }
     draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
     const std::string close = words("help.close");
     const FootButton next{"help.close", close, {}, ui::ButtonKind::primary};

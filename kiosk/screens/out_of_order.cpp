@@ -5,9 +5,12 @@
 namespace harmony::kiosk {
 namespace {
 
-constexpr std::array reason_keys = {
-    "out_of_order.full", "out_of_order.damaged", "out_of_order.content", "out_of_order.stopped"};
-static_assert(reason_keys.size() == static_cast<std::size_t>(OutReason::stopped) + 1);
+constexpr std::array reason_keys = {"out_of_order.full",
+                                    "out_of_order.damaged",
+                                    "out_of_order.content",
+                                    "out_of_order.stopped",
+                                    "out_of_order.touch"};
+static_assert(reason_keys.size() == static_cast<std::size_t>(OutReason::touch) + 1);
 
 }  // namespace
 
@@ -26,12 +29,14 @@ void draw_out_of_order(ui::Frame& frame,
                 {{Block::Kind::heading, "out_of_order.head", title},
                  {Block::Kind::text, "out_of_order.reason", reason},
                  {Block::Kind::text, "out_of_order.text", words("out_of_order.text")},
-                 {Block::Kind::strong, "out_of_order.danger", words("help.danger")}},
+                 {Block::Kind::strong, "out_of_order.danger", words("help.danger")},
+                 {Block::Kind::text, "out_of_order.not_urgent", words("help.not_urgent")},
+                 {Block::Kind::text, "out_of_order.no_name", words("help.no_name")}},
                 view.page,
                 intents);
 }
 
-void draw_setup_needed(ui::Frame& frame, const PageContext& context, Intents& intents) {
+void draw_setup_needed(ui::Frame& frame, const PageContext& context, int page, Intents& intents) {
     const Words& words = context.words;
     const std::string title = words("setup_needed.title");
     const ui::Bands bands =
@@ -40,8 +45,12 @@ void draw_setup_needed(ui::Frame& frame, const PageContext& context, Intents& in
                 context,
                 ui::text_column(bands.content),
                 {{Block::Kind::heading, "setup_needed.head", title},
-                 {Block::Kind::text, "setup_needed.text", words("setup_needed.text")}},
-                0,
+                 {Block::Kind::strong, "setup_needed.text", words("setup_needed.text")},
+                 {Block::Kind::text, "setup_needed.request", words("setup_needed.request")},
+                 {Block::Kind::text, "setup_needed.digits", words("setup_needed.digits")},
+                 {Block::Kind::text, "setup_needed.welcome", words("setup_needed.welcome")},
+                 {Block::Kind::text, "setup_needed.measure", words("setup_needed.measure")}},
+                page,
                 intents);
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "kiosk/screens/code_square.h"
 #include "kiosk/screens/page_bar.h"
+#include "ui/speech/spoken.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -125,11 +126,17 @@ double draw_block(Frame& frame, const Rect& where, const Block& block) {
         return ui::heading(frame, where, block.id, block.text.view());
     }
     if (block.kind == Block::Kind::warning) {
-        return ui::notice(frame, where, block.id, block.text.view());
+        return ui::notice(
+            frame,
+            where,
+            {block.id, block.text.view(), ui::Role::danger, block.problem, block.spell});
     }
     const bool is_heading = block.kind == Block::Kind::again;
-    const auto role = is_heading ? ui::sem::Role::heading : ui::sem::Role::text;
-    return ui::paragraph(frame, where, {block.id, block.text.view(), look_of(block), role});
+    ui::Paragraph paragraph{block.id, block.text.view(), look_of(block)};
+    paragraph.role = is_heading ? ui::sem::Role::heading : ui::sem::Role::text;
+    paragraph.spell =
+        block.spell || (block.kind == Block::Kind::number && ui::is_code(block.text.view()));
+    return ui::paragraph(frame, where, paragraph);
 }
 
 bool ends_sentence(std::string_view text, std::size_t at) {
@@ -200,7 +207,9 @@ public:
             put(block, needed);
         } else if (block.kind == Block::Kind::warning && needed > room_.h) {
             // A box cannot be cut: in the largest letters the warning stands without one.
-            add({Block::Kind::strong, block.id, block.text.view(), block.language});
+            Block bare(Block::Kind::strong, block.id, block.text.view(), block.language);
+            bare.spell = block.spell;
+            add(bare);
         } else if (block.kind == Block::Kind::phone && !block.text.empty() &&
                    needed > room_.h / 2) {
             // Too much to say for one page: the words first, then the number with its code.
@@ -249,7 +258,8 @@ private:
             }
             if (!parts[i].empty()) {
                 const std::string id = i > 0 ? fmt::format("{}.{}", block.id, i + 1) : block.id;
-                const Block part(block.kind, id, parts[i].view(), block.language);
+                Block part(block.kind, id, parts[i].view(), block.language);
+                part.spell = block.spell;
                 put(part, height_of(frame_, room_.w, part));
             }
         }
@@ -291,6 +301,39 @@ Pages several_pages(Frame& frame, const Rect& area, const std::vector<Block>& bl
     return made;
 }
 
+/// A line below the bar in the colour of a good end, so that nobody wonders who is watching.
+/// Whether it is there: in the largest letters of the tallest scripts the page needs the room.
+bool draw_assisted(Frame& frame, ui::Bands& bands, const std::string& text) {
+    constexpr double tallest = 16;
+    ui::TextLook look;
+    look.scale = ui::Scale::small;
+    look.weight = ui::Weight::bold;
+    look.colour = ui::Role::on_done;
+    look.align = ui::Align::centre;
+    const double height = ui::paragraph_height(frame, bands.content.w, {"", text, look});
+    if (height > tallest) {
+        return false;
+    }
+    const Rect line = bands.content.take_top(height, 1);
+    frame.fill(line, frame.theme()[ui::Role::done], 2);
+    ui::paragraph(frame, line, {"assist.banner", text, look});
+    return true;
+}
+
+/// The bar; a helping member of staff stands in it where there is no room below.
+void draw_bar_and_banner(
+    Frame& frame, ui::Bands& bands, const PageContext& context, BarKind bar, Intents& intents) {
+    PageContext shown = context;
+    if (context.assisted && bar != BarKind::staff) {
+        const auto group = frame.in_group(ui::sem::Group::main);
+        const std::string text = context.words("assist.banner");
+        if (!draw_assisted(frame, bands, text)) {
+            shown.organisation = text;
+        }
+    }
+    draw_page_bar(frame, bands.bar, shown, bar, intents);
+}
+
 }  // namespace
 
 ui::Bands begin_page(Frame& frame,
@@ -320,7 +363,7 @@ ui::Bands begin_page(Frame& frame,
             frame.wake_after(staff_hold - touch.held_for);
         }
     }
-    draw_page_bar(frame, bands.bar, context, bar, intents);
+    draw_bar_and_banner(frame, bands, context, bar, intents);
     return bands;
 }
 

@@ -18,6 +18,7 @@ struct PageContext {
     const Words& words;
     ui::Look look;
     std::string organisation;  ///< stands at the start of the bar
+    bool assisted = false;     ///< a member of staff helps: every page says so
 };
 
 /// How much of the bar a page shows.
@@ -80,6 +81,8 @@ struct Block {
     std::string language;  ///< when not the page's
     std::string beside;    ///< of a fact: its value; of a phone: its number
     std::string code;      ///< of a phone: what its code is called
+    bool problem = true;   ///< of a warning: something on this page must be mended
+    bool spell = false;    ///< its numbers are said digit by digit: telephone numbers
     std::string shorter;   ///< of a heading: for later pages that it would fill; empty: none
 };
 

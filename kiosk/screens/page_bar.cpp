@@ -30,7 +30,7 @@ std::vector<BarAction> actions_of(const ui::Frame& frame,
                                   BarKind kind) {
     const bool reads = context.look.access.read_aloud;
     const BarAction read{
-        "bar.read", reads ? "bar.read_stop" : "bar.read", ui::Icon::speaker, Do::read_aloud};
+        "bar.read", reads ? "bar.read_stop" : "bar.read", ui::Icon::speaker, Do::toggle_reading};
     const BarAction leave{
         "bar.leave", large(context.look) ? "bar.leave_short" : "bar.leave", ui::Icon::leave};
     switch (kind) {

@@ -11,6 +11,7 @@
 #include "kiosk/machine_facts.h"
 #include "kiosk/map_pin.h"
 #include "kiosk/map_tiles.h"
+#include "kiosk/narration.h"
 #include "kiosk/outbox.h"
 #include "kiosk/phrases.h"
 #include "kiosk/screens/page.h"
@@ -43,6 +44,7 @@ struct AttractView {
     std::string organisation;
     std::string campaign;  ///< empty: the question that the survey is about
     std::string today;     ///< title of the engagement; empty: none
+    std::string closing;   ///< "This screen closes at 17:00."; empty: not soon
     bool preview = false;  ///< content that the office did not sign
     AttractSlide slide = {};
     NewsItem news = {};  ///< of a `you_said` slide
@@ -284,6 +286,13 @@ struct HelpLineView {
     std::string hours;
     std::string number;
 };
+struct SoundView {
+    SoundTrouble trouble = SoundTrouble::off;
+    bool loudspeaker = true;  ///< may be used here
+    int page = 0;
+};
+void draw_sound(ui::Frame&, const PageContext&, const SoundView&, Intents&);
+
 struct HelpView {
     std::vector<HelpLineView> lines = {};
     int page = 0;
@@ -299,44 +308,10 @@ void draw_accessibility(ui::Frame&, const PageContext&, const AccessView&, Inten
 void draw_scan_refused(ui::Frame&, const PageContext&, Intents&);
 void draw_leave_task(ui::Frame&, const PageContext&, int page, Intents&);
 
-enum class PinTrouble { none, wrong, wait, closed, not_set };
-struct StaffPinView {
-    int digits = 0;
-    PinTrouble trouble = PinTrouble::none;
-    int seconds = 0;  ///< of `wait`
-};
-void draw_staff_pin(ui::Frame&, const PageContext&, const StaffPinView&, Intents&);
-
-void draw_staff_menu(ui::Frame&, const PageContext&, Intents&);
-
-struct StaffStatusView {
-    std::vector<StatusLine> lines;
-};
-void draw_staff_status(ui::Frame&, const PageContext&, const StaffStatusView&, Intents&);
-
-struct StaffSyncView {
-    bool running = false;
-    std::optional<SyncReport> report;
-    std::string trouble;
-};
-void draw_staff_sync(ui::Frame&, const PageContext&, const StaffSyncView&, Intents&);
-
-struct EngagementOffer {
-    std::string id;  ///< hexadecimal
-    std::string title;
-    std::string day;
-    bool chosen = false;
-};
-struct StaffEngagementView {
-    std::vector<EngagementOffer> engagements;
-    int page = 0;
-};
-void draw_staff_engagement(ui::Frame&, const PageContext&, const StaffEngagementView&, Intents&);
-
-void draw_setup_needed(ui::Frame&, const PageContext&, Intents&);
+void draw_setup_needed(ui::Frame&, const PageContext&, int page, Intents&);
 
 /// Why the machine takes no answers.
-enum class OutReason { full, damaged, content, stopped };
+enum class OutReason { full, damaged, content, stopped, touch };
 struct OutOfOrderView {
     OutReason reason = OutReason::content;
     int page = 0;

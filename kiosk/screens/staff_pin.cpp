@@ -1,4 +1,4 @@
-#include "kiosk/screens/screens.h"
+#include "kiosk/screens/staff_screens.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -30,7 +30,7 @@ void draw_staff_pin(ui::Frame& frame,
                     const StaffPinView& view,
                     Intents& intents) {
     const Words& words = context.words;
-    const std::string title = words("staff.pin.title");
+    const std::string title = words(view.setup ? "staff.pin.setup_title" : "staff.pin.title");
     const ui::Bands bands = begin_page(frame, context, "staff.pin", title, BarKind::staff, intents);
     const std::string enter = words("staff.pin.enter");
     const std::string back = words("keyboard.back");
@@ -49,15 +49,15 @@ void draw_staff_pin(ui::Frame& frame,
     if (view.trouble == PinTrouble::none || view.trouble == PinTrouble::wrong) {
         if (const auto press = ui::number_pad(frame, right.take_top(pad_size.h), pad)) {
             if (press->kind == ui::KeyPress::Kind::done) {
-                intents.add(Do::pin_try);
+                intents.add(StaffDo::pin_try);
             } else {
-                intents.add(Do::pin_key, *press);
+                intents.add(StaffDo::pin_key, *press);
             }
         }
     }
     const std::string cancel = words("staff.pin.cancel");
     if (draw_foot(frame, bands.foot, {"staff.pin.cancel", cancel}, {}).back) {
-        intents.add(Do::staff_leave);
+        intents.add(StaffDo::leave);
     }
 }
 

@@ -1,8 +1,35 @@
 #include <fmt/format.h>
 
-#include "kiosk/screens/screens.h"
+#include "kiosk/screens/staff_screens.h"
 
 namespace harmony::kiosk {
+namespace {
+
+void add_faults(const StaffStatusView& view, const Words& words, std::vector<Block>& blocks) {
+    if (view.faults.empty()) {
+        blocks.emplace_back(
+            Block::Kind::strong, "staff.status.no_faults", words("staff.status.no_faults"));
+    }
+    for (const FaultLine& fault : view.faults) {
+        const std::string id = "staff.status.fault." + fault.id;
+        const auto kind = fault.over ? Block::Kind::small : Block::Kind::warning;
+        blocks.emplace_back(kind, id, fmt::format("{} {}", fault.text, fault.since));
+    }
+}
+
+/// One line below the other: a page of facts is read as a list.
+void add_lines(std::string id,
+               Block::Kind kind,
+               const std::vector<StaffLine>& lines,
+               std::vector<Block>& blocks) {
+    std::string all;
+    for (const StaffLine& line : lines) {
+        all += (all.empty() ? "" : "\n") + fmt::format("{}: {}", line.label, line.value);
+    }
+    blocks.emplace_back(kind, std::move(id), all);
+}
+
+}  // namespace
 
 void draw_staff_status(ui::Frame& frame,
                        const PageContext& context,
@@ -12,18 +39,37 @@ void draw_staff_status(ui::Frame& frame,
     const std::string title = words("staff.status.title");
     const ui::Bands bands =
         begin_page(frame, context, "staff.status", title, BarKind::staff, intents);
-    ui::Rect area = ui::text_column(bands.content);
-    area.take_top(ui::heading(frame, area, "staff.status.head", title), 3);
-    for (const StatusLine& line : view.lines) {
-        const std::string id = fmt::format("staff.status.{}", line.key);
-        const std::string text = fmt::format("{}: {}", words(id), line.value);
-        ui::TextLook look;
-        look.scale = ui::Scale::small;
-        area.take_top(ui::paragraph(frame, area, {id, text, look}), 1.5);
+    std::vector<Block> blocks = {{Block::Kind::heading, "staff.status.head", title}};
+    add_faults(view, words, blocks);
+    add_lines("staff.status.lines", Block::Kind::text, view.lines, blocks);
+    if (!view.settings.empty()) {
+        blocks.emplace_back(
+            Block::Kind::strong, "staff.status.settings", words("staff.status.settings"));
+        add_lines("staff.status.settings.list", Block::Kind::small, view.settings, blocks);
     }
+    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
     const std::string back = words("nav.back");
     if (draw_foot(frame, bands.foot, {"nav.back", back}, {}).back) {
-        intents.add(Do::go_back);
+        intents.add(StaffDo::to_menu);
+    }
+}
+
+void draw_staff_knows(ui::Frame& frame,
+                      const PageContext& context,
+                      const StaffKnowsView& view,
+                      Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("staff.knows.title");
+    const ui::Bands bands =
+        begin_page(frame, context, "staff.knows", title, BarKind::staff, intents);
+    std::vector<Block> blocks = {
+        {Block::Kind::heading, "staff.knows.head", title},
+        {Block::Kind::text, "staff.knows.text", words("staff.knows.text")}};
+    add_lines("staff.knows.lines", Block::Kind::text, view.lines, blocks);
+    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
+    const std::string back = words("nav.back");
+    if (draw_foot(frame, bands.foot, {"nav.back", back}, {}).back) {
+        intents.add(StaffDo::to_menu);
     }
 }
 

@@ -103,8 +103,12 @@ Result<void> ScriptRunner::expect(const Command& command) {
     const std::string_view argument = command.arguments.size() > 1
                                           ? std::string_view(command.arguments[1].text)
                                           : std::string_view();
-    const bool needs_more = what == "screen" || what == "focus" || what == "missing" || what == "text" ||
-                            what == "no" || what == "count" || what == "wiped" || what == "exit";
+    if (what == "speech" || what == "sound") {
+        return what == "speech" ? expect_speech(command) : expect_sound(command);
+    }
+    const bool needs_more = what == "screen" || what == "focus" || what == "missing" ||
+                            what == "text" || what == "no" || what == "count" || what == "wiped" ||
+                            what == "exit" || what == "picture" || what == "fault";
     if (needs_more && command.arguments.size() < 2) {
         return found(fmt::format("what is expected of '{}'?", what));
     }
@@ -126,10 +130,33 @@ Result<void> ScriptRunner::expect(const Command& command) {
     if (what == "count") {
         return expect_count(command);
     }
+    if (what == "picture") {
+        return expect_picture(command);
+    }
     if (what == "wiped") {
         return expect_wiped(command);
     }
+    if (what == "fault") {
+        return expect_fault(command);
+    }
     return what == "exit" ? expect_exit(command) : expect_node(command);
+}
+
+/// `expect fault ID`: it stands. `expect fault ID off`: it does not.
+Result<void> ScriptRunner::expect_fault(const Command& command) {
+    const std::string& name = command.arguments[1].text;
+    const auto id = fault_named(name);
+    if (!id) {
+        return found(fmt::format("there is no fault '{}'", name));
+    }
+    const bool wanted = command.arguments.size() < 3 || command.arguments[2].text != "off";
+    const auto& faults = stage_->app().faults();
+    const bool stands = std::any_of(faults.begin(), faults.end(), [&](const ListedFault& fault) {
+        return fault.id == *id && fault.stands();
+    });
+    return stands == wanted
+               ? Result<void>{}
+               : found(fmt::format("{} {}", name, stands ? "stands" : "does not stand"));
 }
 
 bool ScriptRunner::page_says(std::string_view words) const {
@@ -152,6 +179,42 @@ Result<void> ScriptRunner::expect_text(const Command& command) {
         "{} {} \"{}\"", stage_->driver().screen(), wanted ? "does not say" : "says", words));
 }
 
+/// What was said since the last such line, in this order.
+Result<void> ScriptRunner::expect_speech(const Command& command) {
+    ui::SpeechLog& log = stage_->speech();
+    const base::SecretText said = log.text();
+    static_cast<void>(log.take());
+    if (command.arguments.size() < 2) {
+        return found("write it as: expect speech \"Continue. Button.\", or: expect speech none");
+    }
+    const Argument& first = command.arguments[1];
+    if (!first.quoted && first.text == "none") {
+        return said.empty() ? Result<void>{} : found(fmt::format("it said \"{}\"", said.view()));
+    }
+    std::size_t at = 0;
+    for (std::size_t i = 1; i < command.arguments.size(); ++i) {
+        const std::string& words = command.arguments[i].text;
+        at = said.view().find(words, at);
+        if (at == std::string_view::npos) {
+            return found(fmt::format("\"{}\" was not said but \"{}\"", words, said.view()));
+        }
+        at += words.size();
+    }
+    return {};
+}
+
+/// Whether one person alone hears what is said.
+Result<void> ScriptRunner::expect_sound(const Command& command) {
+    const bool wanted = command.arguments.size() == 2 && command.arguments[1].text == "private";
+    if (!wanted) {
+        return found("write it as: expect sound private");
+    }
+    const ui::SoundSetting& sound = stage_->speech().setting();
+    return sound.listening == ui::Listening::headphones
+               ? Result<void>{}
+               : found("everybody near the machine hears it");
+}
+
 Result<void> ScriptRunner::expect_count(const Command& command) {
     const Argument& what = command.arguments[1];
     const std::string name = what.key.empty() ? what.text : what.key;
@@ -167,6 +230,17 @@ Result<void> ScriptRunner::expect_count(const Command& command) {
                    : name == "signups" ? counts->sign_ups_today
                                        : counts->records;
     return is == *wanted ? Result<void>{} : found(fmt::format("there are {}", is));
+}
+
+/// The hash of the picture, as a person has looked at it and written it into the script.
+Result<void> ScriptRunner::expect_picture(const Command& command) {
+    const std::string& wanted = command.arguments[1].text;
+    const std::string now = stage_->driver().hash();
+    if (now == wanted) {
+        return {};
+    }
+    static_cast<void>(stage_->driver().screenshot(options_.out / "picture.png").ok());
+    return found(fmt::format("the picture is {} (picture.png), not {}", now, wanted));
 }
 
 Result<void> ScriptRunner::expect_wiped(const Command& command) {

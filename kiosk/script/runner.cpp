@@ -47,6 +47,9 @@ int ScriptRunner::run(const Script& script) {
         return 1;
     }
     stage_ = std::move(stage).value();
+    if (options_.headphones) {
+        stage_->app().leave_headphones_in();
+    }
     const bool all = play(script.steps);
     say_totals();
     return all ? 0 : 1;
@@ -88,7 +91,7 @@ std::string ScriptRunner::shown(const Command& command) const {
 bool ScriptRunner::play(const std::vector<Command>& commands) {
     for (const Command& command : commands) {
         if (command.word != "repeat") {
-            if (!play_one(command)) {
+            if (!(command.word == "for-each" ? play_each(command) : play_one(command))) {
                 return false;
             }
             continue;
@@ -108,6 +111,9 @@ bool ScriptRunner::play_one(const Command& command) {
     if (!played) {
         report_failure(command, played.error());
         return false;
+    }
+    if (options_.after_step && stage_) {
+        options_.after_step(*stage_);
     }
     say_ << fmt::format("ok {} {}", played_, shown(command)) << std::endl;
     return true;
@@ -135,13 +141,19 @@ Result<void> ScriptRunner::dispatch(const Command& command) {
         Named{"wait-for", &ScriptRunner::wait_for},
         Named{"clock", &ScriptRunner::set_clock},
         Named{"expect", &ScriptRunner::expect},
+        Named{"plug", &ScriptRunner::plug},
+        Named{"unplug", &ScriptRunner::unplug},
         Named{"screenshot", &ScriptRunner::screenshot},
         Named{"tree", &ScriptRunner::tree},
         Named{"lint", &ScriptRunner::lint},
         Named{"language", &ScriptRunner::language},
         Named{"size", &ScriptRunner::size},
         Named{"colours", &ScriptRunner::colours},
+        Named{"panel", &ScriptRunner::panel},
         Named{"restart", &ScriptRunner::restart},
+        Named{"kill", &ScriptRunner::restart},
+        Named{"fault", &ScriptRunner::fault},
+        Named{"clock-jump", &ScriptRunner::clock_jump},
         Named{"staff", &ScriptRunner::staff},
         Named{"resident", &ScriptRunner::resident},
     };

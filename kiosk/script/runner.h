@@ -4,11 +4,13 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "base/time.h"
+#include "kiosk/faults/fault.h"
 #include "kiosk/script/memory_scan.h"
 #include "kiosk/script/script.h"
 #include "kiosk/stage.h"
@@ -21,6 +23,9 @@ public:
     struct Options {
         std::filesystem::path out;  ///< for screenshots and trees; empty: the working folder
         std::uint64_t seed = 1;
+        /// Called after every step, for somebody who looks on; may be empty.
+        std::function<void(Stage&)> after_step = {};
+        bool headphones = false;  ///< somebody left some in the jack
     };
 
     /// `clock` is the stage's; it and `say` must outlive this.
@@ -41,6 +46,9 @@ private:
 
     bool play(const std::vector<Command>& commands);
     bool play_one(const Command& command);
+    bool play_each(const Command& block);
+    [[nodiscard]] base::Result<std::vector<std::string>> values_of(std::string_view kind) const;
+    [[nodiscard]] std::string name_in_loop(std::string_view name) const;
     base::Result<void> dispatch(const Command& command);
     void report_failure(const Command& command, const base::Error& error);
     void remember_copies(const std::vector<Command>& commands);
@@ -59,13 +67,19 @@ private:
     base::Result<void> wait(const Command& command);
     base::Result<void> wait_for(const Command& command);
     base::Result<void> set_clock(const Command& command);
+    base::Result<void> plug(const Command& command);
+    base::Result<void> unplug(const Command& command);
     base::Result<void> screenshot(const Command& command);
     base::Result<void> tree(const Command& command);
     base::Result<void> lint(const Command& command);
     base::Result<void> language(const Command& command);
     base::Result<void> size(const Command& command);
     base::Result<void> colours(const Command& command);
+    base::Result<void> panel(const Command& command);
     base::Result<void> restart(const Command& command);
+    base::Result<void> fault(const Command& command);
+    base::Result<void> clock_jump(const Command& command);
+    void put_faults();
     base::Result<void> staff(const Command& command);
     base::Result<void> resident(const Command& command);
 
@@ -83,8 +97,12 @@ private:
     // script/expectations.cpp
     base::Result<void> expect(const Command& command);
     base::Result<void> expect_text(const Command& command);
+    base::Result<void> expect_speech(const Command& command);
+    base::Result<void> expect_sound(const Command& command);
     base::Result<void> expect_count(const Command& command);
+    base::Result<void> expect_picture(const Command& command);
     base::Result<void> expect_wiped(const Command& command);
+    base::Result<void> expect_fault(const Command& command);
     base::Result<void> expect_exit(const Command& command);
     base::Result<void> expect_node(const Command& command);
     [[nodiscard]] bool page_says(std::string_view words) const;
@@ -100,7 +118,10 @@ private:
     Options options_;
     std::ostream& say_;
     std::unique_ptr<Stage> stage_;
+    std::set<FaultId> faults_;  ///< that the script asked for; they outlive a restart
+    bool save_fails_ = false;
     std::vector<Known> known_;
+    std::vector<std::string> loop_;  ///< values of the `for-each` around, outermost first
     int played_ = 0;
     int residents_ = 0;
 };

@@ -43,21 +43,33 @@ constexpr std::array usages = {
     Usage{"time", 1, 1, "time 18:15"},
     Usage{"wait", 1, 1, "wait 30s"},
     Usage{"wait-for", 1, 3, "wait-for ID within 5s"},
+    Usage{"plug", 1, 1, "plug headphones"},
+    Usage{"unplug", 1, 1, "unplug headphones"},
     Usage{"clock", 1, 1, "clock 2026-03-30T10:00:00+01:00"},
-    Usage{"expect", 1, 8, "expect screen|focus|text|no|missing|count|wiped|exit|ID ..."},
+    Usage{"expect",
+          1,
+          8,
+          "expect screen|text|no|missing|focus|speech|sound|picture|count|fault|wiped|exit|ID ..."},
     Usage{"screenshot", 1, 1, "screenshot NAME"},
     Usage{"tree", 1, 1, "tree NAME"},
     Usage{"lint", 0, 0, "lint"},
     Usage{"language", 1, 1, "language CODE"},
     Usage{"size", 1, 1, "size S|M|L|XL"},
     Usage{"colours", 1, 1, "colours standard|high_light|high_dark|low"},
+    Usage{"panel", 1, 1, "panel 10.1|15.6|21.5|WxH@PX_PER_MM"},
     Usage{"restart", 0, 0, "restart"},
+    Usage{"kill", 0, 0, "kill"},
+    Usage{"fault", 2, 2, "fault disk-full|fsync|db-bad|clock|ID on|off"},
+    Usage{"clock-jump", 1, 1, "clock-jump +2h"},
     Usage{"staff", 1, 1, "staff PIN"},
     Usage{"resident",
           1,
-          6,
-          "resident LANGUAGE [survey=ID] [seed=N] [mood=M] [equality=E] [pictures=yes]"},
+          7,
+          "resident LANGUAGE [survey=ID] [seed=N] [mood=M] [equality=E] [pictures=yes] "
+          "[by=ear]"},
     Usage{"repeat", 1, 1, "repeat N ... end", true},
+    Usage{"for-each", 1, 1, "for-each language|size|colours|panel ... end", true},
+    Usage{"include", 1, 1, "include FILE"},
 };
 
 constexpr std::array givens = {
@@ -69,6 +81,7 @@ constexpr std::array givens = {
     Usage{"engagement", 1, 1, "given engagement HEX"},
     Usage{"assist_keys", 1, 1, "given assist_keys off|keypad|keyboard|switch|scanner"},
     Usage{"mount", 1, 1, "given mount table|stand"},
+    Usage{"headphones", 1, 1, "given headphones on|off"},
 };
 
 Error wrong(int line, int column, std::string_view what) {

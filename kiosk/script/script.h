@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,12 @@ struct Script {
 
 /// Errors: unreadable, with "line L, column C" and, for a misspelt command, the nearest one.
 [[nodiscard]] base::Result<Script> parse_script(std::string_view text);
+
+/// Puts the steps of every `include FILE` in its place, also in blocks and in what is included;
+/// files are looked for beside the script's own `folder`. Errors: absent (no such file), unreadable
+/// (a fault in it, or files that include one another without end).
+[[nodiscard]] base::Result<Script> with_includes(Script script,
+                                                 const std::filesystem::path& folder);
 
 /// "250ms", "30s", "2min", "1h"; nothing else.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);

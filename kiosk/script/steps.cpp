@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "kiosk/script/answering.h"
+#include "kiosk/script/listener.h"
 #include "kiosk/script/resident.h"
 #include "kiosk/script/runner.h"
 
@@ -164,13 +165,31 @@ Result<void> ScriptRunner::set_clock(const Command& command) {
     return {};
 }
 
+Result<void> ScriptRunner::plug(const Command& command) {
+    if (first(command) != "headphones") {
+        return refused("write it as: plug headphones");
+    }
+    stage_->app().plug_headphones(true);
+    stage_->driver().step();
+    return {};
+}
+
+Result<void> ScriptRunner::unplug(const Command& command) {
+    if (first(command) != "headphones") {
+        return refused("write it as: unplug headphones");
+    }
+    stage_->app().plug_headphones(false);
+    stage_->driver().step();
+    return {};
+}
+
 Result<void> ScriptRunner::screenshot(const Command& command) {
-    return stage_->driver().screenshot(options_.out / (first(command) + ".png"));
+    return stage_->driver().screenshot(options_.out / (name_in_loop(first(command)) + ".png"));
 }
 
 Result<void> ScriptRunner::tree(const Command& command) {
     stage_->driver().step();
-    std::ofstream file(options_.out / (first(command) + ".tree"), std::ios::binary);
+    std::ofstream file(options_.out / (name_in_loop(first(command)) + ".tree"), std::ios::binary);
     file << stage_->driver().tree().dump();
     return file ? Result<void>{} : refused("the tree could not be written");
 }
@@ -213,6 +232,8 @@ Result<void> ScriptRunner::colours(const Command& command) {
     return {};
 }
 
+/// `kill` is the same: what is saved is saved when `submit` returns, and nothing is saved at an
+/// end.
 Result<void> ScriptRunner::restart(const Command&) {
     stage_.reset();
     Result<std::unique_ptr<Stage>> stage = make_();
@@ -220,6 +241,57 @@ Result<void> ScriptRunner::restart(const Command&) {
         return stage.error();
     }
     stage_ = std::move(stage).value();
+    put_faults();
+    return {};
+}
+
+void ScriptRunner::put_faults() {
+    if (StaffDesk* desk = stage_->desk()) {
+        desk->pretend(faults_);
+    }
+    stage_->outbox_faults() = {faults_.contains(FaultId::disk_95), save_fails_};
+    stage_->app().check_faults();
+    stage_->driver().step();
+}
+
+Result<void> ScriptRunner::fault(const Command& command) {
+    constexpr std::array words = {Choice<FaultId>{"disk-full", FaultId::disk_95},
+                                  Choice<FaultId>{"db-bad", FaultId::db_bad},
+                                  Choice<FaultId>{"clock", FaultId::clock}};
+    const std::string& name = first(command);
+    const std::string& state = command.arguments[1].text;
+    if (state != "on" && state != "off") {
+        return refused("a fault is on or off");
+    }
+    if (name == "fsync") {  // a commit fails; the fault stands once one has
+        save_fails_ = state == "on";
+        put_faults();
+        return {};
+    }
+    std::optional<FaultId> id = chosen(words, name);
+    id = id ? id : fault_named(name);
+    if (!id) {
+        return refused(fmt::format("there is no fault '{}'", name));
+    }
+    if (state == "on") {
+        faults_.insert(*id);
+    } else {
+        faults_.erase(*id);
+    }
+    put_faults();
+    return {};
+}
+
+Result<void> ScriptRunner::clock_jump(const Command& command) {
+    const std::string& text = first(command);
+    const bool back = text.starts_with('-');
+    const auto by = parse_duration(text.starts_with('+') || back ? text.substr(1) : text);
+    if (!by) {
+        return refused("write how far as +2h or -5min");
+    }
+    clock_.set(clock_.now() + (back ? -*by : *by));
+    stage_->app().check_faults();
+    stage_->driver().step();
     return {};
 }
 
@@ -261,6 +333,10 @@ Result<void> ScriptRunner::resident(const Command& command) {
         const App& app = stage_->app();
         say_ << fmt::format("acknowledged {} {}", app.saved().hex(), app.records()) << std::endl;
     };
+    if (command.value_of("by") == "ear") {
+        Listener person(*stage_, plan, thanked);
+        return person.walk();
+    }
     const bool pictures = command.value_of("pictures") == "yes";
     int page = 0;
     const auto sees = [&](std::string_view screen) {

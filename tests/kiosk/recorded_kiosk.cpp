@@ -52,7 +52,9 @@ public:
                      std::vector<kiosk::Submission>& sent)
         : pack_(folder / "pack"),
           journal_(*db::KioskJournal::open(folder, {})),
-          door_([](std::string_view) { return std::optional(false); }, journal_->state(), clock),
+          door_([](kiosk::StaffPin, std::string_view) { return std::optional(false); },
+                journal_->state(),
+                clock),
           outbox_(random_, clock, sent) {}
 
     [[nodiscard]] kiosk::Outbox& outbox() override { return outbox_; }

@@ -275,40 +275,24 @@ void add_short_pages(std::vector<SamplePage>& pages) {
     pages.push_back({"scan_refused", [](Frame& f, const PageContext& c, int, Intents& i) {
                          draw_scan_refused(f, c, i);
                      }});
+    for (const auto& [name, trouble] :
+         {std::pair{"sound_off", SoundTrouble::off},
+          std::pair{"sound_broken", SoundTrouble::broken},
+          std::pair{"sound_no_voice", SoundTrouble::no_voice},
+          std::pair{"sound_headphones", SoundTrouble::headphones_only}}) {
+        pages.push_back(
+            {name, [trouble](Frame& f, const PageContext& c, int page, Intents& i) {
+                 draw_sound(f, c, {trouble, trouble != SoundTrouble::headphones_only, page}, i);
+             }});
+    }
     pages.push_back({"leave_task", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_leave_task(f, c, page, i);
                      }});
-    pages.push_back({"setup_needed", [](Frame& f, const PageContext& c, int, Intents& i) {
-                         draw_setup_needed(f, c, i);
+    pages.push_back({"setup_needed", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_setup_needed(f, c, page, i);
                      }});
     pages.push_back({"out_of_order", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_out_of_order(f, c, {OutReason::full, page}, i);
-                     }});
-}
-
-void add_staff_pages(std::vector<SamplePage>& pages) {
-    pages.push_back({"staff_pin", [](Frame& f, const PageContext& c, int, Intents& i) {
-                         draw_staff_pin(f, c, {4, PinTrouble::wrong, 0}, i);
-                     }});
-    pages.push_back({"staff_menu", [](Frame& f, const PageContext& c, int, Intents& i) {
-                         draw_staff_menu(f, c, i);
-                     }});
-    pages.push_back(
-        {"staff_status", [](Frame& f, const PageContext& c, int, Intents& i) {
-             draw_staff_status(
-                 f, c, {{{"today", "12"}, {"unsent", "31"}, {"oldest", "30 March 2026"}}}, i);
-         }});
-    pages.push_back({"staff_sync", [](Frame& f, const PageContext& c, int, Intents& i) {
-                         draw_staff_sync(f, c, {false, SyncReport{2, 1, true, ""}, ""}, i);
-                     }});
-    pages.push_back({"staff_engagement", [](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_staff_engagement(
-                             f,
-                             c,
-                             {{{"00aa", "Drop-in at the library", "30 March 2026", true},
-                               {"", c.words("staff.engagement.none"), "", false}},
-                              page},
-                             i);
                      }});
 }
 
@@ -324,7 +308,7 @@ std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards, const
     add_answer_pages(pages, keyboards);
     add_widget_pages(pages, keyboards);
     add_short_pages(pages);
-    add_staff_pages(pages);
+    add_staff_pages(pages, keyboards);
     return pages;
 }
 

@@ -33,6 +33,8 @@ void add_event_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& 
 
 /// Home, and what can be opened from it.
 void add_home_pages(std::vector<SamplePage>& pages);
+/// Those of staff, whose names begin with `staff`, and those that staff put on the screen.
+void add_staff_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
 
 /// The shipped catalogues.
 [[nodiscard]] kiosk::Phrases shipped_phrases();

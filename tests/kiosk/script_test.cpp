@@ -1,6 +1,9 @@
 #include "kiosk/script/script.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+
+#include "support/temporary_folder.h"
 
 using namespace harmony::kiosk;
 
@@ -61,4 +64,34 @@ TEST_CASE("durations have a unit", "[kiosk][script]") {
     CHECK_FALSE(parse_duration("30").has_value());
     CHECK_FALSE(parse_duration("-3s").has_value());
     CHECK_FALSE(parse_duration("s").has_value());
+}
+
+TEST_CASE("an included script stands where it is named", "[kiosk][script]") {
+    const harmony::tests::TemporaryFolder folder;
+    const auto write = [&](const char* name, const char* text) {
+        std::ofstream(folder.path() / name) << text;
+    };
+    write("inner.script", "scenario \"inner\"\ntap b\ninclude deeper.script\n");
+    write("deeper.script", "scenario \"deeper\"\ntap c\n");
+    write("round.script", "scenario \"round\"\ninclude round.script\n");
+    write("wrong.script", "scenario \"wrong\"\nscrennshot a\n");
+    const auto whole = [&](const char* text) {
+        return with_includes(*parse_script(text), folder.path());
+    };
+
+    const auto script =
+        whole("scenario \"outer\"\ntap a\nrepeat 2\ninclude inner.script\nend\ntap d\n");
+    REQUIRE(script.ok());
+    REQUIRE(script->steps.size() == 3);
+    REQUIRE(script->steps[1].body.size() == 2);
+    CHECK(script->steps[1].body[0].arguments[0].text == "b");
+    CHECK(script->steps[1].body[1].arguments[0].text == "c");
+
+    CHECK(whole("scenario \"x\"\ninclude missing.script\n").error().message ==
+          "line 2: including missing.script: there is no such file");
+    CHECK(whole("scenario \"x\"\ninclude wrong.script\n").error().message ==
+          "line 2: including wrong.script: line 2, column 1: there is no 'scrennshot'; there is "
+          "'screenshot'");
+    CHECK(whole("scenario \"x\"\ninclude round.script\n").error().message.find("without end") !=
+          std::string::npos);
 }

@@ -20,7 +20,8 @@ public:
     MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
         : pack_(folder / "pack"),
           journal_(*db::KioskJournal::open(folder, {})),
-          door_([](std::string_view typed) { return std::optional(typed == staff_pin); },
+          door_([](kiosk::StaffPin,
+                   std::string_view typed) { return std::optional(typed == staff_pin); },
                 journal_->state(),
                 clock),
           outbox_(random_, clock) {}
@@ -67,13 +68,14 @@ int MemoryKiosk::records() {
 
 void MemoryKiosk::go_to_questions(std::string_view language) {
     const std::string tile = "language." + std::string(language);
-    const std::array<std::string_view, 7> ways = {"attract.touch",
+    const std::array<std::string_view, 8> ways = {"attract.touch",
                                                   tile,
                                                   "home.survey",
                                                   "home.case",
                                                   "survey.neighbourhood",
                                                   "age.yes",
-                                                  "privacy.start"};
+                                                  "privacy.start",
+                                                  "page.more"};
     for (int step = 0; step < most_steps && !driver().screen().starts_with("q."); ++step) {
         bool found = false;
         for (const std::string_view way : ways) {

@@ -9,15 +9,6 @@ namespace {
 
 using sem::Node;
 
-const Node* focus_of(const sem::Tree& tree) {
-    for (const Node& node : tree.nodes()) {
-        if (node.is(sem::focused)) {
-            return &node;
-        }
-    }
-    return nullptr;
-}
-
 /// What stands for the page: its parts that neither come and go nor frame it.
 bool is_content(const Node& node) {
     return (node.group == sem::Group::head || node.group == sem::Group::main ||
@@ -43,6 +34,9 @@ Listening Narrator::listening() const {
 }
 
 void Narrator::say(Utterance utterance) {
+    if (access_.volume == 0) {
+        return;
+    }
     if (access_.read_aloud && !utterance.empty()) {
         speaker_.say(std::move(utterance));
     }
@@ -56,15 +50,16 @@ void Narrator::serve(const Access& access) {
     speaker_.set({access.volume, access.speed_percent, listening()});
     say_all_ = say_all_ || begins;
     if (ends || softer) {
-        announced_.clear();
+        first_.clear();
+        last_.clear();
         speaker_.stop();
     }
 }
 
-void Narrator::announce(std::string_view language, std::string_view text) {
+void Narrator::announce(std::string_view language, std::string_view text, Turn turn) {
     Utterance utterance{std::string(language), {}, false};
     utterance.add(heard(text).view());
-    announced_.push_back(std::move(utterance));
+    (turn == Turn::first ? first_ : last_).push_back(std::move(utterance));
 }
 
 void Narrator::repeat() {
@@ -72,7 +67,9 @@ void Narrator::repeat() {
 }
 
 void Narrator::forget() {
-    announced_.clear();
+    first_.clear();
+    last_.clear();
+    once_.clear();
     screen_.clear();
     focus_.clear();
     was_.clear();
@@ -106,8 +103,10 @@ void Narrator::page_stands(const sem::Tree& tree) {
     if (tree.empty()) {
         return;
     }
+    say_asked(tree);
     if (!access_.read_aloud) {  // costs nothing while nobody listens
-        announced_.clear();
+        first_.clear();
+        last_.clear();
         was_.clear();
         repeat_ = false;
         return;
@@ -116,69 +115,67 @@ void Narrator::page_stands(const sem::Tree& tree) {
     if (new_page) {
         speaker_.stop();  // what was said is about a page that has gone
     }
-    for (Utterance& utterance : std::exchange(announced_, {})) {
+    for (Utterance& utterance : std::exchange(first_, {})) {
         say(std::move(utterance));
     }
-    const Node* focus = focus_of(tree);
+    const Node* focus = tree.focused();
     if (new_page) {
         say_page(tree);
-    } else if (std::exchange(repeat_, false)) {
-        if (focus != nullptr) {
-            say(spoken_form(tree, *focus, words_of_, listening()));
-        } else {
-            say_page(tree);
-        }
+    } else if (repeat_ && focus == nullptr) {
+        say_page(tree);
+    } else if (repeat_) {
+        say(spoken_form(tree, *focus, words_of_, listening()));
     } else {
         say_changes(tree);
-        if (focus != nullptr && focus->id != focus_) {
-            say_focus(tree, *focus);
-        }
+        say_focus(tree, focus);
+    }
+    for (Utterance& utterance : std::exchange(last_, {})) {
+        say(std::move(utterance));
     }
     say_all_ = false;
     repeat_ = false;
     remember(tree);
 }
 
+void Narrator::say_asked(const sem::Tree& tree) {
+    const std::string asked = std::exchange(once_, {});
+    if (asked.empty()) {
+        return;
+    }
+    for (const Node& node : tree.nodes()) {
+        if (node.id == asked || node.id.starts_with(asked + ".")) {
+            speaker_.say(spoken_form(tree, node, words_of_, listening()));
+        }
+    }
+}
+
+/// Where the keys went, and whether they went over the end of the page.
+void Narrator::say_focus(const sem::Tree& tree, const Node* focus) {
+    if (focus == nullptr || focus->id == focus_) {
+        return;
+    }
+    if (tree.keys().wraps != wraps_) {
+        Utterance top{focus->language, {}, false};
+        top.add(words_of_(focus->language)[Word::top]);
+        say(std::move(top));
+    }
+    say(spoken_form(tree, *focus, words_of_, listening()));
+}
+
 void Narrator::say_page(const sem::Tree& tree) {
+    const Node* focus = tree.focused();
     for (const Node& node : tree.nodes()) {
         if (node.role == sem::Role::alert) {
             say(spoken_problem(tree, node, words_of_, listening()));
         }
     }
     say(spoken_title(tree, words_of_));
-    const Node* focus = focus_of(tree);
-    say_reading(tree, focus);
-    const bool said_as_title = focus != nullptr && focus->action == sem::Action::none &&
-                               !belongs_to_reading(tree, *focus) &&
-                               focus->role == sem::Role::heading;
-    if (focus != nullptr && !said_as_title) {
-        say(spoken_form(tree, *focus, words_of_, listening()));
-    }
-}
-
-/// The words that no focus comes to, up to a thing; without one, all of the page.
-void Narrator::say_reading(const sem::Tree& tree, const sem::Node* up_to) {
     for (const Node& node : tree.nodes()) {
-        if (up_to != nullptr && node.order >= up_to->order) {
-            return;
-        }
-        const bool skipped = up_to != nullptr && node.action != sem::Action::none;
-        if (!skipped && node.role != sem::Role::alert && belongs_to_reading(tree, node)) {
+        const bool wanted = focus == nullptr || &node == focus;
+        if (wanted && node.role != sem::Role::alert && belongs_to_reading(tree, node)) {
             say(spoken_form(tree, node, words_of_, listening()));
         }
     }
-}
-
-void Narrator::say_focus(const sem::Tree& tree, const sem::Node& focus) {
-    const Node* before = tree.find(focus_);
-    const int from = before == nullptr ? focus.order : before->order;
-    for (const Node& node : tree.nodes()) {
-        const bool passed = node.order > from && node.order < focus.order;
-        if (passed && node.action == sem::Action::none && belongs_to_reading(tree, node)) {
-            say(spoken_form(tree, node, words_of_, listening()));
-        }
-    }
-    say(spoken_form(tree, focus, words_of_, listening()));
 }
 
 /// What was chosen is said; what lost its mark by that is not.
@@ -231,8 +228,9 @@ void Narrator::say_typed(const sem::Node& node, const Was& was) {
 
 void Narrator::remember(const sem::Tree& tree) {
     screen_ = tree.screen();
-    const Node* focus = focus_of(tree);
+    const Node* focus = tree.focused();
     focus_ = focus == nullptr ? std::string() : focus->id;
+    wraps_ = tree.keys().wraps;
     was_.clear();
     for (const Node& node : tree.nodes()) {
         const std::string_view holds = node.is(sem::live) ? node.name.view() : node.value.view();

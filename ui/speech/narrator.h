@@ -14,12 +14,12 @@
 namespace harmony::ui {
 
 /// Decides what is said, and when, from the semantic tree alone (kiosk.md 6):
-///  1. A new page: errors, its title, how many things it has; then the thing with the focus, and
-///     before it the words that no focus ever comes to. Without a focus, the whole page.
-///  2. The focus went on: the words passed over, then the thing.
+///  1. A new page: errors, its title, how many things it has; then the thing with the focus, since
+///     keys go to every text while a voice reads (focus.h). Without keys, the whole page.
+///  2. The focus went on: the thing; before it, that it went over the end.
 ///  3. Something was chosen, typed or found wrong: what became of it.
 ///  4. Whatever comes in, a finger or a key, silences what is being said first.
-/// Says nothing while reading aloud is off.
+/// Says nothing while reading aloud is off, or the volume is nothing.
 class Narrator final : public PageListener {
 public:
     /// Both must outlive the narrator.
@@ -28,9 +28,14 @@ public:
     /// How the resident wants to be served. Switched on, the page of now is said.
     void serve(const Access& access);
 
-    /// Another voice for the sentence that comes next (a changed setting, seconds left): it is said
-    /// before the page, at the end of the update.
-    void announce(std::string_view language, std::string_view text);
+    enum class Turn { first, last };  ///< against what is said of the page
+    /// A sentence that stands nowhere on the page, or not as it is said: a changed setting, seconds
+    /// left. Said when the update is over.
+    void announce(std::string_view language, std::string_view text, Turn turn = Turn::first);
+
+    /// Says these nodes (an id, and those that begin with it and a dot), also while reading aloud
+    /// is off: for buttons that are called "Listen".
+    void say_once(std::string id) { once_ = std::move(id); }
 
     /// Says the page, or the thing with the focus, once more.
     void repeat();
@@ -53,8 +58,8 @@ private:
 
     [[nodiscard]] bool is_new_page(const sem::Tree& tree) const;
     void say_page(const sem::Tree& tree);
-    void say_reading(const sem::Tree& tree, const sem::Node* up_to);
-    void say_focus(const sem::Tree& tree, const sem::Node& focus);
+    void say_focus(const sem::Tree& tree, const sem::Node* focus);
+    void say_asked(const sem::Tree& tree);
     void say_changes(const sem::Tree& tree);
     void say_change(const sem::Tree& tree, const sem::Node& node, const Was* was);
     void say_typed(const sem::Node& node, const Was& was);
@@ -65,9 +70,12 @@ private:
     Speaker& speaker_;
     WordsOf words_of_;
     Access access_;
-    std::vector<Utterance> announced_;
+    std::vector<Utterance> first_;
+    std::vector<Utterance> last_;
+    std::string once_;
     std::string screen_;
     std::string focus_;
+    std::uint32_t wraps_ = 0;
     std::map<std::string, Was> was_;
     bool say_all_ = false;  ///< the page of now has not been said
     bool repeat_ = false;

@@ -266,8 +266,10 @@ Utterance spoken_problem(const sem::Tree& tree,
     const SpeechWords& words = words_of(alert.language);
     Utterance said;
     said.language = alert.language;
-    said.add(words[Word::problem]);
-    const Node* heading = heading_of(tree);
+    const Node* heading = alert.is(sem::invalid) ? heading_of(tree) : nullptr;
+    if (alert.is(sem::invalid)) {
+        said.add(words[Word::problem]);
+    }
     if (heading != nullptr && may_say(*heading, listening) && heading->language == alert.language) {
         const std::string_view item = heading->name.view();
         base::SecretText named = heard(item);

@@ -24,7 +24,8 @@ namespace harmony::ui {
                                      const WordsOf& words_of,
                                      Listening listening);
 
-/// "There is a problem", the page's heading, and what to mend.
+/// "There is a problem", the page's heading, and what to mend; of an alert that is no problem of
+/// the page, its words alone.
 [[nodiscard]] Utterance spoken_problem(const sem::Tree& tree,
                                        const sem::Node& alert,
                                        const WordsOf& words_of,

@@ -7,8 +7,8 @@ constexpr std::array<std::string_view, word_count> keys{
     "button",    "choice",     "chosen",      "not_chosen", "box",   "ticked",  "not_ticked",
     "placed",    "not_placed", "field",       "empty",      "typed", "hidden",  "heading",
     "picture",   "map",        "unavailable", "required",   "open",  "problem", "things",
-    "one_thing", "again",      "deleted",     "letter"};
-static_assert(keys[static_cast<std::size_t>(Word::letter)] == "letter");
+    "one_thing", "again",      "deleted",     "letter",     "top"};
+static_assert(keys[static_cast<std::size_t>(Word::top)] == "top");
 
 }  // namespace
 

@@ -36,8 +36,9 @@ enum class Word {
     again,      ///< "Once more": before a code is said for the second time
     deleted,    ///< a letter was taken away
     letter,     ///< a letter was typed that nobody else should hear
+    top,        ///< the focus went over the end of the page and begins again
 };
-inline constexpr std::size_t word_count = 25;
+inline constexpr std::size_t word_count = 26;
 
 /// The key of each word, the same in every language: "not_chosen".
 [[nodiscard]] std::string_view key_of(Word word);

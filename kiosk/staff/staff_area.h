@@ -1,0 +1,206 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "base/time.h"
+#include "kiosk/intents.h"
+#include "kiosk/library.h"
+#include "kiosk/screens/staff_screens.h"
+#include "kiosk/staff/calibration.h"
+#include "kiosk/staff/stand_by.h"
+#include "kiosk/worker.h"
+#include "ui/edit.h"
+#include "ui/keyboard_layout.h"
+
+namespace harmony::kiosk {
+
+/// The pages of the staff area.
+enum class StaffPage {
+    pin,
+    menu,
+    status,
+    sync,
+    engagement,
+    stall_kind,
+    stall_place,
+    stall_note,
+    hours,
+    check,
+    picture,
+    sound,
+    card,
+    crosses,
+    edge,
+    volume,
+    measured,
+    help_cards,
+    knows,
+    end_program,
+};
+
+/// What the app must do after staff did something.
+enum class StaffOutcome {
+    stays,   ///< another staff page, or the same
+    leave,   ///< back to where it was
+    assist,  ///< a session begins that a member of staff helps with
+    end,     ///< the program ends with the code of a staff exit
+};
+
+/// Everything behind the staff PIN: which page, what is typed, what is being measured. It also
+/// keeps what staff decided, which faults stand, and what stands in the place of the attract page.
+/// Slow things are asked of the worker; their answers come through `take`.
+class StaffArea {
+public:
+    /// All must outlive this.
+    struct Parts {
+        const base::Clock& clock;
+        base::RandomSource& random;
+        Worker& worker;
+        const ui::KeyboardLayouts& keyboards;
+    };
+
+    struct Options {
+        StaffMemory memory = {};
+        std::vector<ListedFault> faults = {};
+        std::optional<base::EngagementId> engagement = {};  ///< from the settings
+        ui::Panel panel = {};
+        bool measured = false;  ///< the panel's millimetres are known
+        std::string version = {};
+    };
+
+    StaffArea(const Parts& parts, Options options);
+
+    /// Asks for the PIN.
+    void open();
+    /// Forgets everything that was typed and shown.
+    void close();
+
+    StaffOutcome apply(const Intent& intent, const Library& library);
+    void show_page(int page) { shown_page_ = page; }
+
+    void take(const PinTried& tried);
+    void take(const answer::CountsRead& read);
+    void take(const answer::Synced& synced);
+    void take(const DeskAnswer& done);
+    /// Content that could not be read.
+    void note_trouble(const std::string& trouble) { sync_trouble_ = trouble; }
+
+    void draw(ui::Frame& frame,
+              const PageContext& context,
+              const Library& library,
+              Intents& intents);
+
+    /// Asks for a check of everything when the last one is a minute old. Returns when to come back.
+    std::chrono::milliseconds tend(const std::shared_ptr<const Library>& library);
+    /// Asks for a check now.
+    void check_faults(std::shared_ptr<const Library> library);
+
+    /// As the store told them last.
+    [[nodiscard]] const std::optional<OutboxCounts>& counts() const { return counts_; }
+    [[nodiscard]] bool carrying() const { return syncing_; }
+    [[nodiscard]] StaffPage page() const { return page_; }
+    [[nodiscard]] const StaffMemory& memory() const { return memory_; }
+    [[nodiscard]] const std::vector<ListedFault>& faults() const { return faults_; }
+    [[nodiscard]] StandBy& stand_by() { return stand_by_; }
+    [[nodiscard]] const StandBy& stand_by() const { return stand_by_; }
+
+    /// Where it stands: chosen by staff today, else by the settings, else by the day.
+    [[nodiscard]] const EngagementContent* engagement(const Library& library) const;
+
+private:
+    // staff_area.cpp
+    void go(StaffPage page);
+    void go_behind_setup(StaffPage page);
+    void remember();
+    void ask(Errand errand) { parts_.worker.post(job::AtDesk{std::move(errand)}); }
+    bool apply_door(const Intent& intent);
+    StaffOutcome apply_menu(const Intent& intent);
+    bool apply_day(const Intent& intent);
+    bool apply_care(const Intent& intent, const Library& library);
+    void try_pin();
+    void start_sync();
+    void open_for(int hours);
+
+    // staff_place.cpp
+    bool apply_place(const Intent& intent);
+    void choose(const std::string& id);
+    void finish_stall();
+    void show_stall(const Words& words);
+    [[nodiscard]] StaffEngagementView engagement_view(const Words& words,
+                                                      const Library& library) const;
+    [[nodiscard]] StaffPlaceView place_view(const Library& library) const;
+
+    // staff_measure.cpp
+    bool apply_measure(const Intent& intent);
+    void save_measured();
+    [[nodiscard]] StaffMeasureView measure_view(const Words& words) const;
+
+    // staff_views.cpp
+    [[nodiscard]] StaffPinView pin_view() const;
+    [[nodiscard]] StaffMenuView menu_view(const Library& library) const;
+    [[nodiscard]] StaffStatusView status_view(const Words& words, const Library& library) const;
+    [[nodiscard]] StaffSyncView sync_view(const Words& words) const;
+    [[nodiscard]] StaffCheckView check_view(const Words& words) const;
+    [[nodiscard]] StaffHoursView hours_view(const Words& words, const Library& library) const;
+    [[nodiscard]] StaffKnowsView knows_view(const Words& words, const Library& library) const;
+    [[nodiscard]] StaffHelpView help_view(const Words& words, const Library& library) const;
+    void draw_measure(ui::Frame& frame, const PageContext& context, Intents& intents);
+    void draw_place(ui::Frame& frame,
+                    const PageContext& context,
+                    const Library& library,
+                    Intents& intents);
+
+    Parts parts_;
+    Options options_;
+    StaffMemory memory_;
+    StandBy stand_by_;
+    std::vector<ListedFault> faults_;
+    std::optional<MachineFacts> facts_;
+
+    StaffPage page_ = StaffPage::pin;
+    StaffPage after_pin_ = StaffPage::menu;
+    bool setup_open_ = false;  ///< the setup PIN was right in this visit
+    int shown_page_ = 0;
+
+    base::SecretText pin_;
+    StaffPin asked_pin_ = StaffPin::staff;
+    PinTrouble pin_trouble_ = PinTrouble::none;
+    std::chrono::milliseconds pin_wait_until_{0};
+
+    std::optional<OutboxCounts> counts_;
+    std::string counts_trouble_;
+    bool syncing_ = false;
+    std::shared_ptr<SyncProgress> progress_;
+    std::optional<SyncReport> sync_report_;
+    std::string sync_trouble_;
+
+    std::optional<EngagementContent> stall_;  ///< what the memory's stall looks like to pages
+    Stall new_stall_;
+    ui::EditBuffer note_{stall_note_letters};
+    ui::KeyboardState keys_;
+
+    Calibration calibration_;
+    std::optional<bool> picture_seen_;
+    std::optional<bool> sound_heard_;
+    std::string check_place_;    ///< where the result was written
+    std::string check_trouble_;  ///< why it was not
+    std::optional<std::chrono::milliseconds> checked_at_;
+    std::optional<std::chrono::milliseconds> tended_at_;
+};
+
+/// The lines of the help card that staff must have read, and a short name of exactly these.
+struct HelpLines {
+    std::vector<std::string> lines;
+    std::string name;
+};
+[[nodiscard]] HelpLines help_lines(const Phrases& phrases);
+
+/// The title of a stall, in English: what residents see as "Today: ...".
+[[nodiscard]] std::string stall_title(const Stall& stall, const Words& words);
+
+}  // namespace harmony::kiosk

@@ -1,0 +1,61 @@
+#pragma once
+
+namespace harmony::kiosk {
+
+/// What an officer asked for on a staff page, or on one that staff put on the screen.
+enum class StaffDo {
+    none,
+    open_door,  ///< the logo was held for 5 s
+    leave,
+    to_menu,
+    back,     ///< to the page before, within one errand
+    pin_key,  ///< press
+    pin_try,
+    status,
+    sync,
+    sync_start,
+    engagements,
+    choose_engagement,  ///< key: id in hex, or empty for none
+    add_stall,
+    stall_kind,   ///< key
+    stall_place,  ///< key: a venue of the pack; empty: none of these
+    stall_type,   ///< press
+    stall_keys,   ///< keys: what the keyboard shows next
+    stall_done,
+    assist,
+    clean,
+    end_cleaning,
+    pause,
+    end_pause,
+    hours,
+    open_for,  ///< number: hours
+    sleep_now,
+    wake_now,
+    tell_hours,  ///< the sleeping screen was touched
+    check,
+    check_again,
+    picture,
+    picture_seen,  ///< number: 1 all of it, 0 not
+    sound,
+    sound_heard,  ///< number: 1 yes, 0 no
+    write_check,
+    screen,
+    card_width,   ///< number: pixels wider or narrower
+    card_height,  ///< number: pixels taller or shorter
+    card_done,
+    cross,  ///< a cross was aimed at: `at` of the area says where
+    crosses_done,
+    crosses_again,
+    edge_key,  ///< press
+    edge_done,
+    sound_key,  ///< press
+    sound_done,
+    no_meter,
+    knows,
+    help_cards,
+    tick_help,
+    end_program,
+    really_end,
+};
+
+}  // namespace harmony::kiosk
