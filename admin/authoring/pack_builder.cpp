@@ -200,13 +200,19 @@ void remark(const CompiledSurvey& survey,
     }
 }
 
+/// Pages of staff are in English.
+bool read_by_staff(std::string_view key) {
+    return key.starts_with("staff.") || key.starts_with("fault.");
+}
+
 void remark(const std::vector<Catalogue>& catalogues, std::vector<std::string>& remarks) {
     const auto english = std::find_if(catalogues.begin(),
                                       catalogues.end(),
                                       [](const auto& catalogue) { return catalogue.code == "en"; });
     for (const Catalogue& catalogue : catalogues) {
-        const auto missing = english == catalogues.end() ? std::vector<std::string>()
-                                                         : missing_keys(*english, catalogue);
+        auto missing = english == catalogues.end() ? std::vector<std::string>()
+                                                   : missing_keys(*english, catalogue);
+        std::erase_if(missing, read_by_staff);
         if (!missing.empty()) {
             remarks.push_back(
                 fmt::format("{} phrases are missing in '{}' and are shown in English, such as {}.",

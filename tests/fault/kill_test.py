@@ -188,7 +188,7 @@ def main():
         # Enough for a batch, whatever was killed; then staff send everything.
         last = town.write_script("last", [
             f"resident en survey=neighbourhood seed={n} equality=no" for n in range(10)
-        ] + ["staff 206417", "tap staff.sync"])
+        ] + ["staff 206417", "tap staff.sync", "tap staff.sync.start"])
         acknowledged += re.findall(r"^acknowledged (\S+)", town.kiosk("--memory", "--script", last,
                                                                       "--out", "out"), re.M)
         town.admin("sync", "--from", "folder:stick")
