@@ -133,7 +133,7 @@ void SignUpForm::enter(SignUpPage page) {
     keyboard_open_ = false;
     const std::string_view own = ui::language_of(reading_.language).keyboard;
     keys_ = {};
-    keys_.layout = page == SignUpPage::email ? "gb" : std::string(own);
+    keys_.layout = page == SignUpPage::email ? "email" : std::string(own);
 }
 
 SignUpStep SignUpForm::next_page() {

@@ -65,4 +65,7 @@ private:
     Looked looked_;
 };
 
+/// Whether anybody sees the page so: staff have theirs in English, in small letters alone.
+[[nodiscard]] bool is_seen(const SamplePage& page, std::string_view language, ui::TextSize size);
+
 }  // namespace harmony::tests

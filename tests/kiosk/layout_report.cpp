@@ -36,6 +36,9 @@ int tests::report_layout() {
             std::vector<std::string> found;
             for (const ui::TextSize size : sizes) {
                 for (const tests::SamplePage& page : gallery.pages()) {
+                    if (!tests::is_seen(page, language.code, size)) {
+                        continue;
+                    }
                     const auto more =
                         gallery.faults(page, panel.panel, {std::string(language.code), size});
                     found.insert(found.end(), more.begin(), more.end());
