@@ -8,6 +8,7 @@ namespace {
 /// The tiles with the words they point into.
 struct EventTiles {
     std::vector<std::string> ids;
+    std::vector<std::string> labels;
     std::vector<std::string> seconds;
     std::vector<ui::Tile> tiles;
 };
@@ -16,10 +17,12 @@ EventTiles tiles_of(const EventsView& view) {
     EventTiles made;
     for (const EventLine& event : view.events) {
         made.ids.push_back("event." + event.id);
-        made.seconds.push_back(event.when + "\n" + event.facts);
+        // The day stands with the title: a second line may give way to more tiles on a page.
+        made.labels.push_back(event.title + "\n" + event.when);
+        made.seconds.push_back(event.facts);
     }
     for (std::size_t i = 0; i < view.events.size(); ++i) {
-        ui::Tile tile{made.ids[i], view.events[i].title};
+        ui::Tile tile{made.ids[i], made.labels[i]};
         tile.second = made.seconds[i];
         tile.icon = view.events[i].cancelled ? ui::Icon::cross : ui::Icon::calendar;
         made.tiles.push_back(tile);
@@ -32,12 +35,15 @@ void shorten(ui::Frame& frame, const ui::Rect& area, const EventsView& view, Eve
     const double room = area.h - pager_height - ui::sizes::gap;
     for (std::size_t i = 0; i < made.tiles.size(); ++i) {
         const EventLine& event = view.events[i];
-        for (const std::string& shorter :
-             {event.when + "\n" + event.brief, event.when, std::string()}) {
+        for (const std::string& shorter : {event.brief, std::string()}) {
             if (ui::tile_height(frame, area.w, made.tiles[i]) > room) {
                 made.seconds[i] = shorter;
                 made.tiles[i].second = made.seconds[i];
             }
+        }
+        if (ui::tile_height(frame, area.w, made.tiles[i]) > room) {
+            made.labels[i] = event.title;
+            made.tiles[i].label = made.labels[i];
         }
         if (ui::tile_height(frame, area.w, made.tiles[i]) > room) {
             made.tiles[i].icon = ui::Icon::none;  // its title has the width
@@ -54,7 +60,8 @@ void draw_events(ui::Frame& frame,
     const Words& words = context.words;
     const std::string title = words("events.title");
     const ui::Bands bands = begin_page(frame, context, "events", title, BarKind::full, intents);
-    ui::Rect area = ui::text_column(bands.content);
+    constexpr double widest = 320;  // a tile holds a title, a day and facts
+    ui::Rect area = ui::text_column(bands.content, widest);
     if (view.events.empty()) {
         const char* key = view.filtered ? "events.none_fits" : "events.none";
         draw_blocks(frame,
