@@ -297,6 +297,9 @@ base::Result<void> Platform::turn(Toolkit& toolkit, const DrawApp& draw, millise
     if (toolkit.render_figures().tiles_touched == 0 && !impl_->exposed) {
         return {};
     }
+    if (impl_->exposed) {
+        impl_->presenter->forget_shown();
+    }
     base::Result<void> presented = impl_->presenter->present(impl_->as_shown(frame));
     impl_->exposed = !presented.ok();  // a lost picture is drawn anew when the display is back
     return presented;

@@ -18,6 +18,9 @@ public:
 
     /// Puts the frame on the screen; returns when it was handed over.
     [[nodiscard]] virtual base::Result<void> present(const Image& frame) = 0;
+    /// What is on the screen is not known any more (it was covered, or away): the next frame is put
+    /// there whole.
+    virtual void forget_shown() {}
     [[nodiscard]] virtual std::string_view name() const = 0;
 };
 

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <cstring>
 
 #include "ui/sample_page.h"
 
@@ -54,7 +55,65 @@ struct Window {
     DrawApp draw;
 };
 
+/// Rows of the window that are not what was drawn.
+int wrong_rows(Window& window) {
+    const Image& frame = window.kiosk.toolkit->render();
+    SDL_Window* shown = nullptr;
+    for (std::uint32_t id = 1; id < 1000 && shown == nullptr; ++id) {
+        shown = SDL_GetWindowFromID(id);
+    }
+    REQUIRE(shown != nullptr);
+    const SDL_Surface* surface = SDL_GetWindowSurface(shown);
+    REQUIRE(surface->w == frame.width_px);
+    int wrong = 0;
+    for (int y = 0; y < frame.height_px; ++y) {
+        const auto* row =
+            static_cast<const std::byte*>(surface->pixels) + std::ptrdiff_t{y} * surface->pitch;
+        const auto* drawn = frame.pixels.data() + std::ptrdiff_t{y} * frame.width_px;
+        wrong += std::memcmp(row, drawn, static_cast<std::size_t>(frame.width_px) * 4) != 0 ? 1 : 0;
+    }
+    return wrong;
+}
+
+void spoil_window(int row) {
+    for (std::uint32_t id = 1; id < 1000; ++id) {
+        if (SDL_Window* shown = SDL_GetWindowFromID(id)) {
+            SDL_Surface* surface = SDL_GetWindowSurface(shown);
+            std::memset(
+                static_cast<std::byte*>(surface->pixels) + std::ptrdiff_t{row} * surface->pitch,
+                0x5A,
+                static_cast<std::size_t>(surface->pitch));
+        }
+    }
+}
+
 }  // namespace
+
+TEST_CASE("the window shows every frame whole though only changed rows are sent",
+          "[ui][platform]") {
+    Window window;
+    CHECK(wrong_rows(window) == 0);
+    for (const char letter : {'a', 'q', 'm', 'p'}) {
+        const auto* key = window.kiosk.toolkit->tree().find(std::string("key.gb.") + letter);
+        REQUIRE(key != nullptr);
+        const Point middle = key->rect.centre();
+        window.finger(SDL_FINGERDOWN, middle);
+        window.turn();
+        CHECK(wrong_rows(window) == 0);
+        window.finger(SDL_FINGERUP, middle);
+        window.turn();
+        CHECK(wrong_rows(window) == 0);
+        window.kiosk.clock.advance(milliseconds{500});
+    }
+    spoil_window(700);
+    CHECK(wrong_rows(window) == 1);  // the check can see it
+    SDL_Event exposed{};
+    exposed.type = SDL_WINDOWEVENT;
+    exposed.window.event = SDL_WINDOWEVENT_EXPOSED;
+    SDL_PushEvent(&exposed);
+    window.turn();
+    CHECK(wrong_rows(window) == 0);
+}
 
 TEST_CASE("500 recorded taps with their mouse copies are 500 presses", "[ui][platform][K1]") {
     Window window;
