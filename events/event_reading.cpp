@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <span>
 
-#include "base/text.h"
-#include "events/event_json.h"
+#include "events/members.h"
 
 namespace harmony::events {
 namespace {
@@ -18,7 +16,6 @@ using nlohmann::json;
 constexpr std::size_t longest_title = 80;
 constexpr std::size_t longest_summary = 280;
 constexpr std::size_t longest_line = 160;
-constexpr std::size_t longest_name = 80;
 constexpr std::size_t most_address_lines = 4;
 constexpr int most_age = 120;
 constexpr int most_party = 10;
@@ -38,172 +35,12 @@ std::optional<std::chrono::minutes> time_of(std::string_view text) {
     return std::chrono::minutes{hours * 60 + minutes};
 }
 
-enum class Needed { yes, no };
-
-/// Reads members by name, keeps the first fault, and at the end names what nobody asked for.
-class Members {
-public:
-    Members(const json& object, std::string place) : object_(object), place_(std::move(place)) {
-        if (!object.is_object()) {
-            blame("", "must be a JSON object");
-        }
-    }
-
-    std::string text(const std::string& key, Needed needed, std::size_t longest) {
-        const json* value = find(key);
-        if (value == nullptr) {
-            return missing(key, needed), std::string();
-        }
-        if (!value->is_string()) {
-            blame(key, "must be a text");
-            return {};
-        }
-        std::string read = value->get<std::string>();
-        check(key, read, longest);
-        if (read.empty()) {
-            missing(key, needed);
-        }
-        return read;
-    }
-
-    LocalText texts(const std::string& key, Needed needed, std::size_t longest) {
-        const json* value = find(key);
-        LocalText all;
-        if (value == nullptr) {
-            return missing(key, needed), all;
-        }
-        const json english = {{"en", *value}};
-        const json& of_languages = value->is_string() ? english : *value;
-        if (!of_languages.is_object()) {
-            blame(key, "must be a text, or one text a language");
-            return all;
-        }
-        for (const auto& [code, one] : of_languages.items()) {
-            if (!one.is_string()) {
-                blame(key, "must hold one text a language");
-                return all;
-            }
-            check(key, one.get<std::string>(), longest);
-            all.emplace(code, one.get<std::string>());
-        }
-        if (!all.contains("en")) {
-            blame(key, "must be there in English (\"en\")");
-        }
-        return all;
-    }
-
-    std::vector<std::string> list(const std::string& key, std::size_t most) {
-        std::vector<std::string> all;
-        const json* value = find(key);
-        if (value == nullptr) {
-            return all;
-        }
-        const bool right = value->is_array() && value->size() <= most &&
-                           std::all_of(value->begin(), value->end(), [](const json& one) {
-                               return one.is_string();
-                           });
-        if (!right) {
-            blame(key, fmt::format("must be a list of at most {} texts", most));
-            return all;
-        }
-        for (const json& one : *value) {
-            all.push_back(one.get<std::string>());
-            check(key, all.back(), longest_name);
-        }
-        return all;
-    }
-
-    int number(const std::string& key, int lowest, int highest, int otherwise) {
-        const json* value = find(key);
-        if (value == nullptr) {
-            return otherwise;
-        }
-        const auto read = value->is_number_integer() ? value->get<std::int64_t>() : lowest - 1;
-        if (read < lowest || read > highest) {
-            blame(key, fmt::format("must be a number from {} to {}", lowest, highest));
-            return otherwise;
-        }
-        return static_cast<int>(read);
-    }
-
-    bool flag(const std::string& key) {
-        const json* value = find(key);
-        if (value != nullptr && !value->is_boolean()) {
-            blame(key, "must be true or false");
-        }
-        return value != nullptr && value->is_boolean() && value->get<bool>();
-    }
-
-    /// The index of a name in `names`; 0 when the member is missing.
-    std::size_t one_of(const std::string& key, std::span<const std::string_view> names) {
-        const std::string name = text(key, Needed::no, longest_name);
-        const auto at = std::find(names.begin(), names.end(), name);
-        if (at == names.end() && !name.empty()) {
-            blame(key, fmt::format("must be one of: {}", fmt::join(names, ", ")));
-        }
-        return at == names.end() ? 0 : static_cast<std::size_t>(at - names.begin());
-    }
-
-    const json* find(const std::string& key) {
-        known_.push_back(key);
-        if (!object_.is_object()) {
-            return nullptr;
-        }
-        const auto at = object_.find(key);
-        return at == object_.end() ? nullptr : &*at;
-    }
-
-    void missing(const std::string& key, Needed needed) {
-        if (needed == Needed::yes) {
-            blame(key, "is missing");
-        }
-    }
-
-    void blame(const std::string& key, const std::string& what) {
-        if (!fault_) {
-            const std::string name = key.empty() ? std::string("it") : fmt::format("\"{}\"", key);
-            fault_ = Error{ErrorKind::unreadable, fmt::format("{}: {} {}", place_, name, what)};
-        }
-    }
-
-    [[nodiscard]] const std::optional<Error>& finish(Unknown unknown) {
-        if (unknown == Unknown::passed_over || !object_.is_object()) {
-            return fault_;
-        }
-        for (const auto& [key, value] : object_.items()) {
-            if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
-                const auto like = base::nearest(key, known_);
-                blame(key,
-                      like ? fmt::format("is not known; did you mean \"{}\"?", *like)
-                           : fmt::format("is not known; known are: {}", fmt::join(known_, ", ")));
-            }
-        }
-        return fault_;
-    }
-
-    [[nodiscard]] const std::string& place() const { return place_; }
-
-private:
-    void check(const std::string& key, const std::string& text, std::size_t longest) {
-        if (!base::is_utf8(text)) {
-            blame(key, "is not UTF-8");
-        } else if (base::code_points(text) > longest) {
-            blame(key, fmt::format("has more than {} letters", longest));
-        }
-    }
-
-    const json& object_;
-    std::string place_;
-    std::vector<std::string> known_;
-    std::optional<Error> fault_;
-};
-
 Result<Venue> read_venue(const json& object, const std::string& place, Unknown unknown) {
     Members members(object, place);
     Venue venue;
-    venue.name = members.text("name", Needed::yes, longest_name);
+    venue.name = members.text("name", Needed::yes);
     venue.address = members.list("address", most_address_lines);
-    venue.postcode = members.text("postcode", Needed::no, longest_name);
+    venue.postcode = members.text("postcode", Needed::no);
     venue.bus = members.texts("bus", Needed::no, longest_line);
     venue.entrance = members.texts("entrance", Needed::no, longest_line);
     const json* access = members.find("access");
@@ -242,14 +79,9 @@ std::optional<ConsentTexts> read_consent(Members& members) {
 }
 
 void read_when(Members& members, Event& event) {
-    const std::string day = members.text("day", Needed::yes, longest_name);
-    const auto read = base::day_from_iso(day);
-    if (!read) {
-        members.blame("day", "must be a date such as \"2026-03-30\"");
-    }
-    event.day = read.value_or(base::Day{});
-    const auto start = time_of(members.text("start", Needed::yes, longest_name));
-    const auto end = time_of(members.text("end", Needed::yes, longest_name));
+    event.day = members.day("day");
+    const auto start = time_of(members.text("start", Needed::yes));
+    const auto end = time_of(members.text("end", Needed::yes));
     if (!start) {
         members.blame("start", "must be a time such as \"14:00\"");
     }
@@ -261,8 +93,8 @@ void read_when(Members& members, Event& event) {
 }
 
 void read_who(Members& members, Event& event) {
-    event.organiser = members.text("organiser", Needed::yes, longest_name);
-    event.cost = members.texts("cost", Needed::no, longest_name);
+    event.organiser = members.text("organiser", Needed::yes);
+    event.cost = members.texts("cost", Needed::no);
     event.age_min = members.number("age_min", 0, most_age, 0);
     event.age_max = members.number("age_max", 0, most_age, 0);
     if (event.age_max > 0 && event.age_max < event.age_min) {
@@ -286,18 +118,18 @@ void read_sign_up(Members& members, Event& event) {
 Result<Event> read_event(const json& object, const std::string& place, Unknown unknown) {
     Members members(object, place);
     Event event;
-    const auto id = OccurrenceId::from_hex(members.text("id", Needed::yes, longest_name));
+    const auto id = OccurrenceId::from_hex(members.text("id", Needed::yes));
     if (!id || id->is_zero()) {
         members.blame("id", "must be 16 letters of 0-9 and a-f");
     }
     event.id = id.value_or(OccurrenceId{});
-    members.text("kind", Needed::yes, longest_name);
+    members.text("kind", Needed::yes);
     event.kind = static_cast<EventKind>(members.one_of("kind", event_kind_names));
     event.state = static_cast<EventState>(members.one_of("state", event_state_names));
     event.title = members.texts("title", Needed::yes, longest_title);
     event.summary = members.texts("summary", Needed::yes, longest_summary);
-    event.place = members.text("place", Needed::no, longest_name);
-    event.area = members.text("area", Needed::no, longest_name);
+    event.place = members.text("place", Needed::no);
+    event.area = members.text("area", Needed::no);
     read_when(members, event);
     read_who(members, event);
     read_sign_up(members, event);

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "base/text.h"
+#include "events/members.h"
 
 namespace harmony::events {
 namespace {
@@ -17,125 +17,35 @@ using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::size_t longest_name = 80;
 constexpr std::size_t most_help_lines = 12;
 constexpr std::size_t longest_number = 20;
 
-/// Reads members by name, keeps the first fault, and at the end names what nobody asked for.
-class Part {
-public:
-    Part(const json& object, std::string place) : object_(object), place_(std::move(place)) {
-        if (!object.is_object()) {
-            blame("", "must be a JSON object");
-        }
+/// `#RRGGBB`; nothing when it is missing.
+std::optional<std::uint32_t> colour_of(Members& members, const std::string& key) {
+    const std::string written = members.text(key, Needed::no);
+    if (written.empty()) {
+        return std::nullopt;
     }
-
-    std::string text(const char* key, bool needed, std::size_t longest = longest_name) {
-        const json* value = find(key);
-        const bool there = value != nullptr && value->is_string();
-        const std::string read = there ? value->get<std::string>() : std::string();
-        if ((needed && read.empty()) || (value != nullptr && !there)) {
-            blame(key, "must be a text");
-        }
-        check(key, read, longest);
-        return read;
+    const std::string_view digits = std::string_view(written).substr(1);
+    const bool right = written.size() == 7 && written[0] == '#' &&
+                       digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
+    if (!right) {
+        members.blame(key, "must be a colour such as \"#0B3C5D\"");
+        return std::nullopt;
     }
-
-    LocalText texts(const char* key, bool needed, std::size_t longest = longest_name) {
-        const json* value = find(key);
-        if (value == nullptr) {
-            if (needed) {
-                blame(key, "is missing");
-            }
-            return {};
-        }
-        const json english = {{"en", *value}};
-        const json& languages = value->is_string() ? english : *value;
-        LocalText all;
-        for (const auto& [code, one] : languages.items()) {
-            if (languages.is_object() && one.is_string()) {
-                check(key, one.get<std::string>(), longest);
-                all.emplace(code, one.get<std::string>());
-            }
-        }
-        if (all.size() != languages.size() || !all.contains("en")) {
-            blame(key, "must be a text, or one text a language with English (\"en\") among them");
-        }
-        return all;
-    }
-
-    base::Day day(const char* key) {
-        const auto read = base::day_from_iso(text(key, true));
-        if (!read) {
-            blame(key, "must be a date such as \"2026-03-30\"");
-        }
-        return read.value_or(base::Day{});
-    }
-
-    std::optional<std::uint32_t> colour(const char* key) {
-        const std::string written = text(key, false);
-        if (written.empty()) {
-            return std::nullopt;
-        }
-        const std::string_view digits = std::string_view(written).substr(1);
-        const bool right = written.size() == 7 && written[0] == '#' &&
-                           digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
-        if (!right) {
-            blame(key, "must be a colour such as \"#0B3C5D\"");
-            return std::nullopt;
-        }
-        return static_cast<std::uint32_t>(std::stoul(std::string(digits), nullptr, 16));
-    }
-
-    const json* find(const char* key) {
-        known_.emplace_back(key);
-        const auto at = object_.is_object() ? object_.find(key) : object_.end();
-        return at == object_.end() ? nullptr : &*at;
-    }
-
-    void blame(std::string_view key, std::string_view what) {
-        if (!fault_) {
-            fault_ = Error{ErrorKind::unreadable, fmt::format("{}: \"{}\" {}", place_, key, what)};
-        }
-    }
-
-    [[nodiscard]] const std::optional<Error>& finish(Unknown unknown) {
-        if (unknown == Unknown::refused && object_.is_object()) {
-            for (const auto& [key, value] : object_.items()) {
-                if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
-                    blame(key, fmt::format("is not known; known are: {}", fmt::join(known_, ", ")));
-                }
-            }
-        }
-        return fault_;
-    }
-
-private:
-    void check(std::string_view key, std::string_view text, std::size_t longest) {
-        const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        });
-        if (static_cast<std::size_t>(letters) > longest) {
-            blame(key, fmt::format("has {} letters; at most {} fit", letters, longest));
-        }
-    }
-
-    const json& object_;
-    std::string place_;
-    std::vector<std::string> known_;
-    std::optional<Error> fault_;
-};
+    return static_cast<std::uint32_t>(std::stoul(std::string(digits), nullptr, 16));
+}
 
 Result<YouSaid> read_you_said(const json& object, const std::string& place, Unknown unknown) {
-    Part part(object, place);
+    Members part(object, place);
     YouSaid item;
-    item.id = part.text("id", true);
-    item.theme = part.texts("theme", true);
-    item.said = part.texts("said", true, longest_you_said);
-    item.did = part.texts("did", true, longest_you_said);
-    item.next = part.texts("next", false, longest_you_said);
+    item.id = part.text("id", Needed::yes);
+    item.theme = part.texts("theme", Needed::yes);
+    item.said = part.texts("said", Needed::yes, longest_you_said);
+    item.did = part.texts("did", Needed::yes, longest_you_said);
+    item.next = part.texts("next", Needed::no, longest_you_said);
     item.day = part.day("day");
-    item.area = part.text("area", false);
+    item.area = part.text("area", Needed::no);
     if (const auto& fault = part.finish(unknown)) {
         return *fault;
     }
@@ -143,13 +53,13 @@ Result<YouSaid> read_you_said(const json& object, const std::string& place, Unkn
 }
 
 Result<HelpLine> read_help_line(const json& object, const std::string& place, Unknown unknown) {
-    Part part(object, place);
+    Members part(object, place);
     HelpLine line;
-    line.id = part.text("id", true);
-    line.name = part.texts("name", true);
-    line.number = part.text("number", true, longest_number);
-    line.hours = part.texts("hours", false);
-    line.languages = part.texts("languages", false);
+    line.id = part.text("id", Needed::yes);
+    line.name = part.texts("name", Needed::yes);
+    line.number = part.text("number", Needed::yes, longest_number);
+    line.hours = part.texts("hours", Needed::no);
+    line.languages = part.texts("languages", Needed::no);
     if (line.number.find_first_not_of("0123456789 ") != std::string::npos) {
         part.blame("number", "must be digits and spaces, as a person would dial them");
     }
@@ -160,11 +70,11 @@ Result<HelpLine> read_help_line(const json& object, const std::string& place, Un
 }
 
 Result<Brand> read_brand(const json& object, const std::string& place, Unknown unknown) {
-    Part part(object, place);
+    Members part(object, place);
     Brand brand;
-    brand.campaign = part.texts("campaign", false);
-    brand.primary = part.colour("primary");
-    brand.surface = part.colour("surface");
+    brand.campaign = part.texts("campaign", Needed::no);
+    brand.primary = colour_of(part, "primary");
+    brand.surface = colour_of(part, "surface");
     if (const auto& fault = part.finish(unknown)) {
         return *fault;
     }
