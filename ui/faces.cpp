@@ -69,13 +69,7 @@ bool face_tile_breaks_word(Frame& frame, double width, const FaceTile& tile) {
 bool face_tile(Frame& frame, const Rect& where, const FaceTile& tile) {
     const Touch touch = frame.touch({tile.id, where});
     const Theme theme = frame.theme();
-    parts::draw_body(frame,
-                     {.rect = where,
-                      .fill = theme[tile.chosen ? Role::chosen : Role::surface],
-                      .border = theme[tile.chosen ? Role::primary : Role::border],
-                      .border_mm = tile.chosen ? 1.5 : 0.4,
-                      .pressed = touch.held_down,
-                      .focused = touch.focused});
+    parts::draw_body(frame, parts::choice_body(frame, where, tile.chosen, touch));
     const TextBox label = lay_out(frame, where.w, tile);
     const Places places =
         tile.beside ? places_beside(where, label)
@@ -99,13 +93,7 @@ bool face_tile(Frame& frame, const Rect& where, const FaceTile& tile) {
 bool grid_cell(Frame& frame, const Rect& where, const GridCell& cell) {
     const Touch touch = frame.touch({cell.id, where});
     const Theme theme = frame.theme();
-    parts::draw_body(frame,
-                     {.rect = where,
-                      .fill = theme[cell.chosen ? Role::chosen : Role::surface],
-                      .border = theme[cell.chosen ? Role::primary : Role::border],
-                      .border_mm = cell.chosen ? 1.5 : 0.4,
-                      .pressed = touch.held_down,
-                      .focused = touch.focused});
+    parts::draw_body(frame, parts::choice_body(frame, where, cell.chosen, touch));
     const double radius = std::min(where.h * 0.24, 5.0);
     const Point centre = where.centre();
     if (cell.chosen) {

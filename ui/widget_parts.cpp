@@ -27,6 +27,16 @@ void draw_body(Frame& frame, const Body& body) {
     }
 }
 
+Body choice_body(const Frame& frame, const Rect& rect, bool chosen, const Touch& touch) {
+    const Theme theme = frame.theme();
+    return {.rect = rect,
+            .fill = theme[chosen ? Role::chosen : Role::surface],
+            .border = theme[chosen ? Role::primary : Role::border],
+            .border_mm = chosen ? 1.5 : 0.4,
+            .pressed = touch.held_down,
+            .focused = touch.focused};
+}
+
 sem::Node control(
     sem::Role role, std::string_view id, std::string_view name, const Rect& rect, bool enabled) {
     sem::Node node;

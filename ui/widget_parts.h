@@ -28,6 +28,12 @@ struct Body {
 /// Draws the body of a control: its shadow, border and fill, and the focus ring.
 void draw_body(Frame& frame, const Body& body);
 
+/// The body of something that is one of several: a thick border in the main colour when chosen.
+[[nodiscard]] Body choice_body(const Frame& frame,
+                               const Rect& rect,
+                               bool chosen,
+                               const Touch& touch);
+
 /// A colour a shade darker (lighter on dark themes): pressed.
 [[nodiscard]] Colour shade(const Frame& frame, Colour colour, int share);
 
@@ -39,7 +45,8 @@ void draw_body(Frame& frame, const Body& body);
                                 bool enabled = true);
 
 /// `look` for one line in a control of this height: smaller where the letters of the page's script
-/// are taller than the control (Nastaliq in very large letters), and the same for all such controls.
+/// are taller than the control (Nastaliq in very large letters), and the same for all such
+/// controls.
 [[nodiscard]] TextLook within_height(Frame& frame, TextLook look, double height);
 
 /// Where a text box goes so that it stands in the middle of `area`, at its start or centre.

@@ -154,13 +154,7 @@ bool tile_breaks_word(Frame& frame, double width, const Tile& tile) {
 bool tile(Frame& frame, const Rect& where, const Tile& tile) {
     const Touch touch = frame.touch({tile.id, where, tile.enabled});
     const Theme theme = frame.theme();
-    parts::draw_body(frame,
-                     {.rect = where,
-                      .fill = theme[tile.chosen ? Role::chosen : Role::surface],
-                      .border = theme[tile.chosen ? Role::primary : Role::border],
-                      .border_mm = tile.chosen ? 1.5 : 0.4,
-                      .pressed = touch.held_down,
-                      .focused = touch.focused});
+    parts::draw_body(frame, parts::choice_body(frame, where, tile.chosen, touch));
     sem::Node node = node_of(tile, where);
     draw_marker(frame, where, tile, node);
     draw_end(frame, where, tile);
@@ -217,13 +211,7 @@ Size small_tile_size(Frame& frame, const SmallTile& tile) {
 bool small_tile(Frame& frame, const Rect& where, const SmallTile& tile) {
     const Touch touch = frame.touch({tile.id, where});
     const Theme theme = frame.theme();
-    parts::draw_body(frame,
-                     {.rect = where,
-                      .fill = theme[tile.chosen ? Role::chosen : Role::surface],
-                      .border = theme[tile.chosen ? Role::primary : Role::border],
-                      .border_mm = tile.chosen ? 1.5 : 0.4,
-                      .pressed = touch.held_down,
-                      .focused = touch.focused});
+    parts::draw_body(frame, parts::choice_body(frame, where, tile.chosen, touch));
     if (tile.chosen) {
         frame.icon(Icon::tick,
                    {where.right() - corner_tick - 1.8, where.y + 1.8, corner_tick, corner_tick},
