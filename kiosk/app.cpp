@@ -11,10 +11,6 @@ constexpr std::chrono::seconds burn_in_turn{60};
 constexpr milliseconds fade{140};
 constexpr milliseconds fade_step{16};
 
-}  // namespace
-
-namespace {
-
 ui::BrandColours brand_of(const events::Brand& brand) {
     ui::BrandColours colours;
     if (brand.primary) {
@@ -134,9 +130,14 @@ WatchState App::watched() const {
                              screen_ == Screen::sign_up_check;
     untouched.since = now_ - std::max(last_touch_, page_since_);
     untouched.kept = kept_;
-    const ui::Access& access = look_.access;
-    untouched.helped = access.read_aloud || access.scanning || access.blank;
+    untouched.helped = helped();
     return watch(untouched, options_.times);
+}
+
+/// Who listens, waits for a switch or sees nothing has longer for a page.
+bool App::helped() const {
+    const ui::Access& access = look_.access;
+    return access.read_aloud || access.scanning || access.blank;
 }
 
 /// Hides, asks, and ends what nobody came back to. What lies over a page stays until it is
@@ -192,8 +193,8 @@ PageContext App::context_of(const Words& page_words) const {
     if (screen_ == Screen::staff) {
         look = {"en", ui::TextSize::s, ui::ColourMode::standard};
     }
-    const bool helped = assisted_ && screen_ != Screen::staff;
-    return {page_words, look, library_->content().organisation, helped};
+    const bool assisted = assisted_ && screen_ != Screen::staff;
+    return {page_words, look, library_->content().organisation, assisted};
 }
 
 void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
@@ -267,8 +268,7 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
 /// Of the countdown; all of it again when the page was touched beside the button.
 int App::seconds_left() const {
     const WatchState watch = watched();
-    const bool helped = look_.access.read_aloud || look_.access.scanning || look_.access.blank;
-    const auto all = helped ? options_.times.countdown_helped : options_.times.countdown;
+    const auto all = helped() ? options_.times.countdown_helped : options_.times.countdown;
     const auto left = watch.watch == Watch::countdown ? watch.left : all;
     return static_cast<int>(left.count());
 }

@@ -128,6 +128,10 @@ private:
     void fade_in(ui::Frame& frame) const;
     [[nodiscard]] Screen shown() const;
     [[nodiscard]] WatchState watched() const;
+    [[nodiscard]] bool helped() const;
+    [[nodiscard]] ui::Look start_look() const {
+        return {"en", options_.start_size, ui::ColourMode::standard};
+    }
     [[nodiscard]] int seconds_left() const;
     [[nodiscard]] PageContext context_of(const Words& words) const;
     [[nodiscard]] std::string page_language() const;
@@ -272,7 +276,7 @@ private:
     SmileyStand stand_;
     std::optional<base::SecretText> stand_answer_;  ///< counts, and waits for its slot
     std::string stand_survey_;
-    survey::Flags marks_;       ///< of the response that was sent last, for its equality block
+    survey::Flags marks_;  ///< of the response that was sent last, for its equality block
     WhatsOn whats_on_;
     std::unique_ptr<SignUpForm> sign_up_;
     std::uint32_t sent_code_ = 0;  ///< shown by sign_up_done, after the form is gone

@@ -33,7 +33,7 @@ void App::close_over() {
 void App::begin_session() {
     attract_held_.reset();
     in_session_ = true;
-    look_ = {"en", options_.start_size, ui::ColourMode::standard};
+    look_ = start_look();
     narration_.begin(look_);
     const std::vector<Language> languages = library_->languages();
     if (languages.empty()) {
@@ -76,7 +76,7 @@ void App::end_session() {
     saving_ = false;
     in_session_ = false;
     narration_.end();
-    look_ = {"en", options_.start_size, ui::ColourMode::standard};
+    look_ = start_look();
     if (next_library_) {
         library_ = std::move(next_library_);
         narration_.use(library_->phrases());
