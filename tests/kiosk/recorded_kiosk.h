@@ -1,14 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "base/random.h"
-#include "base/time.h"
-#include "kiosk/stage.h"
-#include "support/temporary_folder.h"
+#include "support/memory_kiosk.h"
 
 namespace harmony::tests {
 
@@ -27,7 +24,7 @@ public:
     RecordedKiosk& operator=(const RecordedKiosk&) = delete;
     ~RecordedKiosk() = default;
 
-    [[nodiscard]] ui::Driver& driver() { return stage_->driver(); }
+    [[nodiscard]] ui::Driver& driver() { return kiosk_.driver(); }
     [[nodiscard]] const std::vector<kiosk::Submission>& sent() const { return sent_; }
 
     /// Touches and counts; promises that the control is there and answers.
@@ -38,11 +35,8 @@ public:
     void begin();
 
 private:
-    TemporaryFolder folder_;
-    base::ManualClock clock_;
-    base::SeededRandom random_{1};
     std::vector<kiosk::Submission> sent_;
-    std::unique_ptr<kiosk::Stage> stage_;
+    MemoryKiosk kiosk_;
     int touches_ = 0;
 };
 

@@ -77,32 +77,10 @@ const SampleOrder& order_in(const std::string& language) {
     return all.front();
 }
 
-QuestionView asked(const PageContext& context, AnswerKind kind, const char* question, int page) {
-    QuestionView view;
-    view.name = "sample";
-    view.kind = kind;
-    view.label = base::SecretText(question);
-    view.position = context.words.count("q.position", 4, 19);
-    view.done = 4;
-    view.total = 19;
-    view.page = page;
-    view.keys.layout = std::string(ui::language_of(context.look.language).keyboard);
-    return view;
-}
-
-SamplePage answer_page(std::string name,
-                       const ui::KeyboardLayouts& keyboards,
-                       std::function<QuestionView(const PageContext&, int page)> view) {
-    return {std::move(name),
-            [=, &keyboards](Frame& frame, const PageContext& context, int page, Intents& intents) {
-                draw_question(frame, context, view(context, page), keyboards, intents);
-            }};
-}
-
 /// The first `placed` of four things have their places, the last of them the first one.
 QuestionView rank_view(const PageContext& context, int page, std::size_t things, int placed) {
     const SampleOrder& words = order_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::rank, words.question, page);
+    QuestionView view = sample_question(context, AnswerKind::rank, words.question, page);
     view.can_undo = placed > 0;
     for (std::size_t i = 0; i < things; ++i) {
         const auto number = static_cast<int>(i);
@@ -117,7 +95,7 @@ enum class Labels { none, ends, with_middle, all };
 
 QuestionView scale_view(const PageContext& context, int page, int last, Labels labels) {
     const SampleOrder& words = order_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::scale, words.question, page);
+    QuestionView view = sample_question(context, AnswerKind::scale, words.question, page);
     for (int value = 0; value <= last; ++value) {
         base::SecretText label;
         if (labels != Labels::none && (value == 0 || value == last)) {
@@ -132,40 +110,45 @@ QuestionView scale_view(const PageContext& context, int page, int last, Labels l
 }
 
 void add_ranks(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
-    pages.push_back(answer_page("a_rank", keyboards, [](const PageContext& context, int page) {
-        return rank_view(context, page, 4, 0);
-    }));
-    pages.push_back(answer_page("a_rank_some", keyboards, [](const PageContext& context, int page) {
-        QuestionView view = rank_view(context, page, 4, 2);
-        view.trouble.assign(context.words("err.rank", {{"n", "4"}}));
-        return view;
-    }));
-    pages.push_back(answer_page("a_rank_five", keyboards, [](const PageContext& context, int page) {
-        return rank_view(context, page, 5, 5);
-    }));
+    pages.push_back(
+        sample_question_page("a_rank", keyboards, [](const PageContext& context, int page) {
+            return rank_view(context, page, 4, 0);
+        }));
+    pages.push_back(
+        sample_question_page("a_rank_some", keyboards, [](const PageContext& context, int page) {
+            QuestionView view = rank_view(context, page, 4, 2);
+            view.trouble.assign(context.words("err.rank", {{"n", "4"}}));
+            return view;
+        }));
+    pages.push_back(
+        sample_question_page("a_rank_five", keyboards, [](const PageContext& context, int page) {
+            return rank_view(context, page, 5, 5);
+        }));
 }
 
 void add_scales(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
-    pages.push_back(answer_page("a_scale", keyboards, [](const PageContext& context, int page) {
-        return scale_view(context, page, 10, Labels::ends);
-    }));
     pages.push_back(
-        answer_page("a_scale_middle", keyboards, [](const PageContext& context, int page) {
+        sample_question_page("a_scale", keyboards, [](const PageContext& context, int page) {
+            return scale_view(context, page, 10, Labels::ends);
+        }));
+    pages.push_back(
+        sample_question_page("a_scale_middle", keyboards, [](const PageContext& context, int page) {
             return scale_view(context, page, 10, Labels::with_middle);
         }));
     pages.push_back(
-        answer_page("a_scale_bare", keyboards, [](const PageContext& context, int page) {
+        sample_question_page("a_scale_bare", keyboards, [](const PageContext& context, int page) {
             return scale_view(context, page, 4, Labels::none);
         }));
-    pages.push_back(answer_page("a_scale_all", keyboards, [](const PageContext& context, int page) {
-        return scale_view(context, page, 4, Labels::all);
-    }));
+    pages.push_back(
+        sample_question_page("a_scale_all", keyboards, [](const PageContext& context, int page) {
+            return scale_view(context, page, 4, Labels::all);
+        }));
     const auto typed = std::make_shared<ui::EditBuffer>();
     typed->set("42.5");
-    pages.push_back(
-        answer_page("a_range_pad", keyboards, [typed](const PageContext& context, int page) {
+    pages.push_back(sample_question_page(
+        "a_range_pad", keyboards, [typed](const PageContext& context, int page) {
             const SampleOrder& words = order_in(context.look.language);
-            QuestionView view = asked(context, AnswerKind::number, words.question, page);
+            QuestionView view = sample_question(context, AnswerKind::number, words.question, page);
             view.typed = typed.get();
             view.number.decimal = true;
             view.number.between = context.words("q.range", {{"min", "0"}, {"max", "100"}});
@@ -176,7 +159,7 @@ void add_scales(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keybo
 
 QuestionView day_view(const PageContext& context, int page, const DayEntry& entry) {
     const char* question = order_in(context.look.language).when;
-    QuestionView view = asked(context, AnswerKind::day, question, page);
+    QuestionView view = sample_question(context, AnswerKind::day, question, page);
     view.day = {&entry, base::Day(std::chrono::days(20'500)), true, false};
     return view;
 }
@@ -184,40 +167,43 @@ QuestionView day_view(const PageContext& context, int page, const DayEntry& entr
 void add_moments(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
     const auto entry = std::make_shared<DayEntry>();
     entry->begin(DayEntry::Detail::day, base::day_from_iso("2026-10-24"));
-    pages.push_back(answer_page("a_day", keyboards, [entry](const PageContext& context, int page) {
-        return day_view(context, page, *entry);
-    }));
     pages.push_back(
-        answer_page("a_day_trouble", keyboards, [entry](const PageContext& context, int page) {
+        sample_question_page("a_day", keyboards, [entry](const PageContext& context, int page) {
+            return day_view(context, page, *entry);
+        }));
+    pages.push_back(sample_question_page(
+        "a_day_trouble", keyboards, [entry](const PageContext& context, int page) {
             QuestionView view = day_view(context, page, *entry);
             view.trouble.assign(context.words("err.date.future"));
             view.part = context.words("moment.day");
             return view;
         }));
     pages.push_back(
-        answer_page("a_months", keyboards, [entry](const PageContext& context, int page) {
+        sample_question_page("a_months", keyboards, [entry](const PageContext& context, int page) {
             QuestionView view = day_view(context, page, *entry);
             view.day.months_open = true;
             return view;
         }));
     const auto time = std::make_shared<TimeEntry>();
     time->begin("18:15");
-    pages.push_back(answer_page("a_time", keyboards, [time](const PageContext& context, int page) {
-        const char* question = order_in(context.look.language).when;
-        QuestionView view = asked(context, AnswerKind::time, question, page);
-        view.time = time.get();
-        view.part = context.words("moment.time");
-        return view;
-    }));
-    pages.push_back(answer_page("a_part", keyboards, [](const PageContext& context, int page) {
-        const char* question = order_in(context.look.language).when;
-        QuestionView view = asked(context, AnswerKind::one, question, page);
-        for (const auto* part : {"morning", "afternoon", "evening", "night"}) {
-            const std::string key = std::string("time.") + part;
-            view.choices.push_back({part, base::SecretText(context.words(key)), false, 0});
-        }
-        return view;
-    }));
+    pages.push_back(
+        sample_question_page("a_time", keyboards, [time](const PageContext& context, int page) {
+            const char* question = order_in(context.look.language).when;
+            QuestionView view = sample_question(context, AnswerKind::time, question, page);
+            view.time = time.get();
+            view.part = context.words("moment.time");
+            return view;
+        }));
+    pages.push_back(
+        sample_question_page("a_part", keyboards, [](const PageContext& context, int page) {
+            const char* question = order_in(context.look.language).when;
+            QuestionView view = sample_question(context, AnswerKind::one, question, page);
+            for (const auto* part : {"morning", "afternoon", "evening", "night"}) {
+                const std::string key = std::string("time.") + part;
+                view.choices.push_back({part, base::SecretText(context.words(key)), false, 0});
+            }
+            return view;
+        }));
 }
 
 CheckView check_view(const PageContext& context, int page) {

@@ -196,14 +196,13 @@ void add_questions(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& ke
 void add_plain_pages(std::vector<SamplePage>& pages, const Phrases& phrases) {
     const std::vector<Language> languages =
         phrases.languages({"en", "pl", "ro", "ur", "ar", "fa", "ckb", "pa"});
-    pages.push_back(
-        {"attract", [=](Frame& f, const PageContext& c, int, Intents& i) {
-             AttractView view;
-             view.organisation = c.organisation;
-             view.today = "Northgate drop-in";
-             view.slide.language = c.look.language;
-             draw_attract(f, c, view, i);
-         }});
+    pages.push_back({"attract", [=](Frame& f, const PageContext& c, int, Intents& i) {
+                         AttractView view;
+                         view.organisation = c.organisation;
+                         view.today = "Northgate drop-in";
+                         view.slide.language = c.look.language;
+                         draw_attract(f, c, view, i);
+                     }});
     pages.push_back({"language", [=](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_language(f, c, {languages, page}, i);
                      }});
@@ -310,6 +309,31 @@ std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards, const
     add_short_pages(pages);
     add_staff_pages(pages, keyboards);
     return pages;
+}
+
+QuestionView sample_question(const PageContext& context,
+                             AnswerKind kind,
+                             const char* question,
+                             int page) {
+    QuestionView view;
+    view.name = "sample";
+    view.kind = kind;
+    view.label = base::SecretText(question);
+    view.position = context.words.count("q.position", 4, 19);
+    view.done = 4;
+    view.total = 19;
+    view.page = page;
+    view.keys.layout = std::string(ui::language_of(context.look.language).keyboard);
+    return view;
+}
+
+SamplePage sample_question_page(std::string name,
+                                const ui::KeyboardLayouts& keyboards,
+                                std::function<QuestionView(const PageContext&, int page)> view) {
+    return {std::move(name),
+            [=, &keyboards](Frame& frame, const PageContext& context, int page, Intents& intents) {
+                draw_question(frame, context, view(context, page), keyboards, intents);
+            }};
 }
 
 Phrases shipped_phrases() {

@@ -21,6 +21,18 @@ struct SamplePage {
 [[nodiscard]] std::vector<SamplePage> sample_pages(const ui::KeyboardLayouts& keyboards,
                                                    const kiosk::Phrases& phrases);
 
+/// A question of a made-up survey, without its answers.
+[[nodiscard]] kiosk::QuestionView sample_question(const kiosk::PageContext& context,
+                                                  kiosk::AnswerKind kind,
+                                                  const char* question,
+                                                  int page);
+
+/// A page that draws the question that `view` gives.
+[[nodiscard]] SamplePage sample_question_page(
+    std::string name,
+    const ui::KeyboardLayouts& keyboards,
+    std::function<kiosk::QuestionView(const kiosk::PageContext&, int page)> view);
+
 /// Those of ranks, scales, dates and times; their names begin with `a_`.
 void add_answer_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);
 void add_widget_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards);

@@ -95,32 +95,10 @@ const WidgetWords& words_in(const std::string& language) {
     return all.front();
 }
 
-QuestionView asked(const PageContext& context, AnswerKind kind, const char* question, int page) {
-    QuestionView view;
-    view.name = "sample";
-    view.kind = kind;
-    view.label = base::SecretText(question);
-    view.position = context.words.count("q.position", 4, 19);
-    view.done = 4;
-    view.total = 19;
-    view.page = page;
-    view.keys.layout = std::string(ui::language_of(context.look.language).keyboard);
-    return view;
-}
-
-SamplePage widget_page(std::string name,
-                       const ui::KeyboardLayouts& keyboards,
-                       std::function<QuestionView(const PageContext&, int page)> view) {
-    return {std::move(name),
-            [=, &keyboards](Frame& frame, const PageContext& context, int page, Intents& intents) {
-                draw_question(frame, context, view(context, page), keyboards, intents);
-            }};
-}
-
 /// `points` faces, the second of them chosen, perhaps with what says nothing below them.
 QuestionView faces_view(const PageContext& context, int page, std::size_t points, bool aside) {
     const WidgetWords& words = words_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::faces, words.question, page);
+    QuestionView view = sample_question(context, AnswerKind::faces, words.question, page);
     for (std::size_t i = 0; i < points; ++i) {
         ChoiceView choice{"face_" + std::to_string(i), base::SecretText(words.faces[i]), i == 1};
         choice.mood = mood_of(survey::Faces::best_first, i, points);
@@ -136,7 +114,7 @@ QuestionView faces_view(const PageContext& context, int page, std::size_t points
 
 QuestionView pair_view(const PageContext& context, int page) {
     const WidgetWords& words = words_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::one, words.question, page);
+    QuestionView view = sample_question(context, AnswerKind::one, words.question, page);
     view.choices.push_back({"yes", base::SecretText(words.yes), true});
     view.choices.push_back({"no", base::SecretText(words.no)});
     view.choices.push_back({"pns", base::SecretText(words.rather_not)});
@@ -146,7 +124,8 @@ QuestionView pair_view(const PageContext& context, int page) {
 
 QuestionView grid_view(const PageContext& context, int page, std::size_t rows) {
     const WidgetWords& words = words_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::one, words.statements.front().c_str(), page);
+    QuestionView view =
+        sample_question(context, AnswerKind::one, words.statements.front().c_str(), page);
     view.name = "row_0";
     view.group = base::SecretText(words.group);
     view.grid.title = view.group;
@@ -179,7 +158,7 @@ ui::SharedPicture sample_picture() {
 
 QuestionView pictures_view(const PageContext& context, int page) {
     const WidgetWords& words = words_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::many, words.question, page);
+    QuestionView view = sample_question(context, AnswerKind::many, words.question, page);
     for (std::size_t i = 0; i < 4; ++i) {
         view.choices.push_back(
             {"thing_" + std::to_string(i), base::SecretText(words.columns[i]), i == 1});
@@ -190,7 +169,7 @@ QuestionView pictures_view(const PageContext& context, int page) {
 
 QuestionView note_view(const PageContext& context, int page) {
     const WidgetWords& words = words_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::note, words.group, page);
+    QuestionView view = sample_question(context, AnswerKind::note, words.group, page);
     view.picture = sample_picture();
     return view;
 }
@@ -211,7 +190,7 @@ QuestionView list_view(const PageContext& context, int page, std::optional<int> 
                                                    "Quayside",
                                                    "The Shambles"};
     const WidgetWords& words = words_in(context.look.language);
-    QuestionView view = asked(context, AnswerKind::listed, words.question, page);
+    QuestionView view = sample_question(context, AnswerKind::listed, words.question, page);
     view.list.offers_find = true;
     view.list.found = found;
     const auto shown = static_cast<std::size_t>(found.value_or(static_cast<int>(names.size())));
@@ -227,15 +206,17 @@ QuestionView list_view(const PageContext& context, int page, std::optional<int> 
 }
 
 void add_lists(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
-    pages.push_back(widget_page("w_places", keyboards, [](const PageContext& context, int page) {
-        return list_view(context, page, std::nullopt);
-    }));
-    pages.push_back(widget_page("w_found", keyboards, [](const PageContext& context, int page) {
-        return list_view(context, page, 2);
-    }));
-    const auto letters = std::make_shared<ui::EditBuffer>();
     pages.push_back(
-        widget_page("w_letters", keyboards, [letters](const PageContext& context, int page) {
+        sample_question_page("w_places", keyboards, [](const PageContext& context, int page) {
+            return list_view(context, page, std::nullopt);
+        }));
+    pages.push_back(
+        sample_question_page("w_found", keyboards, [](const PageContext& context, int page) {
+            return list_view(context, page, 2);
+        }));
+    const auto letters = std::make_shared<ui::EditBuffer>();
+    pages.push_back(sample_question_page(
+        "w_letters", keyboards, [letters](const PageContext& context, int page) {
             QuestionView view = list_view(context, page, 2);
             letters->set("ca");
             view.typed = letters.get();
@@ -248,26 +229,29 @@ void add_lists(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboa
 
 void add_widget_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
     for (const std::size_t points : {2U, 3U, 5U}) {
-        pages.push_back(widget_page("w_faces_" + std::to_string(points),
-                                    keyboards,
-                                    [points](const PageContext& context, int page) {
-                                        return faces_view(context, page, points, points == 5);
-                                    }));
+        pages.push_back(sample_question_page("w_faces_" + std::to_string(points),
+                                             keyboards,
+                                             [points](const PageContext& context, int page) {
+                                                 return faces_view(
+                                                     context, page, points, points == 5);
+                                             }));
     }
-    pages.push_back(widget_page("w_pair", keyboards, [](const PageContext& context, int page) {
-        return pair_view(context, page);
-    }));
-    pages.push_back(widget_page("w_grid", keyboards, [](const PageContext& context, int page) {
-        return grid_view(context, page, 5);
-    }));
     pages.push_back(
-        widget_page("w_grid_trouble", keyboards, [](const PageContext& context, int page) {
+        sample_question_page("w_pair", keyboards, [](const PageContext& context, int page) {
+            return pair_view(context, page);
+        }));
+    pages.push_back(
+        sample_question_page("w_grid", keyboards, [](const PageContext& context, int page) {
+            return grid_view(context, page, 5);
+        }));
+    pages.push_back(
+        sample_question_page("w_grid_trouble", keyboards, [](const PageContext& context, int page) {
             QuestionView view = grid_view(context, page, 3);
             view.trouble.assign(context.words("err.required_choice"));
             return view;
         }));
-    pages.push_back(widget_page("w_pictures", keyboards, pictures_view));
-    pages.push_back(widget_page("w_note", keyboards, note_view));
+    pages.push_back(sample_question_page("w_pictures", keyboards, pictures_view));
+    pages.push_back(sample_question_page("w_note", keyboards, note_view));
     add_lists(pages, keyboards);
     for (const bool thanks : {false, true}) {
         pages.push_back(

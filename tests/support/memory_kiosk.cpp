@@ -15,16 +15,51 @@ namespace {
 const std::filesystem::path assets = HARMONY_SOURCE_DIR "/assets";
 constexpr int most_steps = 120;
 
+/// Counts what it is given; keeps it only where somebody wants it.
+class CountingOutbox final : public kiosk::Outbox {
+public:
+    CountingOutbox(base::RandomSource& random,
+                   const base::Clock& clock,
+                   std::vector<kiosk::Submission>* sent)
+        : preview_(random, clock), sent_(sent) {}
+
+    [[nodiscard]] base::Result<base::RecordId> begin_task() override {
+        return preview_.begin_task();
+    }
+    [[nodiscard]] base::Result<void> submit(kiosk::Submission submission,
+                                            const survey::Form& form) override {
+        if (sent_ != nullptr) {
+            sent_->push_back(submission);
+        }
+        return preview_.submit(std::move(submission), form);
+    }
+    [[nodiscard]] base::Result<void> keep(kiosk::SignUpSubmission submission) override {
+        return preview_.keep(std::move(submission));
+    }
+    void end_task(const base::RecordId& task) override { preview_.end_task(task); }
+    [[nodiscard]] base::Result<kiosk::OutboxCounts> counts() override { return preview_.counts(); }
+    [[nodiscard]] base::Result<kiosk::SyncReport> sync_now() override {
+        return preview_.sync_now();
+    }
+    void tend() override {}
+
+private:
+    kiosk::PreviewOutbox preview_;
+    std::vector<kiosk::Submission>* sent_;
+};
+
 class MemoryBacking final : public kiosk::Backing {
 public:
-    MemoryBacking(const std::filesystem::path& folder, const base::Clock& clock)
+    MemoryBacking(const std::filesystem::path& folder,
+                  const base::Clock& clock,
+                  std::vector<kiosk::Submission>* sent)
         : pack_(folder / "pack"),
           journal_(*db::KioskJournal::open(folder, {})),
           door_([](kiosk::StaffPin,
                    std::string_view typed) { return std::optional(typed == staff_pin); },
                 journal_->state(),
                 clock),
-          outbox_(random_, clock) {}
+          outbox_(random_, clock, sent) {}
 
     [[nodiscard]] kiosk::Outbox& outbox() override { return outbox_; }
     [[nodiscard]] kiosk::StaffDoor& door() override { return door_; }
@@ -41,7 +76,7 @@ private:
     base::RealFiles files_{random_};
     std::unique_ptr<db::KioskJournal> journal_;
     kiosk::StaffDoor door_;
-    kiosk::PreviewOutbox outbox_;
+    CountingOutbox outbox_;
 };
 
 }  // namespace
@@ -53,7 +88,10 @@ MemoryKiosk::MemoryKiosk(const Options& options)
     if (options.map) {
         write_sample_map(folder_.path() / "pack");
     }
-    auto backing = std::make_unique<MemoryBacking>(folder_.path(), clock_);
+    if (options.change) {
+        options.change(folder_.path() / "pack");
+    }
+    auto backing = std::make_unique<MemoryBacking>(folder_.path(), clock_, options.sent);
     const auto library = backing->load();
     base::promise(library.ok(), "the sample pack can be read");
     auto stage = kiosk::Stage::open(

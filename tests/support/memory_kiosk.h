@@ -1,5 +1,7 @@
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +26,10 @@ public:
         std::vector<std::string> surveys = {"neighbourhood"};
         kiosk::App::Options app = {};
         std::uint64_t seed = 1;
+        /// What is done to the pack before it is read.
+        std::function<void(const std::filesystem::path& pack)> change = {};
+        /// Gets each response that is handed over, as it was frozen; must outlive the kiosk.
+        std::vector<kiosk::Submission>* sent = nullptr;
         bool map = false;  ///< the pack has the map of sample_map.h
     };
 
