@@ -23,7 +23,7 @@ from pathlib import Path
 
 # A script of this folder's own, not a package: the same letters are strange in surveys and phrases.
 sys.path.insert(0, str(Path(__file__).resolve().parent / "phrases"))
-from check_phrases import PARTED_PERSIAN, STRANGE_LETTERS  # noqa: E402
+from check_phrases import LANGUAGES as WRITTEN  # noqa: E402
 
 ENGLISH = "::English (en)"
 LANGUAGES = {
@@ -116,9 +116,9 @@ def faults_of_survey(name, sheets, phrases):
                         continue
                     for fault in faults_of_pair(english, text, sheet, kind):
                         yield f"{place}: {fault}"
-                    if set(text) & STRANGE_LETTERS.get(code, set()):
+                    if set(text) & set(WRITTEN.get(code, {}).get("strange", "")):
                         yield f"{place}: holds letters of another alphabet"
-                    if code == "fa" and PARTED_PERSIAN.search(text):
+                    if set(text.split()) & set(WRITTEN.get(code, {}).get("apart", ())):
                         yield f"{place}: parts a word where a zero-width non-joiner belongs"
                     key = FIXED_ANSWERS.get(english)
                     if sheet == "choices.csv" and key and phrases[code][key]["text"] != text:

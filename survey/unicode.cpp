@@ -3,6 +3,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -164,6 +165,21 @@ bool is_storable(std::string_view text) {
         }
     }
     return true;
+}
+
+std::string letter_script(char32_t letter) {
+    const auto point = static_cast<UChar32>(letter);
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(point, &status);
+    const bool is_shared = script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+    if (u_isalpha(point) == 0 || U_FAILURE(status) != 0 || is_shared) {
+        return {};
+    }
+    return base::lower_ascii(uscript_getName(script));
+}
+
+bool is_digit_of_any_script(char32_t letter) {
+    return u_isdigit(static_cast<UChar32>(letter)) != 0;
 }
 
 }  // namespace harmony::survey

@@ -27,6 +27,13 @@ namespace harmony::survey {
 /// not be a number yet. REQUIRES: well-formed UTF-8.
 [[nodiscard]] base::SecretText clean_typed_number(std::string_view typed);
 
+/// The script of a letter, as Unicode names it, in small letters ("arabic"); empty for what is no
+/// letter, and for letters that many scripts share.
+[[nodiscard]] std::string letter_script(char32_t letter);
+
+/// A digit of any script.
+[[nodiscard]] bool is_digit_of_any_script(char32_t letter);
+
 /// True for a text that may be stored: well-formed UTF-8 without control characters other than the
 /// line feed.
 [[nodiscard]] bool is_storable(std::string_view text);

@@ -34,6 +34,14 @@ base::Digest hash(std::string_view name, base::ByteView message) {
     return base::Digest(out);
 }
 
+base::Digest plain_hash(base::ByteView message) {
+    std::array<std::byte, 32> out{};
+    const int done =
+        crypto_generichash(raw(out), out.size(), raw(message), message.size(), nullptr, 0);
+    base::promise(done == 0, "BLAKE2b refused its parameters");
+    return base::Digest(out);
+}
+
 base::KeyId key_id(const SignPublicKey& key) {
     return id_of(key);
 }

@@ -27,6 +27,9 @@ using Signature = base::Id<struct SignatureTag, 64>;
 /// at most 16 letters, and each name serves one purpose.
 [[nodiscard]] base::Digest hash(std::string_view name, base::ByteView message);
 
+/// BLAKE2b-256 as other programs have it, without a name: for marks that are no part of HK1.
+[[nodiscard]] base::Digest plain_hash(base::ByteView message);
+
 /// The first 8 bytes of H("hk1.keyid.1", key).
 [[nodiscard]] base::KeyId key_id(const SignPublicKey& key);
 [[nodiscard]] base::KeyId key_id(const BoxPublicKey& key);

@@ -11,7 +11,7 @@ set(harmony_shipped_surveys
     little_things/survey.csv little_things/choices.csv little_things/settings.csv)
 
 list(TRANSFORM harmony_shipped_surveys PREPEND surveys/ OUTPUT_VARIABLE harmony_shipped)
-list(APPEND harmony_shipped benchmarks/wordings.csv
+list(APPEND harmony_shipped benchmarks/wordings.csv languages/phrase_rules.toml
     phrases/en.toml phrases/pl.toml phrases/ro.toml phrases/ur.toml phrases/ar.toml
     phrases/fa.toml phrases/ckb.toml phrases/pa.toml)
 list(TRANSFORM harmony_shipped PREPEND ${PROJECT_SOURCE_DIR}/assets/

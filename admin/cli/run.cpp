@@ -60,6 +60,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_survey_template_verb());
     verbs.push_back(make_survey_workbook_verb());
     verbs.push_back(make_map_verb());
+    verbs.push_back(make_phrases_export_verb());
+    verbs.push_back(make_phrases_import_verb());
     verbs.push_back(make_publish_verb());
     verbs.push_back(make_sync_verb());
     verbs.push_back(make_summarise_verb());

@@ -53,6 +53,8 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_map_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_phrases_export_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_phrases_import_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_publish_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();

@@ -22,38 +22,26 @@ from pathlib import Path
 from font_letters import drawable_letters
 
 MASTER = "en"
-RIGHT_TO_LEFT = {"ar", "ckb", "fa", "ur"}
 
-# Texts that are meant to be the same as in English: own names of languages, patterns of
-# placeholders, and words that happen to be written alike.
-SAME_AS_ENGLISH = {
-    "date.long",
-    "date.month_year",
-    "date.time",
-    "staff.logo",
-}
-
-# Staff pages are in English (docs/decisions/0018): nobody is asked to translate or check these.
-READ_BY_STAFF = ("staff.", "fault.")
-
-# Names that keep their Latin letters in a right-to-left script though they are long.
-LATIN_NAMES = {"Crimestoppers"}
-LONGEST_LATIN_RUN = 12
-OWN_SCRIPT = RIGHT_TO_LEFT | {"pa"}
-
-# The scripts, as Unicode's character names begin, in which a language's letters may stand.
-SCRIPTS = {code: {"ARABIC", "LATIN"} for code in RIGHT_TO_LEFT}
-SCRIPTS |= {"pa": {"GURMUKHI", "LATIN"}, "pl": {"LATIN"}, "ro": {"LATIN"}}
-
-# Numbers that may save a life: each must stand in a translation as often as in English.
-SAFETY_NUMBERS = ("999", "101", "0800 555 111", "18000", "18001 101", "55")
+# The tables of this check, shared with `harmony-admin phrases import`; the reasons stand there.
+RULES = tomllib.loads(
+    (Path(__file__).resolve().parent.parent / "languages" / "phrase_rules.toml").read_text(encoding="utf-8")
+)
+LANGUAGES = RULES["language"]
+RIGHT_TO_LEFT = {code for code, language in LANGUAGES.items() if language.get("right_to_left")}
+OWN_SCRIPT = {code for code, language in LANGUAGES.items() if language.get("own_script")}
+SAME_AS_ENGLISH = set(RULES["same_as_english"])
+READ_BY_STAFF = tuple(RULES["read_by_staff"])
+LATIN_NAMES = set(RULES["latin_names"])
+SAFETY_NUMBERS = tuple(RULES["safety_numbers"])
+WHOLE = tuple(RULES["whole"])
+STOPS = RULES["stops"]
 
 # Between two groups of digits it keeps their order in a line that runs from right to left; a plain
 # space does not (Unicode bidirectional algorithm, rule W4).
 NO_BREAK_SPACE = "\u00a0"
 
-# Nobody may be asked, warned or advised in half a text: these keys are in every master, and a
-# translation has as many sentences as English (each one stands in a notice for a reason).
+# These keys are in every master: nobody may be asked or warned in half a text.
 MUST_HAVE = (
     "privacy.title",
     "privacy.start",
@@ -70,7 +58,6 @@ MUST_HAVE = (
     "save_failed.title",
     "save_failed.text",
 )
-WHOLE = re.compile(r"^(help|notice|privacy|consent|signup\.consent|equality_intro|save_failed)\.")
 SENTENCE_END = re.compile(r"[.?!\u06d4\u061f\u0964](?=\s|$)")
 
 MASTER_FIELDS = {"text", "note", "max_mm", "clip"}
@@ -85,31 +72,7 @@ ISO_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 # Bidirectional controls could turn a text round on screen so that it reads as something else.
 BIDI_CONTROLS = set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A)) | {0x200E, 0x200F, 0x061C}
 
-# Letters that look at home but belong to another language: a keyboard cannot type them, a search
-# does not find them. Sorani writes h as U+0647 (CLDR 48.2 and the Kurdistan Region's standard; CLDR 42
-# still had U+06BE); Romanian's s and t have a comma below, never a cedilla.
-STRANGE_LETTERS = {
-    "ur": set("يكهىة"),
-    "ar": set("یکہھےںٹڈڑگپچژۂ"),
-    "fa": set("يكىةہھےںٹڈڑۂۀێۆڕڵە"),
-    "ckb": set("يكىةھہےںٹڈآأإؤثذصضطظ"),
-    "ro": set("şţŞŢ"),
-}
-
-# Persian joins these to their word with a zero-width non-joiner; after a space they are a slip.
-PARTED_PERSIAN = re.compile(r"(?<!\S)(ن?می|ها|های|هایی)(?!\S)")
 ZWNJ = "\u200c"
-
-STOPS = {".": ".", "\u06d4": ".", "\u0964": ".", "?": "?", "\u061f": "?", ":": ":", "!": "!"}
-
-# How a language itself writes the signs for which others have their own.
-OWN_SIGNS = {
-    "ur": {".": "\u06d4", "?": "\u061f", ",": "\u060c", ";": "\u061b"},
-    "ar": {"?": "\u061f", ",": "\u060c", ";": "\u061b"},
-    "fa": {"?": "\u061f", ",": "\u060c", ";": "\u061b"},
-    "ckb": {"?": "\u061f", ",": "\u060c", ";": "\u061b"},
-    "pa": {".": "\u0964"},
-}
 
 
 def source_mark(english):
@@ -185,6 +148,9 @@ def faults_against_master(language, key, text, english):
         yield f"has a placeholder {{{name}}} that English has not"
     if kind_of_stop(text) != kind_of_stop(english):
         yield f"ends with {kind_of_stop(text)!r} where English ends with {kind_of_stop(english)!r}"
+    longest = RULES["longest_times"] * max(RULES["short_text"], len(english))
+    if len(text) > longest:
+        yield f"has {len(text)} letters: more than {longest} are a slip, or will not fit"
     same_allowed = key in SAME_AS_ENGLISH or OWN_NAME.match(key)
     if text == english and not same_allowed:
         yield "is the same as in English"
@@ -196,39 +162,40 @@ def faults_against_master(language, key, text, english):
         if language in RIGHT_TO_LEFT and " " in number and number in text:
             yield f"has a plain space in {number}: its groups would change places on the screen"
     sentences = len(SENTENCE_END.findall(english))
-    if WHOLE.match(key) and len(SENTENCE_END.findall(text)) < sentences:
+    if key.startswith(WHOLE) and len(SENTENCE_END.findall(text)) < sentences:
         yield f"has fewer than the {sentences} sentences of English"
 
 
 def faults_of_script(language, text, drawable):
     """Is it written as people who read the language write it, and can the screen show it?"""
-    strange = sorted(set(text) & STRANGE_LETTERS.get(language, set()))
+    strange = sorted(set(text) & set(LANGUAGES[language].get("strange", "")))
     if strange:
         yield "holds letters of another alphabet: " + " ".join(f"{x} (U+{ord(x):04X})" for x in strange)
     for letter in sorted(set(text)):
-        script = unicodedata.name(letter, "").split(" ")[0]
-        if unicodedata.category(letter)[0] == "L" and script not in SCRIPTS[language]:
-            yield f"holds the letter U+{ord(letter):04X} of the script {script.lower()}"
+        script = unicodedata.name(letter, "").split(" ")[0].lower()
+        if unicodedata.category(letter)[0] == "L" and script not in LANGUAGES[language]["scripts"]:
+            yield f"holds the letter U+{ord(letter):04X} of the script {script}"
         if unicodedata.category(letter) == "Nd" and not letter.isascii():
             yield f"has the digit U+{ord(letter):04X}: digits are 0 to 9 in every language"
         if letter != "\n" and ord(letter) not in drawable:
             yield f"has U+{ord(letter):04X}, which cannot be drawn with the fonts of the language"
     if language in OWN_SCRIPT:
         for run in re.findall(r"[A-Za-z]+", PLACEHOLDER.sub("", text)):
-            if len(run) > LONGEST_LATIN_RUN and run not in LATIN_NAMES:
+            if len(run) > RULES["longest_latin_run"] and run not in LATIN_NAMES:
                 yield f"has the long Latin word {run}"
 
 
 def faults_of_signs(language, text):
     """Stops, commas and joiners, each as the language has them."""
-    for sign, own in OWN_SIGNS.get(language, {}).items():
+    written = LANGUAGES[language]
+    for sign, own in written.get("signs", {}).items():
         if re.search(rf"(?<![A-Za-z]){re.escape(sign)}(?=\s|$)", text):
             yield f"has the sign {sign} where the language has {own}"
-    if language != "fa" and ZWNJ in text:
+    if not written.get("non_joiner") and ZWNJ in text:
         yield "holds a zero-width non-joiner, which only Persian needs"
-    if language == "fa" and re.search(rf"(^|\s){ZWNJ}|{ZWNJ}(\s|$)", text):
+    if written.get("non_joiner") and re.search(rf"(^|\s){ZWNJ}|{ZWNJ}(\s|$)", text):
         yield "has a zero-width non-joiner beside a space"
-    if language == "fa" and PARTED_PERSIAN.search(text):
+    if set(text.split()) & set(written.get("apart", ())):
         yield "parts a word with a space where a zero-width non-joiner belongs"
 
 
@@ -289,6 +256,7 @@ def planted(catalogues):
     yield change("pl", "q.position", "text", "Pytanie {n} z {total} {n}"), "placeholder {n} twice"
     yield change("pl", "q.position", "text", "Pytanie {n} z {total"), "belongs to no placeholder"
     yield change("pl", "q.position", "text", "Pytanie {n} z {total} {max}"), "that English has not"
+    yield change("pl", "nav.back", "text", "Wstecz " * 10 + "i dalej"), "more than 60 are a slip"
     yield change("pl", "nav.back", "text", "Back"), "same as in English"
     yield change("pl", "nav.back", "text", "Wstecz."), "ends with"
     yield change("pl", "nav.back", "text", "Wstecz\u202e"), "bidirectional control"

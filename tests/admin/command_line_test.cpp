@@ -11,6 +11,8 @@ TEST_CASE("every verb explains itself with an example", "[admin][cli]") {
                                                          {"kiosk", "enrol"},
                                                          {"kiosk", "list"},
                                                          {"survey", "check"},
+                                                         {"phrases", "export"},
+                                                         {"phrases", "import"},
                                                          {"publish"},
                                                          {"sync"},
                                                          {"summarise"},
