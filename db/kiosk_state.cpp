@@ -209,6 +209,19 @@ std::uint64_t KioskState::counted(Day day, std::string_view what) {
                : 0;
 }
 
+std::map<std::string, std::uint64_t> KioskState::counted_below(Day day,
+                                                               std::string_view beginning) {
+    Query query = file_.database().query(
+        "SELECT substr(what, length(?1) + 1), n FROM counter"
+        " WHERE day=?2 AND substr(what, 1, length(?1))=?1");
+    query.bind(beginning).bind(day_number(day));
+    std::map<std::string, std::uint64_t> found;
+    while (query.next()) {
+        found.emplace(query.text(0), static_cast<std::uint64_t>(query.integer(1)));
+    }
+    return found;
+}
+
 KioskState::PinTries KioskState::pin_tries(std::string_view pin) {
     Query query = file_.database().query("SELECT tries, last_ms FROM pin WHERE name=?");
     if (!query.bind(pin).next()) {

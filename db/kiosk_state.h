@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,6 +98,9 @@ public:
     /// Adds to a count of a day ("responses", "signups", "cases").
     [[nodiscard]] base::Result<void> count(base::Day day, std::string_view what, std::uint32_t by);
     [[nodiscard]] std::uint64_t counted(base::Day day, std::string_view what);
+    /// Counts of a day whose names begin like this, by the rest of the name, in its order.
+    [[nodiscard]] std::map<std::string, std::uint64_t> counted_below(base::Day day,
+                                                                     std::string_view beginning);
 
     /// Wrong PIN tries in a row, and the moment of the last one.
     struct PinTries {

@@ -120,6 +120,9 @@ void App::send_sign_up() {
         return over ? go(Screen::sign_up_closed) : step(SignUpStep::page);
     }
     SignUpSubmission& submission = std::get<SignUpSubmission>(made);
+    if (const EngagementContent* here = engagement()) {
+        submission.engagement = here->id;
+    }
     sent_code_ = submission.sign_up.code();
     sent_contact_ = submission.sign_up.contact().has_value();
     saving_ = true;

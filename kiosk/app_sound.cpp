@@ -17,6 +17,7 @@ bool App::apply_sound(const Intent& intent) {
 
 /// What the voice must know once the pass is over.
 void App::serve_sound(ui::Frame& frame) {
+    narration_.take_for_broken(has_effect(staff_.faults(), FaultEffect::no_speech));
     ui::Look look = look_;
     look.language = page_language();
     narration_.serve(look);

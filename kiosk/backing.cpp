@@ -50,6 +50,7 @@ Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Opt
     if (Result<void> opened = backing->open_outbox(); !opened) {
         return opened.error().while_doing("opening the outbox");
     }
+    backing->watch_letters();
     backing->open_desk();
     return backing;
 }
@@ -81,6 +82,21 @@ RunCourier KioskBacking::courier() const {
     return [this] {
         return run_courier_child(courier_program(), options_.folder, options_.settings.courier);
     };
+}
+
+/// The fonts are read when the first pack is looked at: most starts see none.
+void KioskBacking::watch_letters() {
+    packs_.check_letters([this](std::string_view texts) -> std::string {
+        if (!font_letters_) {
+            Result<ui::FontLetters> letters = ui::FontLetters::read(options_.content.assets);
+            if (!letters) {
+                parts_.log.error("fonts", letters.error().message);
+                return {};  // then no page can be drawn either, which is said elsewhere
+            }
+            font_letters_.emplace(std::move(letters).value());
+        }
+        return font_letters_->missing(texts);
+    });
 }
 
 void KioskBacking::open_desk() {

@@ -16,6 +16,7 @@
 #include "kiosk/settings.h"
 #include "kiosk/staff/kiosk_desk.h"
 #include "kiosk/stage.h"
+#include "ui/font_letters.h"
 
 namespace harmony::kiosk {
 
@@ -70,6 +71,7 @@ private:
 
     [[nodiscard]] base::Result<void> open_outbox();
     void open_desk();
+    void watch_letters();
     [[nodiscard]] std::optional<bool> is_staff(StaffPin which, std::string_view typed) const;
     [[nodiscard]] RunCourier courier() const;
 
@@ -81,6 +83,7 @@ private:
     StaffDoor door_;
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<KioskDesk> desk_;
+    std::optional<ui::FontLetters> font_letters_;
 };
 
 }  // namespace harmony::kiosk

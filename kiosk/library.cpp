@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "survey/compiled.h"
 
@@ -38,6 +39,35 @@ Result<std::vector<Catalogue>> catalogues_of(const PackContent& content,
 
 bool is_picture(std::string_view file) {
     return file.ends_with(".png") || file.ends_with(".jpg") || file.ends_with(".jpeg");
+}
+
+/// Texts of a survey that residents read and this language lacks. A survey that was never meant to
+/// be asked in it lacks none: it is asked in its own language.
+int texts_missing(const survey::Form& form, const std::string& code) {
+    if (!form.has_language(code)) {
+        return 0;
+    }
+    int missing = 0;
+    const auto look = [&](const survey::Wording& wording) {
+        missing += !wording.empty() && wording.find(code) == wording.end() ? 1 : 0;
+    };
+    for (const survey::Node& node : form.nodes()) {
+        look(node.label);
+        look(node.hint);
+        look(node.required_message);
+        look(node.constraint_message);
+    }
+    for (const survey::ChoiceList& list : form.lists()) {
+        // A list that nobody translated holds names: of places, of streets.
+        const bool translated =
+            std::any_of(list.choices.begin(), list.choices.end(), [&](const survey::Choice& one) {
+                return one.label.find(code) != one.label.end();
+            });
+        for (std::size_t i = 0; translated && i < list.choices.size(); ++i) {
+            look(list.choices[i].label);
+        }
+    }
+    return missing;
 }
 
 using Pictures = std::map<std::string, ui::SharedPicture, std::less<>>;
@@ -100,14 +130,47 @@ ui::SharedPicture Library::picture(std::string_view survey, std::string_view fil
     return at == of_survey->second.end() ? nullptr : at->second;
 }
 
+bool Library::is_essential(std::string_view key) {
+    constexpr std::array beginnings = {
+        "help.", "notice.", "privacy.", "consent.", "signup.consent", "signup.line.consent"};
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
+        return key.starts_with(beginning);
+    });
+}
+
+/// Whether it cannot be offered: a catalogue, a notice or an essential text is missing.
+bool Library::lacks_essential(std::string_view language) const {
+    const std::vector<std::string> missing = phrases_.missing(language);
+    const bool lacks = std::any_of(missing.begin(), missing.end(), [&](std::string_view name) {
+        return is_essential(name.substr(language.size() + 1));  // "language/key"
+    });
+    return lacks || !content_.notices.contains(std::string(language));
+}
+
 std::vector<Language> Library::languages() const {
     std::vector<Language> offered;
     for (const Language& language : phrases_.languages(content_.languages)) {
-        if (content_.notices.contains(language.code)) {
+        if (!lacks_essential(language.code)) {
             offered.push_back(language);
         }
     }
     return offered;
+}
+
+std::vector<LanguageGap> Library::gaps() const {
+    std::vector<LanguageGap> found;
+    for (const std::string& code : content_.languages) {
+        LanguageGap gap{own_name(code), static_cast<int>(phrases_.missing(code).size())};
+        for (const auto& [id, form] : forms_) {
+            gap.missing += texts_missing(form, code);
+        }
+        gap.missing += content_.notices.contains(code) ? 0 : 1;
+        gap.hidden = lacks_essential(code);
+        if (gap.missing > 0) {
+            found.push_back(std::move(gap));
+        }
+    }
+    return found;
 }
 
 std::string Library::notice(std::string_view language) const {

@@ -13,6 +13,15 @@
 
 namespace harmony::kiosk {
 
+/// A language of the pack that lacks texts.
+struct LanguageGap {
+    std::string name;  ///< in itself
+    int missing = 0;
+    bool hidden = false;  ///< a text of safety, consent or notice is among them
+
+    bool operator==(const LanguageGap&) const = default;
+};
+
 /// A pack made ready for the screens: its forms loaded, its phrases read. Does not change; a newer
 /// pack is a new library.
 class Library {
@@ -32,8 +41,17 @@ public:
     /// such file. Decoded when the library was made.
     [[nodiscard]] ui::SharedPicture picture(std::string_view survey, std::string_view file) const;
 
-    /// Languages that residents may choose: those of the pack with a catalogue and a notice.
+    /// Languages that residents may choose: those of the pack with a catalogue, a notice and every
+    /// essential text.
     [[nodiscard]] std::vector<Language> languages() const;
+
+    /// A text that may not be missing where somebody is in danger or says yes to something: help,
+    /// notices, privacy and consent (kiosk.md 9.3, `lang`).
+    [[nodiscard]] static bool is_essential(std::string_view key);
+
+    /// What the languages of the pack lack, of phrases and surveys, in the pack's order; those that
+    /// lack nothing are left out. `hidden` are the ones that `languages` does not offer.
+    [[nodiscard]] std::vector<LanguageGap> gaps() const;
 
     /// The notice in `language`; the English one when it has none.
     [[nodiscard]] std::string notice(std::string_view language) const;
@@ -41,6 +59,8 @@ public:
 private:
     Library(PackContent content, Phrases phrases)
         : content_(std::move(content)), phrases_(std::move(phrases)) {}
+
+    [[nodiscard]] bool lacks_essential(std::string_view language) const;
 
     PackContent content_;
     Phrases phrases_;

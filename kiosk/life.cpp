@@ -33,6 +33,17 @@ void Life::tick(Watchdog& dog) {
     }
 }
 
+void Life::note_display(bool there) {
+    if (devices_ == nullptr) {
+        return;
+    }
+    if (there) {
+        devices_->note_display_back();
+    } else {
+        devices_->note_display_gone();
+    }
+}
+
 int Life::run(ui::Platform& platform,
               ui::Toolkit& toolkit,
               const ui::DrawApp& draw,
@@ -48,6 +59,7 @@ int Life::run(ui::Platform& platform,
             [&] { return !ending(); },
             [&] {
                 display.presented();
+                note_display(true);
                 tick(dog);
             });
         if (const std::optional<int> code = ending()) {
@@ -56,6 +68,7 @@ int Life::run(ui::Platform& platform,
         if (ran) {
             return exit_code::stopped;  // the window was closed
         }
+        note_display(false);
         if (display.lost(clock_.monotonic())) {
             std::fprintf(stderr, "harmony-kiosk: %s\n", ran.error().message.c_str());
             return exit_code::display_lost;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/time.h"
+#include "kiosk/faults/device_watch.h"
 #include "kiosk/faults/restarts.h"
 #include "kiosk/faults/watchdog.h"
 #include "kiosk/library.h"
@@ -25,8 +26,8 @@ public:
 
     /// Without a worker no store is asked whether it lives. All must outlive this.
     explicit Life(const base::Clock& clock) : clock_(clock) {}
-    Life(const base::Clock& clock, Worker& worker, IsBusy busy)
-        : clock_(clock), worker_(&worker), busy_(std::move(busy)) {}
+    Life(const base::Clock& clock, Worker& worker, IsBusy busy, DeviceWatch& devices)
+        : clock_(clock), worker_(&worker), busy_(std::move(busy)), devices_(&devices) {}
 
     /// Runs until `ending` gives a code, the window is closed (0), or the display was gone for 60 s
     /// (12). Returns the code.
@@ -37,10 +38,12 @@ public:
 
 private:
     void tick(Watchdog& dog);
+    void note_display(bool there);
 
     const base::Clock& clock_;
     Worker* worker_ = nullptr;
     IsBusy busy_;
+    DeviceWatch* devices_ = nullptr;  ///< of a program that has a worker
     Heartbeat heartbeat_;
     std::string address_ = service_address();
     std::shared_ptr<std::atomic<int>> pings_ = std::make_shared<std::atomic<int>>(0);

@@ -209,7 +209,7 @@ void Narration::start_reading(ui::Look& look) {
 void Narration::toggle_reading(ui::Look& look) {
     if (look.access.read_aloud) {
         look.access.read_aloud = false;
-    } else if (!speaker_.works()) {
+    } else if (!speaker_.works() || taken_for_broken_) {
         trouble_ = SoundTrouble::broken;
     } else if (!options_.loudspeaker && !look.access.headphones) {
         trouble_ = SoundTrouble::headphones_only;

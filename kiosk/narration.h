@@ -70,6 +70,8 @@ public:
     [[nodiscard]] bool plugged() const { return plugged_; }
     [[nodiscard]] bool speaking() const { return speaker_.speaking(); }
     [[nodiscard]] std::optional<SoundTrouble> trouble() const { return trouble_; }
+    /// The machine was found to have no sound, or to have it again.
+    void take_for_broken(bool broken) { taken_for_broken_ = broken; }
     void close_trouble() { trouble_.reset(); }
     [[nodiscard]] bool has_loudspeaker() const { return options_.loudspeaker; }
 
@@ -92,6 +94,7 @@ private:
     std::set<std::string> missed_;  ///< languages of which it was said that they have no voice
     std::optional<SoundTrouble> trouble_;
     bool plugged_ = false;
+    bool taken_for_broken_ = false;
 };
 
 }  // namespace harmony::kiosk

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <memory>
-#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/ids.h"
@@ -36,6 +37,16 @@ struct SignUpSubmission {
     events::SignUp sign_up;
     /// What its facts are called, drawn when it was begun: kept twice, it is there once.
     std::array<base::RecordId, events::most_facts> records;
+    std::optional<base::EngagementId> engagement = {};  ///< where it was made: counted, not sealed
+};
+
+/// What was taken at one engagement today.
+struct EngagementCount {
+    base::EngagementId engagement;
+    int responses = 0;
+    int sign_ups = 0;
+
+    bool operator==(const EngagementCount&) const = default;
 };
 
 /// What the journal holds. Read by staff screens, the `machine` page and scripts.
@@ -45,7 +56,8 @@ struct OutboxCounts {
     int today = 0;    ///< responses whose day is today
     std::optional<base::Day> oldest_unsent;
     std::optional<base::Day> last_sent;
-    int sign_ups_today = 0;    ///< sign-ups whose day is today
+    int sign_ups_today = 0;                      ///< sign-ups whose day is today
+    std::vector<EngagementCount> by_engagement;  ///< those with a count today, by id
     int sign_ups_waiting = 0;  ///< sealed records of sign-ups that the office has not acknowledged
 
     bool operator==(const OutboxCounts&) const = default;

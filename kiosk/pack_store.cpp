@@ -1,9 +1,13 @@
 #include "kiosk/pack_store.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
+#include "base/text.h"
+#include "kiosk/pack_texts.h"
 #include "kiosk/version.h"
 #include "sync/object_name.h"
 
@@ -15,6 +19,7 @@ using base::ErrorKind;
 using base::Result;
 
 constexpr std::string_view previous_pack = "pack_previous";
+constexpr std::string_view undrawable_letters = "pack_undrawable";
 
 std::string floor_name(const std::string& stream) {
     return "pack:" + stream;
@@ -161,11 +166,44 @@ Result<Installed> PackStore::offer(base::ByteView manifest_file, sync::Courier& 
     if (Result<PackContent> readable = read_pack_content(content_of(plan->manifest)); !readable) {
         return readable.error();
     }
+    if (Result<void> drawable = check_drawable(plan->manifest); !drawable) {
+        return drawable.error();
+    }
     if (Result<void> used = put_in_use(manifest_file, *plan); !used) {
         return used.error();
     }
     remove_unused();
     return Installed{true, {}};
+}
+
+std::string PackStore::undrawable() const {
+    const std::optional<base::Bytes> letters = journal_.state().value(undrawable_letters);
+    return letters ? std::string(base::as_text(*letters)) : std::string();
+}
+
+/// Every letter that a resident may read must be there; the list of those that are not is kept for
+/// the fault `fonts` until a pack comes that has none.
+Result<void> PackStore::check_drawable(const sync::PackManifest& manifest) {
+    if (!missing_letters_) {
+        return {};
+    }
+    const PackFile file = content_of(manifest);
+    std::string texts;
+    for (const sync::PackFile& named : manifest.files) {
+        const Result<base::Bytes> bytes = file(named.name);
+        if (!bytes) {
+            return bytes.error();
+        }
+        texts += texts_of_pack_file(named.name, *bytes);
+    }
+    const std::string letters = missing_letters_(texts);
+    static_cast<void>(journal_.state().set_value(undrawable_letters, base::as_bytes(letters)));
+    if (letters.empty()) {
+        return {};
+    }
+    return Error{
+        ErrorKind::refused,
+        fmt::format("{} characters cannot be drawn: {}", base::code_points(letters), letters)};
 }
 
 void PackStore::remove_unused() {

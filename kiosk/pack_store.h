@@ -1,6 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -37,6 +40,14 @@ public:
     /// Reads the files of the pack in use, each checked against its hash.
     [[nodiscard]] PackFile content() const;
 
+    /// Tells the letters of a text that no font draws.
+    using MissingLetters = std::function<std::string(std::string_view text)>;
+    /// From now on a pack with such letters is refused. Without, letters are not looked at.
+    void check_letters(MissingLetters missing) { missing_letters_ = std::move(missing); }
+
+    /// The letters for which the newest pack was refused; empty when it was not.
+    [[nodiscard]] std::string undrawable() const;
+
     /// Offers a manifest that lies in the spool with (part of) its content. Anything wrong leaves
     /// the pack in use as it is. Errors: refused, unreadable, full: the sentence is for staff.
     [[nodiscard]] base::Result<Installed> offer(base::ByteView manifest_file, sync::Courier& in);
@@ -49,11 +60,13 @@ private:
     [[nodiscard]] PackFile content_of(sync::PackManifest manifest) const;
     [[nodiscard]] base::Result<void> put_in_use(base::ByteView manifest_file,
                                                 const sync::InstallPlan& plan);
+    [[nodiscard]] base::Result<void> check_drawable(const sync::PackManifest& manifest);
     void remove_unused();
 
     base::Files& files_;
     db::KioskJournal& journal_;
     const Machine& machine_;
+    MissingLetters missing_letters_;
 };
 
 }  // namespace harmony::kiosk

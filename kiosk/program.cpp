@@ -9,6 +9,7 @@
 
 #include "kiosk/backing.h"
 #include "kiosk/clips.h"
+#include "kiosk/faults/device_watch.h"
 #include "kiosk/faults/restarts.h"
 #include "kiosk/faults/self_check.h"
 #include "kiosk/life.h"
@@ -336,13 +337,24 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
         {"/usr/bin/espeak-ng", loudspeaker_gain(plan.settings.volume_cal), card.ok()},
         clips,
         stream);
-    App app({clock, random, worker, **toolkit, &voice}, opening->app, opening->library);
+    DeviceWatch devices(clock);
+    devices.note_sound(card.ok());
+    App::Options options = opening->app;
+    options.staff.devices = &devices;
+    App app({clock, random, worker, **toolkit, &voice}, options, opening->library);
     Profile profile(plan.line.profile);
-    Life life(clock, worker, [&] { return app.carrying(); });
+    Life life(
+        clock, worker, [&] { return app.carrying(); }, devices);
+    const bool mouse_is_touch = !plan.line.window.empty();  // a developer's window
     const int code = life.run(
         **platform,
         **toolkit,
-        [&](ui::Frame& frame) { profile.measure([&] { app.draw(frame); }); },
+        [&](ui::Frame& frame) {
+            const ui::Platform::Devices seen = (*platform)->devices();
+            devices.note_touch(seen.touch || mouse_is_touch, seen.other_input);
+            devices.note_stuck((*toolkit)->input().stuck());
+            profile.measure([&] { app.draw(frame); });
+        },
         [&]() -> std::optional<int> {
             return stop.was_made() ? std::optional(exit_code::stopped) : app.exit_code();
         });
@@ -418,8 +430,10 @@ int self_check(const Plan& plan, base::Files& files, base::Log& log) {
     screen.height_px = plan.panel.height_px;
     screen.width_mm = plan.panel.width_mm();
     screen.height_mm = plan.panel.height_mm();
+    ui::SoundStream stream;
+    screen.sound = ui::SoundCard::open(stream).ok();
     return run_self_check(*(*backing)->desk(),
-                          {screen, opening->library, (*backing)->staff_desk().memory()},
+                          {screen, opening->library, (*backing)->staff_desk().memory(), true},
                           clock,
                           plan.line.json,
                           std::cout);

@@ -20,6 +20,7 @@
 
 #include "kiosk/batch_sealer.h"
 #include "kiosk/contact_sealer.h"
+#include "kiosk/day_counts.h"
 #include "survey/response.h"
 #include "sync/receipt.h"
 #include "sync/record.h"
@@ -196,8 +197,8 @@ Result<void> SealingOutbox::submit(Submission submission, const survey::Form& fo
         return kept.error().while_doing("saving the answers");
     }
     if (submission.revision == Revision::core) {
-        // A count for the staff screen: losing one to a power cut loses no answer.
-        static_cast<void>(parts_.journal.state().count(submission.response.day, "responses", 1));
+        DayCounts(parts_.journal.state())
+            .add_response(submission.response.day, submission.response.engagement);
     }
     return {};
 }
@@ -221,7 +222,7 @@ Result<void> SealingOutbox::keep(SignUpSubmission submission) {
         return kept.error().while_doing("saving a sign-up");
     }
     if (*kept == db::Appended::fresh) {
-        static_cast<void>(parts_.journal.state().count(day, "sign_ups", 1));
+        DayCounts(parts_.journal.state()).add_sign_up(day, submission.engagement);
     }
     return {};
 }
@@ -245,10 +246,7 @@ Result<OutboxCounts> SealingOutbox::counts() {
     told.records = static_cast<int>(counts.kept);
     told.unsent = static_cast<int>(counts.unsent);
     told.oldest_unsent = counts.oldest_unsent;
-    told.today =
-        static_cast<int>(parts_.journal.state().counted(parts_.clock.today(), "responses"));
-    const base::Day today = parts_.clock.today();
-    told.sign_ups_today = static_cast<int>(parts_.journal.state().counted(today, "sign_ups"));
+    DayCounts(parts_.journal.state()).tell(parts_.clock.today(), told);
     told.sign_ups_waiting =
         static_cast<int>(parts_.journal.counts(db::RecordClass::contact).unsent);
     return told;

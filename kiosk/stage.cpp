@@ -1,6 +1,14 @@
 #include "kiosk/stage.h"
 
 namespace harmony::kiosk {
+namespace {
+
+App::Options watched_by(App::Options options, DeviceWatch& devices) {
+    options.staff.devices = &devices;
+    return options;
+}
+
+}  // namespace
 
 Stage::Stage(const Options& options,
              base::ManualClock& clock,
@@ -12,8 +20,14 @@ Stage::Stage(const Options& options,
       toolkit_(std::move(toolkit)),
       outbox_(backing_->outbox(), faults_),
       worker_({outbox_, backing_->door(), [this] { return backing_->load(); }, backing_->desk()}),
-      app_({clock, random, worker_, *toolkit_, &speech_}, options.app, std::move(library)),
-      driver_(*toolkit_, clock, [this](ui::Frame& frame) { app_.draw(frame); }) {}
+      devices_(clock),
+      app_({clock, random, worker_, *toolkit_, &speech_},
+           watched_by(options.app, devices_),
+           std::move(library)),
+      driver_(*toolkit_, clock, [this](ui::Frame& frame) {
+          devices_.note_stuck(toolkit_->input().stuck());
+          app_.draw(frame);
+      }) {}
 
 base::Result<std::unique_ptr<Stage>> Stage::open(const Options& options,
                                                  base::ManualClock& clock,

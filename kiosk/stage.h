@@ -63,6 +63,8 @@ public:
     /// Faults of disk and save that a script asks for.
     [[nodiscard]] OutboxFaults& outbox_faults() { return faults_; }
     [[nodiscard]] ui::Toolkit& toolkit() { return *toolkit_; }
+    /// Touch layer, display and sound, as a test wants them.
+    [[nodiscard]] DeviceWatch& devices() { return devices_; }
     /// What was said.
     [[nodiscard]] ui::SpeechLog& speech() { return speech_; }
 
@@ -80,6 +82,7 @@ private:
     FaultyOutbox outbox_;
     InlineWorker worker_;
     ui::SpeechLog speech_;
+    DeviceWatch devices_;
     App app_;
     ui::Driver driver_;
 };

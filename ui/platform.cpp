@@ -84,6 +84,7 @@ struct Platform::Impl {
     std::unique_ptr<Presenter> presenter;
     Image turned_frame;  ///< kept from frame to frame
     std::uint32_t wake_event = 0;
+    std::optional<milliseconds> other_input;  ///< keys and mouse
     bool closed = false;
     bool exposed = true;
 };
@@ -191,6 +192,7 @@ void Platform::Impl::take_key(const SDL_Event& event, Toolkit& toolkit) {
         event.type == SDL_TEXTINPUT ? letters_of(event.text, options.assist_keys, clock.monotonic())
                                     : key_of(event.key, options.assist_keys, clock.monotonic());
     if (key.has_value()) {
+        other_input = clock.monotonic();
         toolkit.input().push(*key);
     }
 }
@@ -234,7 +236,10 @@ void Platform::Impl::take(const SDL_Event& event, Toolkit& toolkit) {
         case SDL_FINGERMOTION: take_finger(event.tfinger, toolkit); break;
         case SDL_MOUSEMOTION:
         case SDL_MOUSEBUTTONDOWN:
-        case SDL_MOUSEBUTTONUP: take_mouse(event, toolkit); break;
+        case SDL_MOUSEBUTTONUP:
+            other_input = clock.monotonic();
+            take_mouse(event, toolkit);
+            break;
         case SDL_KEYDOWN:
         case SDL_KEYUP:
         case SDL_TEXTINPUT: take_key(event, toolkit); break;
@@ -280,6 +285,10 @@ base::Result<std::unique_ptr<Platform>> Platform::open(const Options& options,
 
 Panel Platform::panel() const {
     return impl_->options.panel;
+}
+
+Platform::Devices Platform::devices() const {
+    return {SDL_GetNumTouchDevices() > 0, impl_->other_input};
 }
 
 base::Result<void> Platform::turn(Toolkit& toolkit, const DrawApp& draw, milliseconds longest) {

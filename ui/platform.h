@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -41,6 +42,14 @@ public:
 
     /// The page as it really is: the panel as it hangs.
     [[nodiscard]] Panel panel() const;
+
+    /// What is plugged in and answers. A mouse is no touch, but it is input, and so are keys.
+    struct Devices {
+        bool touch = false;  ///< there is a touch layer
+        /// Monotonic time of the last input that was not touch; nothing: there was none.
+        std::optional<std::chrono::milliseconds> other_input = {};
+    };
+    [[nodiscard]] Devices devices() const;
 
     /// Runs until `running` says no or the window is closed. `tick` is called after every pass that
     /// was presented or provably unchanged: for heartbeats.

@@ -26,9 +26,15 @@ std::optional<FaultId> fault_named(std::string_view name) {
     return std::nullopt;
 }
 
+FaultEffect effect_of(const ListedFault& fault) {
+    const bool has_way = fault.id == FaultId::touch_lost &&
+                         fault.details.find(std::string(other_way_in)) != fault.details.end();
+    return !fault.stands() || has_way ? FaultEffect::none : kind_of(fault.id).effect;
+}
+
 std::optional<FaultId> first_with(const std::vector<ListedFault>& faults, FaultEffect effect) {
     const auto at = std::find_if(faults.begin(), faults.end(), [&](const ListedFault& fault) {
-        return fault.stands() && kind_of(fault.id).effect == effect;
+        return fault.stands() && effect_of(fault) == effect;
     });
     return at == faults.end() ? std::nullopt : std::optional(at->id);
 }

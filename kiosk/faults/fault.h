@@ -119,6 +119,13 @@ struct ListedFault {
     bool operator==(const ListedFault&) const = default;
 };
 
+/// A detail of `touch_lost`: keys or a mouse were used in the last minute.
+inline constexpr std::string_view other_way_in = "other_way_in";
+
+/// What residents notice of it now: the effect of its kind, nothing once it is over, and nothing of
+/// a lost touch layer while there is another way in.
+[[nodiscard]] FaultEffect effect_of(const ListedFault& fault);
+
 /// Whether one with this effect stands.
 [[nodiscard]] bool has_effect(const std::vector<ListedFault>& faults, FaultEffect effect);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "kiosk/faults/readings.h"
@@ -22,8 +23,6 @@ constexpr double least_height_mm = 130;
 constexpr int least_width_px = 1280;
 constexpr int least_height_px = 800;
 constexpr double hot = 80;
-constexpr std::chrono::minutes hot_time{5};
-constexpr std::chrono::seconds touch_time{60};
 
 base::Day day_of(base::Moment moment) {
     return std::chrono::floor<std::chrono::days>(moment);
@@ -98,10 +97,10 @@ Found lang(const Readings& r, const FaultLimits&) {
     if (r.languages.empty()) {
         return std::nullopt;
     }
-    // One sentence is one language: the one that lacks most.
+    // One sentence is one language: one that had to be hidden, else the one that lacks most.
     const auto worst =
         std::max_element(r.languages.begin(), r.languages.end(), [](const auto& a, const auto& b) {
-            return a.missing < b.missing;
+            return std::tie(a.hidden, a.missing) < std::tie(b.hidden, b.missing);
         });
     return when(true, {{"language", worst->name}, {"n", std::to_string(worst->missing)}});
 }
@@ -138,7 +137,10 @@ Found touch_stuck(const Readings& r, const FaultLimits&) {
 }
 
 Found touch_lost(const Readings& r, const FaultLimits&) {
-    return when(r.screen.touch_gone_for > touch_time);
+    // Whoever has keys or a mouse needs no touch: staff are told, and residents may stay.
+    const FaultDetails way =
+        r.screen.other_input ? FaultDetails{{std::string(other_way_in), "1"}} : FaultDetails{};
+    return when(r.screen.touch_gone_for > touch_patience, way);
 }
 
 Found display_lost(const Readings& r, const FaultLimits&) {

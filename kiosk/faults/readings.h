@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "kiosk/faults/fault.h"
+#include "kiosk/library.h"
 
 namespace harmony::kiosk {
 
@@ -21,16 +22,14 @@ struct ScreenFacts {
     bool sound = true;      ///< false: no device, or its test failed
     bool touch_stuck = false;
     std::chrono::seconds touch_gone_for{0};
+    bool other_input = false;  ///< a key or a mouse was used in the last minute
     bool display_gone = false;
 };
 
-/// A language of the pack that lacks texts.
-struct LanguageGap {
-    std::string name;
-    int missing = 0;
-
-    bool operator==(const LanguageGap&) const = default;
-};
+/// How long the machine may be hot.
+inline constexpr std::chrono::minutes hot_time{5};
+/// How long a touch layer may be gone before it counts as lost.
+inline constexpr std::chrono::seconds touch_patience{60};
 
 /// Why the office stopped this machine.
 enum class Standing { active, cloned, revoked };

@@ -25,10 +25,10 @@ constexpr std::string_view refused_name = "pack_refused";
 constexpr double milli = 1000;
 
 /// The hottest of the machine's sensors in degrees; nothing where the kernel names none.
-std::optional<double> hottest() {
+std::optional<double> hottest(const std::filesystem::path& sensors) {
     std::optional<double> most;
     std::error_code nothing;
-    for (const auto& zone : std::filesystem::directory_iterator("/sys/class/thermal", nothing)) {
+    for (const auto& zone : std::filesystem::directory_iterator(sensors, nothing)) {
         std::ifstream file(zone.path() / "temp");
         double value = 0;
         if (file >> value) {
@@ -36,17 +36,6 @@ std::optional<double> hottest() {
         }
     }
     return most;
-}
-
-std::vector<LanguageGap> gaps_of(const Library& library) {
-    std::vector<LanguageGap> gaps;
-    for (const std::string& code : library.content().languages) {
-        const auto missing = static_cast<int>(library.phrases().missing(code).size());
-        if (missing > 0) {
-            gaps.push_back({own_name(code), missing});
-        }
-    }
-    return gaps;
 }
 
 }  // namespace
@@ -128,7 +117,10 @@ void KioskDesk::read_store(Readings& readings) const {
 
 void KioskDesk::read_content(const errand::CheckFaults& check, Readings& readings) const {
     readings.pack_version = parts_.packs.version();
-    readings.pack_refused = state_text(refused_name);
+    readings.undrawable = parts_.packs.undrawable();
+    if (readings.undrawable.empty()) {  // else that is why, and says more
+        readings.pack_refused = state_text(refused_name);
+    }
     if (parts_.machine.enrolled()) {
         const auto manifest = parts_.packs.manifest();
         readings.has_pack = manifest.has_value();
@@ -145,21 +137,25 @@ void KioskDesk::read_content(const errand::CheckFaults& check, Readings& reading
     }
     if (check.library) {
         readings.support = check.library->content().support_line;
-        readings.languages = gaps_of(*check.library);
+        readings.languages = check.library->gaps();
         readings.help_checked =
             help_lines(check.library->phrases()).name == check.memory.help_checked;
     }
 }
 
-void KioskDesk::read_heat(Readings& readings) {
+void KioskDesk::read_heat(bool once, Readings& readings) {
     constexpr double hot = 80;
-    readings.celsius = hottest();
+    readings.celsius = hottest(parts_.thermal);
     if (readings.celsius.value_or(0) <= hot) {
         hot_since_.reset();
         return;
     }
     const auto now = parts_.clock.monotonic();
     hot_since_ = hot_since_.value_or(now);
+    if (once) {
+        readings.hot_for = hot_time;
+        return;
+    }
     readings.hot_for = std::chrono::floor<std::chrono::seconds>(now - *hot_since_);
 }
 
@@ -170,7 +166,7 @@ Readings KioskDesk::read(const errand::CheckFaults& check) {
     read_clock(readings);
     read_store(readings);
     read_content(check, readings);
-    read_heat(readings);
+    read_heat(check.once, readings);
     for (const FaultId fault : pretended_) {
         kiosk::pretend(fault, readings);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
@@ -29,6 +30,7 @@ public:
         PackStore& packs;
         Outbox& outbox;
         const Settings& settings;
+        std::filesystem::path thermal = "/sys/class/thermal";  ///< the kernel's sensors
     };
 
     explicit KioskDesk(const Parts& parts);
@@ -56,7 +58,7 @@ private:
     void read_clock(Readings& readings);
     void read_store(Readings& readings) const;
     void read_content(const errand::CheckFaults& check, Readings& readings) const;
-    void read_heat(Readings& readings);
+    void read_heat(bool once, Readings& readings);
     [[nodiscard]] std::string state_text(std::string_view name) const;
     void note_changes(const std::vector<ListedFault>& before) const;
 

@@ -276,6 +276,9 @@ void StaffArea::check_faults(std::shared_ptr<const Library> library) {
     screen.height_px = options_.panel.height_px;
     screen.measured = options_.measured;
     screen.sound = sound_heard_.value_or(true);
+    if (options_.devices != nullptr) {
+        options_.devices->tell(screen);
+    }
     tended_at_ = parts_.clock.monotonic();
     ask(errand::CheckFaults{screen, std::move(library), memory_});
 }
@@ -283,7 +286,8 @@ void StaffArea::check_faults(std::shared_ptr<const Library> library) {
 std::chrono::milliseconds StaffArea::tend(const std::shared_ptr<const Library>& library) {
     show_stall(Words(library->phrases(), "en"));
     const auto now = parts_.clock.monotonic();
-    if (!tended_at_ || now - *tended_at_ >= check_every) {
+    const bool changed = options_.devices != nullptr && options_.devices->changed();
+    if (!tended_at_ || now - *tended_at_ >= check_every || changed) {
         check_faults(library);
     }
     return check_every - (now - *tended_at_);

@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "base/time.h"
+#include "kiosk/faults/device_watch.h"
 #include "kiosk/intents.h"
 #include "kiosk/library.h"
 #include "kiosk/screens/staff_screens.h"
@@ -71,6 +72,7 @@ public:
         ui::Panel panel = {};
         bool measured = false;  ///< the panel's millimetres are known
         std::string version = {};
+        DeviceWatch* devices = nullptr;  ///< none: all devices are well
     };
 
     StaffArea(const Parts& parts, Options options);
@@ -144,6 +146,9 @@ private:
     [[nodiscard]] StaffPinView pin_view() const;
     [[nodiscard]] StaffMenuView menu_view(const Library& library) const;
     [[nodiscard]] StaffStatusView status_view(const Words& words, const Library& library) const;
+    [[nodiscard]] StaffLine engagement_line(const EngagementCount& at,
+                                            const Words& words,
+                                            const Library& library) const;
     [[nodiscard]] StaffSyncView sync_view(const Words& words) const;
     [[nodiscard]] StaffCheckView check_view(const Words& words) const;
     [[nodiscard]] StaffHoursView hours_view(const Words& words, const Library& library) const;

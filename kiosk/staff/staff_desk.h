@@ -56,6 +56,7 @@ struct CheckFaults {
     ScreenFacts screen;
     std::shared_ptr<const Library> library;
     StaffMemory memory;
+    bool once = false;  ///< nobody will look again: what must last for minutes counts at once
 };
 
 /// After a sync: when it was, or what went wrong. No answer.

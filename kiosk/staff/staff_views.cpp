@@ -96,17 +96,38 @@ StaffMenuView StaffArea::menu_view(const Library& library) const {
     return view;
 }
 
+/// "Drop-in at the library: 12 answers, 3 sign-ups".
+StaffLine StaffArea::engagement_line(const EngagementCount& at,
+                                     const Words& words,
+                                     const Library& library) const {
+    const EngagementContent* of_pack = library.content().engagement(at.engagement);
+    std::string title =
+        of_pack != nullptr ? in_language(of_pack->title, "en") : at.engagement.hex();
+    if (stall_ && stall_->id == at.engagement) {
+        title = in_language(stall_->title, "en");
+    }
+    return {"at." + at.engagement.hex(),
+            std::move(title),
+            words("staff.status.at",
+                  {{"n", std::to_string(at.responses)}, {"m", std::to_string(at.sign_ups)}})};
+}
+
 StaffStatusView StaffArea::status_view(const Words& words, const Library& library) const {
     StaffStatusView view;
     view.page = shown_page_;
     view.faults = fault_lines(faults_, words, parts_.clock);
     if (counts_) {
         view.lines = {line(words, "today", std::to_string(counts_->today)),
-                      line(words, "sign_ups", std::to_string(counts_->sign_ups_today)),
-                      line(words, "sign_ups_waiting", std::to_string(counts_->sign_ups_waiting)),
-                      line(words, "unsent", std::to_string(counts_->unsent)),
-                      line(words, "oldest", date_or(words, counts_->oldest_unsent)),
-                      line(words, "records", std::to_string(counts_->records))};
+                      line(words, "sign_ups", std::to_string(counts_->sign_ups_today))};
+        for (const EngagementCount& at : counts_->by_engagement) {
+            view.lines.push_back(engagement_line(at, words, library));
+        }
+        const std::vector<StaffLine> waiting = {
+            line(words, "sign_ups_waiting", std::to_string(counts_->sign_ups_waiting)),
+            line(words, "unsent", std::to_string(counts_->unsent)),
+            line(words, "oldest", date_or(words, counts_->oldest_unsent)),
+            line(words, "records", std::to_string(counts_->records))};
+        view.lines.insert(view.lines.end(), waiting.begin(), waiting.end());
     } else if (!counts_trouble_.empty()) {
         view.lines = {line(words, "trouble", counts_trouble_)};
     }
