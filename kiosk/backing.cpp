@@ -37,7 +37,9 @@ Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Opt
     if (Result<void> made = parts.files.make_folders(options.folder.root, 0700); !made) {
         return made.error().while_doing("making the state folder");
     }
-    auto journal = db::KioskJournal::open(options.folder.root, {});
+    db::JournalOptions kept;
+    kept.vfs = options.disk;
+    auto journal = db::KioskJournal::open(options.folder.root, kept);
     if (!journal) {
         return journal.error().while_doing("opening the journal");
     }

@@ -42,6 +42,7 @@ public:
         StateFolder folder;
         Settings settings;
         ContentFrom content;
+        std::string disk = {};  ///< `JournalOptions::vfs`; empty: the system's
     };
 
     /// Errors: those of opening the journal, the keys and the slot pool. A machine that was never

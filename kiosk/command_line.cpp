@@ -34,6 +34,15 @@ ParsedLine parse_command_line(int argc, char** argv) {
     app.add_option("--engagement", line.engagement, "the engagement it stands at, 16 hex digits");
     app.add_option("--assets", line.assets, "the folder with fonts.json, keyboards and phrases");
     auto* script = app.add_option("--script", line.script, "plays a script without a window");
+    auto* demo = app.add_option(
+        "--demo", line.demo, "plays a script on the screen at human speed, again and again");
+    demo->excludes(script);
+    app.add_option("--demo-rounds", line.demo_rounds, "how often; 0: until it is stopped")
+        ->needs(demo)
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--demo-speed", line.demo_speed, "so many times as fast as a person")
+        ->needs(demo)
+        ->check(CLI::Range(0.1, 10'000.0));
     app.add_option("--out", line.out, "where a script puts pictures and trees")->needs(script);
     app.add_option("--seed", line.seed, "of everything that a script leaves to chance");
     app.add_flag("--memory", line.memory, "draws into memory alone (with --script)")->needs(script);

@@ -17,6 +17,9 @@ struct CommandLine {
     std::string engagement;
     std::string assets;  ///< empty: those that belong to this program
     std::string script;
+    std::string demo;
+    int demo_rounds = 0;    ///< 0: until it is stopped
+    double demo_speed = 1;  ///< so many times as fast as a person
     std::string out;
     std::uint64_t seed = 1;
     bool memory = false;      ///< no window; needs a script

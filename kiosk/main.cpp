@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
     if (parsed.exit) {
         return *parsed.exit;
     }
-    if (parsed.line.script.empty()) {  // a script looks for left-overs in its own memory
+    if (parsed.line.script.empty() && parsed.line.demo.empty()) {  // a script looks for left-overs in its own memory
         keep_memory_to_ourselves();
     }
     harmony::base::StderrLog log;

@@ -1,21 +1,17 @@
 #include "kiosk/program.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <iostream>
 
-#include "kiosk/backing.h"
 #include "kiosk/clips.h"
 #include "kiosk/faults/device_watch.h"
 #include "kiosk/faults/restarts.h"
 #include "kiosk/faults/self_check.h"
 #include "kiosk/life.h"
 #include "kiosk/loudness.h"
+#include "kiosk/plan.h"
+#include "kiosk/play.h"
 #include "kiosk/profile.h"
-#include "kiosk/script/runner.h"
 #include "kiosk/set_up.h"
 #include "kiosk/stop_request.h"
 #include "kiosk/version.h"
@@ -26,257 +22,7 @@
 namespace harmony::kiosk {
 namespace {
 
-using base::Error;
 using base::Result;
-
-constexpr std::size_t file_cap = 1U << 20U;
-constexpr std::string_view script_start = "2026-03-30T10:00:00+01:00";
-constexpr int wrong_script = 2;
-
-int refuse(const Error& error, int code) {
-    std::fprintf(stderr, "harmony-kiosk: %s\n", error.message.c_str());
-    return code;
-}
-
-std::filesystem::path assets_of(const CommandLine& line) {
-    if (!line.assets.empty()) {
-        return line.assets;
-    }
-    std::error_code nothing;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", nothing).parent_path();
-    const std::filesystem::path installed = program / "../share/harmony/assets";
-    return std::filesystem::exists(installed, nothing) ? installed : HARMONY_ASSETS;
-}
-
-/// What the command line, the script and kiosk.toml say together; the command line wins.
-struct Plan {
-    CommandLine line;
-    Settings settings;
-    std::filesystem::path assets;
-    ui::Panel panel = ui::panel_10_inch;
-    std::optional<base::EngagementId> engagement;
-
-    /// Whether somebody said how large a pixel is.
-    [[nodiscard]] bool measured() const {
-        return settings.px_per_mm || settings.panel || !line.panel.empty();
-    }
-};
-
-/// What a script says about the machine's keys and how it stands.
-Result<void> take_hands(const CommandLine& line, Settings& settings) {
-    if (!line.assist_keys.empty()) {
-        const auto kind = assist_keys_named(line.assist_keys);
-        if (!kind) {
-            return Error{base::ErrorKind::refused,
-                         "assist_keys is off, keypad, keyboard, switch or scanner"};
-        }
-        settings.assist_keys = *kind;
-    }
-    if (!line.mount.empty() && line.mount != "table" && line.mount != "stand") {
-        return Error{base::ErrorKind::refused, "a mount is table or stand"};
-    }
-    if (!settings.text_start && line.mount == "stand") {
-        settings.text_start = ui::TextSize::l;  // read from farther away (kiosk.md 2.2)
-    }
-    return {};
-}
-
-Result<Plan> plan_of(const CommandLine& line, base::Files& files) {
-    Plan plan{line, {}, assets_of(line), ui::panel_10_inch, {}};
-    const Result<base::Bytes> toml = files.read(line.data / "kiosk.toml", file_cap);
-    if (toml) {
-        Result<Settings> settings = read_settings(*toml);
-        if (!settings) {
-            return settings.error();
-        }
-        plan.settings = std::move(settings).value();
-    } else if (toml.error().kind != base::ErrorKind::absent) {
-        return toml.error().while_doing("reading kiosk.toml");
-    }
-    plan.panel = plan.settings.panel.value_or(ui::panel_10_inch);
-    plan.panel.px_per_mm = plan.settings.px_per_mm.value_or(plan.panel.px_per_mm);
-    if (!line.panel.empty()) {
-        const Result<ui::Panel> panel = ui::read_panel(line.panel);
-        if (!panel) {
-            return panel.error();
-        }
-        plan.panel = *panel;
-    }
-    plan.panel.lower_edge_mm = plan.settings.lower_edge_mm;
-    if (const Result<void> taken = take_hands(line, plan.settings); !taken) {
-        return taken.error();
-    }
-    if (!line.courier.empty()) {
-        plan.settings.courier = line.courier;
-    }
-    plan.engagement = plan.settings.engagement;
-    if (!line.engagement.empty()) {
-        plan.engagement = base::EngagementId::from_hex(line.engagement);
-        if (!plan.engagement) {
-            return Error{base::ErrorKind::refused, "an engagement is 16 hexadecimal digits"};
-        }
-    }
-    return plan;
-}
-
-/// What a script gives, where the command line says nothing.
-Result<void> take_given(const Script& script, CommandLine& line, base::ZonedMoment& start) {
-    for (const Command& given : script.given) {
-        const std::string& value = given.arguments[0].text;
-        if (given.word == "panel" && line.panel.empty()) {
-            line.panel = value;
-        } else if (given.word == "pack" && line.pack.empty()) {
-            line.pack = value;
-        } else if (given.word == "data" && line.data == CommandLine{}.data) {
-            line.data = value;
-        } else if (given.word == "seed" && line.seed == CommandLine{}.seed) {
-            line.seed = std::strtoull(value.c_str(), nullptr, 10);
-        } else if (given.word == "engagement" && line.engagement.empty()) {
-            line.engagement = value;
-        } else if (given.word == "assist_keys") {
-            line.assist_keys = value;
-        } else if (given.word == "mount") {
-            line.mount = value;
-        } else if (given.word == "clock") {
-            const auto moment = base::moment_from_iso(value);
-            if (!moment) {
-                return Error{base::ErrorKind::refused,
-                             fmt::format("line {}: '{}' is no time", given.line, value)};
-            }
-            start = *moment;
-        }
-    }
-    return {};
-}
-
-bool headphones_given(const Script& script) {
-    return std::any_of(script.given.begin(), script.given.end(), [](const Command& given) {
-        return given.word == "headphones" && given.arguments[0].text == "on";
-    });
-}
-
-/// Library and first page: what can be shown, and why not when it cannot.
-struct Opening {
-    std::shared_ptr<const Library> library;
-    App::Options app;
-};
-
-/// The shipped phrases without any content.
-Result<std::shared_ptr<const Library>> empty_library(base::Files& files,
-                                                     const std::filesystem::path& assets) {
-    const Result<std::vector<Catalogue>> shipped = shipped_catalogues(files, assets);
-    return shipped ? Library::make({}, *shipped)
-                   : Result<std::shared_ptr<const Library>>(shipped.error());
-}
-
-Result<Opening> opening_of(KioskBacking& backing,
-                           const Plan& plan,
-                           base::Files& files,
-                           base::Log& log) {
-    Opening opening;
-    opening.app.start_size = plan.settings.start_size();
-    opening.app.sound.loudspeaker = plan.settings.loudspeaker;
-    opening.app.assist_keys = plan.settings.assist_keys;
-    opening.app.preview = !plan.line.pack.empty();
-    opening.app.motion = plan.line.script.empty();
-    opening.app.version = sync::app_version_text(app_version);
-    opening.app.staff = {backing.staff_desk().memory(),
-                         backing.staff_desk().listed(),
-                         plan.engagement,
-                         plan.panel,
-                         plan.measured(),
-                         sync::app_version_text(app_version)};
-    if (backing.set_up() || opening.app.preview) {
-        Result<std::shared_ptr<const Library>> library = backing.load();
-        if (library) {
-            opening.library = *library;
-            return opening;
-        }
-        log.error("content", library.error().message);
-        opening.app.first = Screen::out_of_order;
-        opening.app.out_reason = OutReason::content;
-    } else {
-        opening.app.first = Screen::setup_needed;
-    }
-    Result<std::shared_ptr<const Library>> empty = empty_library(files, plan.assets);
-    if (!empty) {
-        return empty.error();
-    }
-    opening.library = *empty;
-    return opening;
-}
-
-KioskBacking::Options backing_options(const Plan& plan) {
-    return {{plan.line.data}, plan.settings, {plan.line.pack, plan.assets}};
-}
-
-int play(const CommandLine& typed, base::Files& files, base::Log& log) {
-    const Result<base::Bytes> text = files.read(typed.script, file_cap);
-    if (!text) {
-        return refuse(text.error().while_doing(typed.script), wrong_script);
-    }
-    Result<Script> script = parse_script(base::as_text(*text));
-    if (script) {
-        script = with_includes(std::move(script).value(),
-                               std::filesystem::path(typed.script).parent_path());
-    }
-    if (!script) {
-        return refuse(script.error().while_doing(typed.script), wrong_script);
-    }
-    CommandLine line = typed;
-    base::ZonedMoment start = *base::moment_from_iso(script_start);
-    if (const Result<void> taken = take_given(*script, line, start); !taken) {
-        return refuse(taken.error().while_doing(typed.script), wrong_script);
-    }
-    const Result<Plan> plan = plan_of(line, files);
-    if (!plan) {
-        return refuse(plan.error(), exit_code::bad_settings);
-    }
-    base::ManualClock clock(start.moment, start.offset);
-    base::SeededRandom chance(line.seed);  // for the screens; keys and slots are libsodium's
-    sync::SodiumRandom random;
-    const MakeStage make = [&]() -> Result<std::unique_ptr<Stage>> {
-        auto backing = KioskBacking::open({files, random, clock, log}, backing_options(*plan));
-        if (!backing) {
-            return backing.error();
-        }
-        (*backing)->fetch_first_content();
-        Result<Opening> opening = opening_of(**backing, *plan, files, log);
-        if (!opening) {
-            return opening.error();
-        }
-        return Stage::open({plan->panel, plan->assets, opening->app},
-                           clock,
-                           chance,
-                           std::move(backing).value(),
-                           opening->library);
-    };
-    const Profile profile(line.profile);
-    ScriptRunner runner(
-        make, clock, {line.out, line.seed, {}, headphones_given(*script)}, std::cout);
-    const int code = runner.run(*script);
-    profile.write(files);
-    return code;
-}
-
-Result<ui::Platform::Options> display_of(const Plan& plan) {
-    ui::Platform::Options options;
-    options.panel = plan.panel;
-    options.rotation = plan.settings.rotation;
-    options.assist_keys = plan.settings.assist_keys;
-    options.quit_allowed = !plan.line.window.empty();
-    if (plan.line.window.empty()) {
-        return options;
-    }
-    options.show = ui::Platform::Show::window;
-    const std::string named = fmt::format("{}@{}", plan.line.window, plan.panel.px_per_mm);
-    const Result<ui::Panel> window = ui::read_panel(named);
-    if (!window) {
-        return window.error();
-    }
-    options.panel = *window;
-    return options;
-}
 
 /// One frame before anything is read: the screen answers at once when the machine is switched on.
 void show_starting(ui::Platform& platform,
@@ -448,7 +194,10 @@ int run_program(const CommandLine& line, base::Log& log) {
     sync::SodiumRandom random;
     base::RealFiles files(random);
     if (!line.script.empty()) {
-        return play(line, files, log);
+        return play_script(line, files, log);
+    }
+    if (!line.demo.empty()) {
+        return play_demo(line, files, log);
     }
     const Result<Plan> plan = plan_of(line, files);
     if (!plan) {

@@ -16,10 +16,19 @@ Driver::Driver(Toolkit& toolkit, base::ManualClock& clock, DrawApp draw)
     : toolkit_(toolkit), clock_(clock), draw_(std::move(draw)) {}
 
 void Driver::step() {
+    if (onlooker_ != nullptr) {
+        onlooker_->before_step();
+    }
     toolkit_.update(draw_);
+    if (onlooker_ != nullptr) {
+        onlooker_->after_step();
+    }
 }
 
 void Driver::let_rules_run_out() {
+    if (onlooker_ != nullptr) {
+        onlooker_->before_input();
+    }
     clock_.advance(
         std::max({PressRules::debounce, PressRules::dead_time, toolkit_.access().double_strike}));
 }
@@ -283,6 +292,9 @@ void Driver::wait(milliseconds how_long) {
             std::clamp(toolkit_.wake_at().value_or(end), now + milliseconds{1}, end);
         clock_.advance(next - now);
         step();
+        if (onlooker_ != nullptr) {
+            onlooker_->time_passed(next - now);
+        }
     }
 }
 

@@ -12,6 +12,22 @@
 
 namespace harmony::ui {
 
+/// Looks on while a driver works: for somebody who wants to see it, or to measure it.
+class Onlooker {
+public:
+    Onlooker() = default;
+    Onlooker(const Onlooker&) = delete;
+    Onlooker& operator=(const Onlooker&) = delete;
+    virtual ~Onlooker() = default;
+
+    /// A touch or a key comes now; the page is as it was.
+    virtual void before_input() {}
+    virtual void before_step() {}
+    virtual void after_step() {}
+    /// While the driver waits.
+    virtual void time_passed(std::chrono::milliseconds /*by*/) {}
+};
+
 /// Hands and eyes without a display: finds widgets by id, touches them through the real finger
 /// path, reads the semantic tree, takes pictures. Serves tests, scripts and the self-check.
 ///
@@ -22,6 +38,9 @@ public:
     Driver(Toolkit& toolkit, base::ManualClock& clock, DrawApp draw);
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;
+
+    /// Tells `onlooker`, which must outlive the driver or be replaced; nothing: tells nobody.
+    void set_onlooker(Onlooker* onlooker) { onlooker_ = onlooker; }
 
     /// Runs passes until nothing changes. Called by every other member.
     void step();
@@ -77,6 +96,7 @@ private:
     Toolkit& toolkit_;
     base::ManualClock& clock_;
     DrawApp draw_;
+    Onlooker* onlooker_ = nullptr;
 };
 
 }  // namespace harmony::ui

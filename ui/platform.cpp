@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "ui/sdl_keys.h"
 #include "ui/sdl_presenters.h"
@@ -327,6 +328,35 @@ base::Result<void> Platform::run(Toolkit& toolkit,
         tick();
     }
     return {};
+}
+
+base::Result<void> Platform::show(const Image& frame) {
+    const Panel& page = impl_->options.panel;
+    if (frame.width_px != page.width_px || frame.height_px != page.height_px) {
+        return base::Error{base::ErrorKind::refused, "the picture is not as large as the screen"};
+    }
+    if (std::exchange(impl_->exposed, false)) {
+        impl_->presenter->forget_shown();
+    }
+    return impl_->presenter->present(impl_->as_shown(frame));
+}
+
+void Platform::wait(milliseconds longest) {
+    SDL_Event event;
+    if (SDL_WaitEventTimeout(&event, static_cast<int>(longest.count())) == 0) {
+        return;
+    }
+    do {
+        const bool is_window = event.type == SDL_WINDOWEVENT;
+        const bool ends =
+            event.type == SDL_QUIT || (is_window && event.window.event == SDL_WINDOWEVENT_CLOSE);
+        impl_->closed = impl_->closed || (ends && impl_->options.quit_allowed);
+        impl_->exposed = impl_->exposed || is_window;
+    } while (SDL_PollEvent(&event) != 0);
+}
+
+bool Platform::closed() const {
+    return impl_->closed;
 }
 
 void Platform::wake() {

@@ -63,6 +63,16 @@ public:
                                           const DrawApp& draw,
                                           std::chrono::milliseconds longest);
 
+    /// Puts a picture of the page on the screen, for somebody who only looks on. Refused when it is
+    /// not as large as the page.
+    [[nodiscard]] base::Result<void> show(const Image& frame);
+
+    /// Waits at most so long for something to happen; what people touch is not taken.
+    void wait(std::chrono::milliseconds longest);
+
+    /// Whether the window was closed.
+    [[nodiscard]] bool closed() const;
+
     /// Wakes the loop from another thread (the worker has an answer).
     void wake();
 

@@ -90,6 +90,9 @@ std::string ScriptRunner::shown(const Command& command) const {
 
 bool ScriptRunner::play(const std::vector<Command>& commands) {
     for (const Command& command : commands) {
+        if (options_.ended && options_.ended()) {
+            return true;
+        }
         if (command.word != "repeat") {
             if (!(command.word == "for-each" ? play_each(command) : play_one(command))) {
                 return false;
@@ -152,6 +155,9 @@ Result<void> ScriptRunner::dispatch(const Command& command) {
         Named{"panel", &ScriptRunner::panel},
         Named{"restart", &ScriptRunner::restart},
         Named{"kill", &ScriptRunner::restart},
+        Named{"power-cut", &ScriptRunner::power_cut},
+        Named{"usb", &ScriptRunner::usb},
+        Named{"pull-usb", &ScriptRunner::pull_usb},
         Named{"fault", &ScriptRunner::fault},
         Named{"clock-jump", &ScriptRunner::clock_jump},
         Named{"staff", &ScriptRunner::staff},

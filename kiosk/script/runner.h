@@ -15,7 +15,13 @@
 #include "kiosk/script/script.h"
 #include "kiosk/stage.h"
 
+namespace harmony::db {
+class PowerSwitch;
+}
+
 namespace harmony::kiosk {
+
+class UsbSlot;
 
 /// Plays a script on a stage and says how it went, a line a command (docs/formats/script.md).
 class ScriptRunner {
@@ -25,7 +31,11 @@ public:
         std::uint64_t seed = 1;
         /// Called after every step, for somebody who looks on; may be empty.
         std::function<void(Stage&)> after_step = {};
-        bool headphones = false;  ///< somebody left some in the jack
+        /// Asked before every step whether the rest shall be left out; may be empty.
+        std::function<bool()> ended = {};
+        bool headphones = false;           ///< somebody left some in the jack
+        db::PowerSwitch* power = nullptr;  ///< under the stage's journal; none: no `power-cut`
+        UsbSlot* slot = nullptr;           ///< at which the stage's courier looks; none: no `usb`
     };
 
     /// `clock` is the stage's; it and `say` must outlive this.
@@ -82,6 +92,11 @@ private:
     void put_faults();
     base::Result<void> staff(const Command& command);
     base::Result<void> resident(const Command& command);
+
+    // script/machine_steps.cpp
+    base::Result<void> power_cut(const Command& command);
+    base::Result<void> usb(const Command& command);
+    base::Result<void> pull_usb(const Command& command);
 
     // script/key_steps.cpp
     base::Result<void> key(const Command& command);

@@ -59,6 +59,9 @@ constexpr std::array usages = {
     Usage{"panel", 1, 1, "panel 10.1|15.6|21.5|WxH@PX_PER_MM"},
     Usage{"restart", 0, 0, "restart"},
     Usage{"kill", 0, 0, "kill"},
+    Usage{"power-cut", 0, 0, "power-cut"},
+    Usage{"usb", 1, 1, "usb DIR"},
+    Usage{"pull-usb", 0, 0, "pull-usb"},
     Usage{"fault", 2, 2, "fault disk-full|fsync|db-bad|clock|ID on|off"},
     Usage{"clock-jump", 1, 1, "clock-jump +2h"},
     Usage{"staff", 1, 1, "staff PIN"},
@@ -82,6 +85,7 @@ constexpr std::array givens = {
     Usage{"assist_keys", 1, 1, "given assist_keys off|keypad|keyboard|switch|scanner"},
     Usage{"mount", 1, 1, "given mount table|stand"},
     Usage{"headphones", 1, 1, "given headphones on|off"},
+    Usage{"usb", 1, 1, "given usb DIR"},
 };
 
 Error wrong(int line, int column, std::string_view what) {
@@ -401,6 +405,12 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
         return std::chrono::hours{count};
     }
     return std::nullopt;
+}
+
+bool uses(const std::vector<Command>& commands, std::string_view word) {
+    return std::any_of(commands.begin(), commands.end(), [&](const Command& command) {
+        return command.word == word || uses(command.body, word);
+    });
 }
 
 }  // namespace harmony::kiosk

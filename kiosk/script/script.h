@@ -51,6 +51,9 @@ struct Script {
 [[nodiscard]] base::Result<Script> with_includes(Script script,
                                                  const std::filesystem::path& folder);
 
+/// Whether a command of this word is among them, in blocks too.
+[[nodiscard]] bool uses(const std::vector<Command>& commands, std::string_view word);
+
 /// "250ms", "30s", "2min", "1h"; nothing else.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 

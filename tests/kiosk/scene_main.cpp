@@ -1,11 +1,14 @@
 // kiosk_scene FILE [OUT]: plays one script of tests/scenes through the real program, on a sample
 // pack in a fresh folder. Exit code as `harmony-kiosk --script`.
+// kiosk_scene FILE --demo: shows it twice, in a window, at a thousand times the speed of a person.
 #include <cstdio>
 #include <exception>
+#include <utility>
 
 #include "base/log.h"
 #include "kiosk/program.h"
 #include "kiosk/sample_map.h"
+#include "kiosk/sample_office.h"
 #include "kiosk/sample_pack.h"
 #include "support/temporary_folder.h"
 #include "sync/crypto.h"
@@ -17,7 +20,9 @@ int play(const char* script, const std::string& out) {
     base::promise(sync::start().ok(), "libsodium starts");
     const tests::TemporaryFolder folder;
     // Scenes whose name ends in _two offer two surveys; those that end in _answers, one that asks
-    // for every kind of answer; those that end in _map, one with a place on the map.
+    // for every kind of answer; those that end in _map, one with a place on the map. Those that
+    // end in _office run on a machine that an office has set up, whose pack lies on the folder
+    // `stick`.
     const std::string_view name(script);
     std::vector<std::string> surveys = {"neighbourhood"};
     if (name.ends_with("_two.script")) {
@@ -39,7 +44,19 @@ int play(const char* script, const std::string& out) {
     line.pack = (folder.path() / "pack").string();
     line.data = folder.path() / "state";
     line.out = out.empty() ? (folder.path() / "out").string() : out;
+    if (name.ends_with("_office.script")) {
+        tests::enrol_at_office(line.data, line.pack, std::filesystem::path(line.out) / "stick");
+        line.pack.clear();
+        line.engagement = "00000000000000aa";
+    }
     line.assets = HARMONY_SOURCE_DIR "/assets";
+    if (out == "--demo") {
+        line.demo = std::exchange(line.script, {});
+        line.out.clear();
+        line.window = "1280x800";
+        line.demo_rounds = 2;
+        line.demo_speed = 1000;
+    }
     base::StderrLog log;
     return kiosk::run_program(line, log);
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/files.h"
+#include "base/log.h"
+#include "kiosk/command_line.h"
+
+namespace harmony::kiosk {
+
+/// `--script FILE`: plays it without a window. Returns the exit code of docs/formats/script.md.
+[[nodiscard]] int play_script(const CommandLine& line, base::Files& files, base::Log& log);
+
+/// `--demo FILE`: plays it on the screen at the speed of a person, again and again, until the
+/// window is closed or the program is asked to stop. Nothing is kept: each round begins on a fresh
+/// state. Returns 0 then, or the code of the first round that went wrong.
+[[nodiscard]] int play_demo(const CommandLine& line, base::Files& files, base::Log& log);
+
+}  // namespace harmony::kiosk
