@@ -58,6 +58,10 @@ ParsedLine parse_command_line(int argc, char** argv) {
                      line.self_check,
                      "looks at everything that can be wrong, and ends: 0 well, 1 warnings, "
                      "2 do not use");
+    app.add_flag("--layout-report",
+                 line.layout_report,
+                 "looks at every page of the content in every language and size, and ends: "
+                 "0 whole, 1 with what is not");
     app.add_flag("--json", line.json, "of the self-check, for programs")->needs(check);
     app.add_flag("--count", line.count, "prints how many responses are here, and ends");
     try {

@@ -31,6 +31,7 @@ struct CommandLine {
     std::string digits;
     bool count = false;
     bool self_check = false;
+    bool layout_report = false;
     bool json = false;  ///< of the self-check
 };
 

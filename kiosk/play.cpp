@@ -5,8 +5,9 @@
 #include <optional>
 
 #include "db/power_switch.h"
+#include "kiosk/content_walk.h"
 #include "kiosk/plan.h"
-#include "kiosk/profile.h"
+#include "kiosk/profile_parts.h"
 #include "kiosk/script/demo.h"
 #include "kiosk/script/runner.h"
 #include "kiosk/script/usb_slot.h"
@@ -73,7 +74,8 @@ public:
         return stick.empty() ? Result<void>{} : slot_->put_in(stick);
     }
 
-    [[nodiscard]] Result<std::unique_ptr<Stage>> open() {
+    /// `profile`: what measures its saving; may be absent.
+    [[nodiscard]] Result<std::unique_ptr<Stage>> open(Profile* profile = nullptr) {
         KioskBacking::Options options = backing_options(plan_);
         options.disk = power_ ? power_->name() : "";
         auto backing = KioskBacking::open({files_, random_, clock_, log_}, std::move(options));
@@ -85,10 +87,14 @@ public:
         if (!opening) {
             return opening.error();
         }
+        std::unique_ptr<Backing> behind = std::move(backing).value();
+        if (profile != nullptr) {
+            behind = std::make_unique<TimedBacking>(std::move(behind), *profile);
+        }
         return Stage::open({plan_.panel, plan_.assets, opening->app},
                            clock_,
                            chance_,
-                           std::move(backing).value(),
+                           std::move(behind),
                            opening->library);
     }
 
@@ -200,6 +206,30 @@ std::optional<int> play_round(const Prepared& prepared,
     return code == 0 ? std::nullopt : std::optional(code);
 }
 
+/// The content of a folder, or of the pack in use.
+Result<std::shared_ptr<const Library>> content_of(const Plan& plan,
+                                                  base::Files& files,
+                                                  base::Log& log) {
+    const base::SystemClock clock;
+    sync::SodiumRandom random;
+    std::optional<FreshState> fresh;
+    KioskBacking::Options options = backing_options(plan);
+    if (!plan.line.pack.empty()) {
+        fresh.emplace(plan.line.data);
+        options.folder.root = fresh->path();
+    }
+    auto backing = KioskBacking::open({files, random, clock, log}, std::move(options));
+    return backing ? (*backing)->load() : Result<std::shared_ptr<const Library>>(backing.error());
+}
+
+/// Ten o'clock on the day of the first engagement; today when there is none.
+base::Moment first_day(const Library& library) {
+    const auto& engagements = library.content().engagements;
+    const base::Day day =
+        engagements.empty() ? base::SystemClock().today() : engagements.front().day;
+    return day + std::chrono::hours{10};
+}
+
 /// How a demo is shown in a window or on the whole screen.
 Demo::Screen screen_of(ui::Platform& platform, const base::Clock& clock, const StopRequest& stop) {
     return {[&](const ui::Image& frame) { return platform.show(frame); },
@@ -247,6 +277,50 @@ int play_demo(const CommandLine& typed, base::Files& files, base::Log& log) {
     return exit_code::stopped;
 }
 
+int report_layout(const CommandLine& typed, base::Files& files, base::Log& log) {
+    const Result<Plan> typed_plan = plan_of(typed, files);
+    if (!typed_plan) {
+        return refuse(typed_plan.error(), exit_code::bad_settings);
+    }
+    const Result<std::shared_ptr<const Library>> library = content_of(*typed_plan, files, log);
+    if (!library) {
+        return refuse(library.error(), exit_code::bad_settings);
+    }
+    const FreshState state(typed.data);
+    Plan plan = *typed_plan;
+    plan.line.data = state.path();
+    plan.line.script = "layout";  // nothing moves
+    ContentReport report;
+    for (const char* panel : {"10.1", "15.6", "21.5"}) {
+        report.panels.emplace_back(panel, *ui::read_panel(panel));
+    }
+    if (!typed.panel.empty()) {
+        report.panels = {{typed.panel, plan.panel}};
+    }
+    for (const Language& language : (*library)->languages()) {
+        report.languages.push_back(language.code);
+    }
+    report.sizes = {ui::TextSize::s, ui::TextSize::m, ui::TextSize::l, ui::TextSize::xl};
+    base::ManualClock clock(first_day(**library), std::chrono::minutes{0});
+    base::SeededRandom chance(typed.seed);
+    sync::SodiumRandom random;
+    report.open = [&](const ui::Panel& panel) -> Result<std::unique_ptr<Stage>> {
+        clock.set(first_day(**library));
+        auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
+        if (!backing) {
+            return backing.error();
+        }
+        Result<Opening> opening = opening_of(**backing, plan, files, log);
+        if (!opening) {
+            return opening.error();
+        }
+        opening->app.first = App::Options{}.first;
+        return Stage::open(
+            {panel, plan.assets, opening->app}, clock, chance, std::move(*backing), *library);
+    };
+    return report_content(report, std::cout);
+}
+
 int play_script(const CommandLine& typed, base::Files& files, base::Log& log) {
     const Result<Prepared> prepared = prepare(typed, typed.script, files);
     if (!prepared) {
@@ -256,11 +330,19 @@ int play_script(const CommandLine& typed, base::Files& files, base::Log& log) {
     if (const Result<void> ready = kiosk.prepare(prepared->script); !ready) {
         return refuse(ready.error().while_doing(typed.script), wrong_script);
     }
-    const Profile profile(typed.profile);
-    ScriptRunner runner([&] { return kiosk.open(); },
-                        kiosk.clock(),
-                        kiosk.runner_options(prepared->script),
-                        std::cout);
+    Profile profile(typed.profile);
+    ScriptProfile watched(profile);
+    ScriptRunner runner(
+        [&]() -> Result<std::unique_ptr<Stage>> {
+            auto stage = kiosk.open(profile.on() ? &profile : nullptr);
+            if (stage && profile.on()) {
+                watched.watch(**stage);
+            }
+            return stage;
+        },
+        kiosk.clock(),
+        kiosk.runner_options(prepared->script),
+        std::cout);
     const int code = runner.run(prepared->script);
     profile.write(files);
     return code;

@@ -11,7 +11,7 @@
 #include "kiosk/loudness.h"
 #include "kiosk/plan.h"
 #include "kiosk/play.h"
-#include "kiosk/profile.h"
+#include "kiosk/profile_parts.h"
 #include "kiosk/set_up.h"
 #include "kiosk/stop_request.h"
 #include "kiosk/version.h"
@@ -44,6 +44,7 @@ void show_starting(ui::Platform& platform,
 
 int show(const Plan& plan, base::Files& files, base::Log& log) {
     const base::SystemClock clock;
+    Profile profile(plan.line.profile);
     sync::SodiumRandom random;
     const Result<ui::Platform::Options> display = display_of(plan);
     if (!display) {
@@ -57,7 +58,9 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     if (!toolkit) {
         return refuse(toolkit.error(), exit_code::bad_settings);
     }
+    profile.begin();
     show_starting(**platform, **toolkit, files, plan.assets);
+    profile.end(**toolkit, {});
     auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
     if (!backing) {
         return refuse(backing.error(), exit_code::no_journal);
@@ -68,7 +71,8 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
         return refuse(opening.error(), exit_code::bad_settings);
     }
     const StopRequest stop([&platform] { (*platform)->wake(); });
-    ThreadWorker worker({(*backing)->outbox(),
+    TimedOutbox timed((*backing)->outbox(), profile);
+    ThreadWorker worker({profile.on() ? timed : (*backing)->outbox(),
                          (*backing)->door(),
                          [&backing] { return (*backing)->load(); },
                          (*backing)->desk()},
@@ -88,7 +92,7 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     App::Options options = opening->app;
     options.staff.devices = &devices;
     App app({clock, random, worker, **toolkit, &voice}, options, opening->library);
-    Profile profile(plan.line.profile);
+    LiveProfile measured(profile, **toolkit, clock);
     Life life(
         clock, worker, [&] { return app.carrying(); }, devices);
     const bool mouse_is_touch = !plan.line.window.empty();  // a developer's window
@@ -99,9 +103,11 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
             const ui::Platform::Devices seen = (*platform)->devices();
             devices.note_touch(seen.touch || mouse_is_touch, seen.other_input);
             devices.note_stuck((*toolkit)->input().stuck());
-            profile.measure([&] { app.draw(frame); });
+            measured.pass();
+            app.draw(frame);
         },
         [&]() -> std::optional<int> {
+            measured.turn_over(app.look().language);
             return stop.was_made() ? std::optional(exit_code::stopped) : app.exit_code();
         });
     profile.write(files);
@@ -195,6 +201,9 @@ int run_program(const CommandLine& line, base::Log& log) {
     base::RealFiles files(random);
     if (!line.script.empty()) {
         return play_script(line, files, log);
+    }
+    if (line.layout_report) {
+        return report_layout(line, files, log);
     }
     if (!line.demo.empty()) {
         return play_demo(line, files, log);

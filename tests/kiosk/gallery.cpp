@@ -10,39 +10,6 @@ namespace {
 
 constexpr int most_pages = 40;
 
-bool is_ground(const ui::sem::Node& node) {
-    return node.id == "bar.logo" || node.id.starts_with("attract.") ||
-           node.id.starts_with("curtain");
-}
-
-/// Words of the page that lie over a control, over other words, or leave the page. A line of
-/// Nastaliq reaches a little into its neighbours'.
-std::vector<std::string> words_in_the_way(const ui::sem::Tree& tree) {
-    constexpr double reach = 3.0;
-    std::vector<std::string> found;
-    const auto& nodes = tree.nodes();
-    for (const ui::sem::Node& words : nodes) {
-        const bool is_text = words.action == ui::sem::Action::none && !words.ink.empty() &&
-                             words.group == ui::sem::Group::main && !is_ground(words);
-        for (const ui::sem::Node& other : nodes) {
-            if (!is_text || &words == &other || is_ground(other)) {
-                continue;
-            }
-            const bool is_control = other.action != ui::sem::Action::none;
-            const ui::Rect& rect = is_control ? other.rect : other.ink;
-            const double under =
-                std::min(words.ink.bottom(), rect.bottom()) - std::max(words.ink.y, rect.y);
-            if (words.ink.overlaps(rect) && under > reach) {
-                found.push_back(fmt::format("the words of {} lie over {}", words.id, other.id));
-            }
-        }
-        if (is_text && !nodes.front().rect.grown(1).contains({words.ink.x, words.ink.bottom()})) {
-            found.push_back(fmt::format("the words of {} leave the page", words.id));
-        }
-    }
-    return found;
-}
-
 }  // namespace
 
 bool is_seen(const SamplePage& page, std::string_view language, ui::TextSize size) {
@@ -100,14 +67,6 @@ const ui::Image& Gallery::picture(const SamplePage& page,
     return toolkit_->render();
 }
 
-void Gallery::count(const ui::sem::Tree& tree) {
-    ++looked_.pages;
-    for (const ui::sem::Node& node : tree.nodes()) {
-        looked_.controls += node.action != ui::sem::Action::none ? 1 : 0;
-        looked_.texts += node.ink.empty() ? 0 : 1;
-    }
-}
-
 /// Looks at one page, and returns the pages that it leads to.
 std::vector<int> Gallery::visit(const SamplePage& page,
                                 const View& view,
@@ -125,11 +84,8 @@ std::vector<int> Gallery::visit(const SamplePage& page,
                                          view.look.language,
                                          ui::name_of(view.look.text),
                                          view.shown);
-    count(driver.tree());
-    for (const std::string& fault : driver.lint()) {
-        found.push_back(fmt::format("{}: {}", name, fault));
-    }
-    for (const std::string& fault : words_in_the_way(driver.tree())) {
+    looked_.add(driver.tree());
+    for (const std::string& fault : kiosk::page_faults(driver.tree(), view.panel)) {
         found.push_back(fmt::format("{}: {}", name, fault));
     }
     keep_picture(driver, name);

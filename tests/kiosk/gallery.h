@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "kiosk/page_faults.h"
 #include "kiosk/sample_pages.h"
 #include "ui/driver.h"
 #include "ui/image.h"
@@ -36,12 +37,8 @@ public:
                                            const ui::Panel& panel,
                                            const ui::Look& look);
 
-    /// Controls and texts looked at by `faults` so far.
-    struct Looked {
-        int pages = 0;
-        int controls = 0;
-        int texts = 0;
-    };
+    /// What `faults` has looked at so far.
+    using Looked = kiosk::LookedAt;
     [[nodiscard]] const Looked& looked() const { return looked_; }
 
 private:
@@ -53,7 +50,6 @@ private:
     std::vector<int> visit(const SamplePage& page,
                            const View& view,
                            std::vector<std::string>& found);
-    void count(const ui::sem::Tree& tree);
     void keep_picture(ui::Driver& driver, const std::string& name);
 
     kiosk::Phrases phrases_;
