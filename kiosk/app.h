@@ -34,7 +34,8 @@ inline constexpr int bad_settings = 10;
 inline constexpr int no_journal = 11;
 inline constexpr int display_lost = 12;
 inline constexpr int failed_save = 13;
-inline constexpr int hung = 14;  ///< the own watchdog
+inline constexpr int hung = 14;    ///< the own watchdog
+inline constexpr int wiping = 15;  ///< marked for the wipe: the next start does it
 inline constexpr int staff_exit = 42;
 }  // namespace exit_code
 
@@ -210,7 +211,10 @@ private:
     void take(const answer::CountsRead& read);
     void take(const answer::Synced& synced);
     void take(const PinTried& tried) { staff_.take(tried); }
-    void take(const DeskAnswer& done) { staff_.take(done); }
+    void take(const DeskAnswer& done) {
+        staff_.take(done);
+        exit_code_ = staff_.must_wipe() ? std::optional(exit_code::wiping) : exit_code_;
+    }
     void take(const answer::TilesLoaded& loaded) { map_tiles_.put(loaded.tiles); }
     void take(const answer::ContentLoaded& loaded);
     void take(const answer::Broken& broken);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/courier_child.h"
+#include "kiosk/machine_wipe.h"
 #include "kiosk/preview_outbox.h"
 #include "sync/own_part.h"
 
@@ -36,6 +37,9 @@ KioskBacking::KioskBacking(const Parts& parts,
 Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Options options) {
     if (Result<void> made = parts.files.make_folders(options.folder.root, 0700); !made) {
         return made.error().while_doing("making the state folder");
+    }
+    if (Result<void> wiped = finish_wipe(parts.files, options.folder); !wiped) {
+        return wiped.error();
     }
     db::JournalOptions kept;
     kept.vfs = options.disk;

@@ -107,9 +107,10 @@ Result<CourierNews> carry_once(base::Files& files,
     CourierNews news;
     const std::string answers = sync::up_folder(wants.kiosk, sync::RecordClass::survey);
     const std::string contacts = sync::up_folder(wants.kiosk, sync::RecordClass::contact);
+    const std::string health = sync::up_folder(wants.kiosk, sync::RecordClass::health);
     const bool whole = carry_out(spool, place, answers, news) &&
                        carry_out(spool, place, contacts, news) &&
-                       bring_in(spool, place, wants, news);
+                       carry_out(spool, place, health, news) && bring_in(spool, place, wants, news);
     news.reached = whole && news.trouble.empty();
     if (Result<void> told = spool.tell(news); !told) {
         return told.error();

@@ -75,6 +75,7 @@ Result<InboxReport> Inbox::take_in(sync::Courier& in) {
     take_trust(names, in, report);
     take_pack(names, in, report);
     take_own_part(names, in, report);
+    take_token(names, in, report);
     take_ack(names, in, report);
     return report;
 }
@@ -154,6 +155,20 @@ void Inbox::take_own_part(const Names& names, sync::Courier& in, InboxReport& re
     change.values = {{std::string(db::value_name::own_part), *file}};
     change.floors = {to_store("own", part->floor)};
     keep(change, report);
+}
+
+/// A token is kept as it came; whoever acts on it checks it again, on that day.
+void Inbox::take_token(const Names& names, sync::Courier& in, InboxReport& report) {
+    const std::optional<base::Bytes> file = fetch_newest(names, ObjectKind::token, in, report);
+    if (!file) {
+        return;
+    }
+    const Result<sync::AdminToken> token = machine_.check_token(*file, clock_.today());
+    if (!token) {
+        report.troubles.push_back(token.error().message);
+        return;
+    }
+    static_cast<void>(journal_.state().set_value(Machine::token_name, *file));
 }
 
 void Inbox::take_ack(const Names& names, sync::Courier& in, InboxReport& report) {

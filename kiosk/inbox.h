@@ -22,8 +22,8 @@ struct InboxReport {
 };
 
 /// Takes in what lies in the spool, each kind checked before anything changes: trust documents, the
-/// pack, the own part, acknowledgements, in this order (docs/formats/hk1.md, sections 11.5 and 13).
-/// A thing that is refused is noted, and the rest goes on.
+/// pack, the own part, admin tokens, acknowledgements, in this order (docs/formats/hk1.md,
+/// sections 11.5 and 13). A thing that is refused is noted, and the rest goes on.
 class Inbox {
 public:
     /// All must outlive this.
@@ -40,6 +40,7 @@ private:
     void take_trust(const Names& names, sync::Courier& in, InboxReport& report);
     void take_pack(const Names& names, sync::Courier& in, InboxReport& report);
     void take_own_part(const Names& names, sync::Courier& in, InboxReport& report);
+    void take_token(const Names& names, sync::Courier& in, InboxReport& report);
     void take_ack(const Names& names, sync::Courier& in, InboxReport& report);
     base::Result<void> apply_ack(const sync::CheckedAck& ack, InboxReport& report);
 

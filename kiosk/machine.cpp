@@ -121,6 +121,20 @@ Result<sync::OwnSecrets> Machine::secrets() const {
     return sync::open_own_secrets(own_part(), keys().receive);
 }
 
+Result<sync::AdminToken> Machine::check_token(base::ByteView file, base::Day today) const {
+    return sync::check_token(file, trust().current(), {keys().kiosk, 0, today});
+}
+
+std::optional<sync::AdminToken> Machine::token(base::Day today) const {
+    const std::optional<base::Bytes> file =
+        enrolled() ? journal_.state().value(token_name) : std::nullopt;
+    if (!file) {
+        return std::nullopt;
+    }
+    Result<sync::AdminToken> checked = check_token(*file, today);
+    return checked ? std::optional(*checked) : std::nullopt;
+}
+
 std::optional<Error> Machine::standing() const {
     if (!enrolled()) {
         return Error{ErrorKind::refused, "This machine is not set up yet."};

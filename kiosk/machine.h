@@ -12,6 +12,7 @@
 #include "sync/crypto.h"
 #include "sync/kiosk_keys.h"
 #include "sync/own_part.h"
+#include "sync/token.h"
 #include "sync/trust.h"
 
 namespace harmony::kiosk {
@@ -55,6 +56,15 @@ public:
 
     /// PINs and salt from the own part. Absent when the office sent none.
     [[nodiscard]] base::Result<sync::OwnSecrets> secrets() const;
+
+    /// What an admin stick allows on this machine (security.md, "admin stick"). REQUIRES:
+    /// enrolled(). Errors: those of `sync::check_token`.
+    [[nodiscard]] base::Result<sync::AdminToken> check_token(base::ByteView file,
+                                                             base::Day today) const;
+    /// The token that was brought last, if it is good today; nothing otherwise.
+    [[nodiscard]] std::optional<sync::AdminToken> token(base::Day today) const;
+    /// The name under which the state keeps its bytes.
+    static constexpr std::string_view token_name = "admin_token";
 
     /// Why no new task may begin on this machine (revoked, retired, copied), in one sentence for
     /// staff; nothing when it may.

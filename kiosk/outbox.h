@@ -15,6 +15,7 @@
 #include "events/sign_up.h"
 #include "survey/form.h"
 #include "survey/response.h"
+#include "sync/heartbeat.h"
 
 namespace harmony::kiosk {
 
@@ -118,6 +119,12 @@ public:
     /// Tells the next `sync_now` where to write how far it has come.
     void report_progress(std::shared_ptr<SyncProgress> progress) {
         progress_ = std::move(progress);
+    }
+
+    /// Signs how the machine is, seals it to the office and has it carried. An error when it did
+    /// not get to where couriers bring things: refused, unreachable, full.
+    [[nodiscard]] virtual base::Result<void> tell_office(const sync::Heartbeat&) {
+        return base::Error{base::ErrorKind::refused, "This machine is not set up yet."};
     }
 
     /// Once a minute from the idle worker: nightly cut, key rotation, retention. Nothing for

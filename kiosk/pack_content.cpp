@@ -195,6 +195,22 @@ std::optional<int> number_in(
     return fits ? std::optional(at->get<int>()) : std::nullopt;
 }
 
+/// One number for each hour of the day.
+bool read_brightness(const json& hours, BrightnessPlan& plan) {
+    if (!hours.is_array() || hours.size() != plan.by_hour.size()) {
+        return false;
+    }
+    for (std::size_t hour = 0; hour < plan.by_hour.size(); ++hour) {
+        const bool fits = hours[hour].is_number_integer() && hours[hour] >= BrightnessPlan::least &&
+                          hours[hour] <= BrightnessPlan::most;
+        if (!fits) {
+            return false;
+        }
+        plan.by_hour.at(hour) = hours[hour].get<int>();
+    }
+    return true;
+}
+
 Result<void> read_machine_settings(const json& object, PackContent& pack) {
     if (const auto hours = object.find("hours"); hours != object.end()) {
         Result<OpeningHours> read = read_opening_hours(hours->dump());
@@ -202,6 +218,12 @@ Result<void> read_machine_settings(const json& object, PackContent& pack) {
             return read.error().while_doing("kiosk.json");
         }
         pack.hours = std::move(*read);
+    }
+    if (const auto hours = object.find("brightness"); hours != object.end()) {
+        if (!read_brightness(*hours, pack.brightness)) {
+            return Error{ErrorKind::unreadable,
+                         "kiosk.json: brightness holds 24 numbers from 10 to 100"};
+        }
     }
     const json storage = object.value("storage", json::object());
     const auto warn = number_in(storage, "warn_pct", 50, 90, pack.storage_warn_pct);

@@ -15,6 +15,7 @@
 #include "events/event.h"
 #include "events/town.h"
 #include "kiosk/map_content.h"
+#include "kiosk/staff/brightness.h"
 #include "kiosk/staff/opening_hours.h"
 
 namespace harmony::kiosk {
@@ -66,6 +67,7 @@ struct PackContent {
     std::vector<MapContent> maps;       ///< map questions are asked on the first
     std::string support_line;           ///< whom staff call: `support_line`, at most 120 bytes
     OpeningHours hours;                 ///< `hours`; always open without
+    BrightnessPlan brightness;          ///< `brightness`; 100 % without
     int storage_warn_pct = 80;          ///< `storage.warn_pct`, 50 to 90
     int storage_stop_pct = 95;          ///< `storage.stop_pct`, 80 to 98
     std::map<std::string, base::Bytes> phrases;  ///< catalogues by language code

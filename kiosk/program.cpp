@@ -14,6 +14,7 @@
 #include "kiosk/profile_parts.h"
 #include "kiosk/set_up.h"
 #include "kiosk/stop_request.h"
+#include "kiosk/test_tone.h"
 #include "kiosk/version.h"
 #include "sync/crypto.h"
 #include "ui/platform.h"
@@ -91,6 +92,9 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     devices.note_sound(card.ok());
     App::Options options = opening->app;
     options.staff.devices = &devices;
+    if (card) {
+        options.staff.play_tone = [&stream] { play_test_tone(stream); };
+    }
     App app({clock, random, worker, **toolkit, &voice}, options, opening->library);
     LiveProfile measured(profile, **toolkit, clock);
     Life life(

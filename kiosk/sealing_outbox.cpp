@@ -407,6 +407,48 @@ Result<SyncReport> SealingOutbox::sync_now() {
     return report;
 }
 
+Result<void> SealingOutbox::tell_office(const sync::Heartbeat& told) {
+    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
+        return made;
+    }
+    const base::SetId id = parts_.machine.own_part().set_of(sync::RecordClass::health);
+    const sync::RecipientSet* set = parts_.machine.trust().current().find_set(id);
+    base::promise(set != nullptr, "an own part names a set that its trust does not hold");
+    const auto counter = static_cast<std::uint64_t>(base::day_number(told.day));
+    const Result<base::Bytes> file =
+        sync::write_heartbeat(told,
+                              {parts_.machine.origin(), {id, set->keys()}, counter},
+                              parts_.machine.sign_key(),
+                              parts_.random);
+    if (!file) {
+        return file.error();
+    }
+    const sync::ObjectName name = sync::ObjectName::heartbeat(
+        parts_.machine.keys().kiosk, counter, sync::frame_digest(sync::FrameKind::health, *file));
+    if (const auto put = spool_.out().deliver(name, *file); !put) {
+        return put.error().while_doing("writing the note for the office");
+    }
+    if (!parts_.run_courier) {
+        return {};  // a courier of its own takes it along
+    }
+    if (Result<void> asked = ask_courier({}); !asked) {
+        return asked;
+    }
+    if (Result<void> ran = parts_.run_courier(); !ran) {
+        return ran;
+    }
+    const Result<CourierNews> news = spool_.told();
+    if (!news) {
+        return news.error();
+    }
+    const bool there = std::find(news->delivered.begin(), news->delivered.end(), name.text()) !=
+                       news->delivered.end();
+    return there ? Result<void>{}
+                 : Result<void>(
+                       Error{ErrorKind::unreachable,
+                             news->trouble.empty() ? "the note was not carried" : news->trouble});
+}
+
 void SealingOutbox::tend() {
     const sync::OwnPart& own = parts_.machine.own_part();
     const db::FreeRule rule{

@@ -50,6 +50,7 @@ public:
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     [[nodiscard]] base::Result<SyncReport> sync_now() override;
+    [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override;
     void tend() override;
 
 private:

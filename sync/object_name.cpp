@@ -227,6 +227,18 @@ ObjectName ObjectName::batch(const base::KioskId& kiosk,
     return made(up_folder(kiosk, cls) + "/" + numbered(seq, digest) + ".hkb");
 }
 
+ObjectName ObjectName::heartbeat(const base::KioskId& kiosk,
+                                 std::uint64_t counter,
+                                 const base::Digest& digest) {
+    return made("up/" + kiosk.hex() + "/health/" + numbered(counter, digest) + ".hkh");
+}
+
+ObjectName ObjectName::token(const base::KioskId& kiosk,
+                             std::uint64_t serial,
+                             const base::Digest& digest) {
+    return made("down/" + kiosk.hex() + "/token-" + numbered(serial, digest) + ".hku");
+}
+
 ObjectName ObjectName::enrolment_request(const base::KioskId& kiosk, const base::Digest& digest) {
     return made("up/" + kiosk.hex() + "/enrol-" + digest.hex().substr(0, short_hash) + ".hke");
 }

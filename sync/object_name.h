@@ -39,6 +39,12 @@ public:
                                           RecordClass cls,
                                           std::uint64_t seq,
                                           const base::Digest& digest);
+    [[nodiscard]] static ObjectName heartbeat(const base::KioskId& kiosk,
+                                              std::uint64_t counter,
+                                              const base::Digest& digest);
+    [[nodiscard]] static ObjectName token(const base::KioskId& kiosk,
+                                          std::uint64_t serial,
+                                          const base::Digest& digest);
     [[nodiscard]] static ObjectName enrolment_request(const base::KioskId& kiosk,
                                                       const base::Digest& digest);
     [[nodiscard]] static ObjectName welcome(const base::KioskId& kiosk, const base::Digest& digest);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/screens/staff_screens.h"
+#include "kiosk/staff/brightness.h"
 
 // Looking after the machine: its tests, the help numbers, its hours, its end.
 namespace harmony::kiosk {
@@ -242,17 +243,24 @@ void draw_staff_hours(ui::Frame& frame,
     const std::array labels = {words("staff.hours.one"),
                                words("staff.hours.two"),
                                words("staff.hours.four"),
-                               words("staff.hours.sleep")};
+                               words("staff.hours.sleep"),
+                               words("staff.hours.brighter"),
+                               words("staff.hours.darker")};
     const std::vector<ui::Tile> tiles = {{"staff.hours.1", labels[0]},
                                          {"staff.hours.2", labels[1]},
                                          {"staff.hours.4", labels[2]},
-                                         {"staff.hours.sleep", labels[3]}};
+                                         {"staff.hours.sleep", labels[3]},
+                                         {"staff.hours.brighter", labels[4], view.brightness},
+                                         {"staff.hours.darker", labels[5], view.brightness}};
     if (const auto pressed = draw_tiles(frame, context, area, tiles, 0, intents)) {
         constexpr std::array hours = {1, 2, 4};
         if (*pressed < hours.size()) {
             intents.add(StaffDo::open_for, {}, hours[*pressed]);
-        } else {
+        } else if (*pressed == hours.size()) {
             intents.add(StaffDo::sleep_now);
+        } else {
+            const bool more = *pressed == hours.size() + 1;
+            intents.add(StaffDo::brighter, {}, more ? BrightnessPlan::step : -BrightnessPlan::step);
         }
     }
     const std::string back = words("nav.back");

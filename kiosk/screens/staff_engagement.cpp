@@ -115,16 +115,14 @@ void draw_staff_stall_place(ui::Frame& frame,
     }
 }
 
-void draw_staff_stall_note(ui::Frame& frame,
-                           const PageContext& context,
-                           const StaffPlaceView& view,
-                           const ui::KeyboardLayouts& keyboards,
-                           Intents& intents) {
+void draw_typed_line(ui::Frame& frame,
+                     const PageContext& context,
+                     const TypedLine& line,
+                     const ui::KeyboardLayouts& keyboards,
+                     Intents& intents) {
     const Words& words = context.words;
-    const std::string title = words("staff.stall.note");
     const ui::Bands bands =
-        begin_page(frame, context, "staff.stall.note", title, BarKind::staff, intents);
-    // The keyboard stands in the place of the foot too: its Done key ends the page.
+        begin_page(frame, context, line.id, line.title, BarKind::staff, intents);
     ui::Rect area{bands.content.x,
                   bands.content.y,
                   bands.content.w,
@@ -133,31 +131,49 @@ void draw_staff_stall_note(ui::Frame& frame,
     const std::string done = words("keyboard.done");
     const std::string back = words("keyboard.back");
     const std::string shift = words("keyboard.shift");
-    const ui::Rect keys = area.take_bottom(ui::keyboard_height(keyboards, view.keys), 3);
+    const ui::Rect keys = area.take_bottom(ui::keyboard_height(keyboards, line.keys), 3);
     ui::Rect column = ui::text_column(area);
-    ui::TextField field{"staff.stall.field", title};
+    ui::TextField field{line.field, line.title};
     field.privacy = ui::Privacy::open;
     const double field_height = ui::text_field_height(frame, field);
     const double rest = column.h - field_height - 2;
-    if (ui::heading_height(frame, column.w, title) <= rest) {
-        column.take_top(ui::heading(frame, column, "staff.stall.head", title), 2);
+    const std::string head = line.id + ".head";
+    if (ui::heading_height(frame, column.w, line.title) <= rest) {
+        column.take_top(ui::heading(frame, column, head, line.title), 2);
     } else {
-        column.take_top(ui::paragraph(frame, column, {"staff.stall.head", title}), 2);
+        column.take_top(ui::paragraph(frame, column, {head, line.title}), 2);
     }
     if (const auto press =
-            ui::text_field(frame, column.take_top(field_height), field, *view.note)) {
-        intents.add(StaffDo::stall_type, *press);
+            ui::text_field(frame, column.take_top(field_height), field, *line.text)) {
+        intents.add(line.type, *press);
     }
     const ui::KeyboardEvent event =
-        ui::keyboard(frame, keys, keyboards, view.keys, {space, done, back, shift});
+        ui::keyboard(frame, keys, keyboards, line.keys, {space, done, back, shift});
     if (event.press && event.press->kind == ui::KeyPress::Kind::done) {
-        intents.add(StaffDo::stall_done);
+        intents.add(line.done);
     } else if (event.press) {
-        intents.add(StaffDo::stall_type, *event.press);
+        intents.add(line.type, *event.press);
     }
-    if (event.next != view.keys) {
-        intents.add(StaffDo::stall_keys, event.next);
+    if (event.next != line.keys) {
+        intents.add(line.show_keys, event.next);
     }
+}
+
+void draw_staff_stall_note(ui::Frame& frame,
+                           const PageContext& context,
+                           const StaffPlaceView& view,
+                           const ui::KeyboardLayouts& keyboards,
+                           Intents& intents) {
+    TypedLine line;
+    line.id = "staff.stall.note";
+    line.title = context.words("staff.stall.note");
+    line.field = "staff.stall.field";
+    line.text = view.note;
+    line.keys = view.keys;
+    line.type = StaffDo::stall_type;
+    line.show_keys = StaffDo::stall_keys;
+    line.done = StaffDo::stall_done;
+    draw_typed_line(frame, context, line, keyboards, intents);
 }
 
 }  // namespace harmony::kiosk

@@ -66,13 +66,15 @@ struct PadPage {
     std::string title;
     std::string text;
     std::string typed;
-    std::string trouble;  ///< empty: none
-    FootButton other;     ///< beside Back
+    std::string trouble;     ///< empty: none
+    FootButton other;        ///< beside Back
+    ui::Button action = {};  ///< below the text; without an id: none
 };
 struct PadEvent {
     std::optional<ui::KeyPress> press;
     bool back = false;
     bool other = false;
+    bool action = false;
 };
 PadEvent draw_pad(Frame& frame, const PageContext& context, const PadPage& page, Intents& intents) {
     const Words& words = context.words;
@@ -96,6 +98,10 @@ PadEvent draw_pad(Frame& frame, const PageContext& context, const PadPage& page,
         ui::notice(frame, area, page.id + ".trouble", page.trouble);
     }
     PadEvent event;
+    if (!page.action.id.empty()) {
+        const ui::Size size = ui::button_size(frame, page.action, area.w);
+        event.action = ui::button(frame, area.take_top(std::max(15.0, size.h), 3), page.action);
+    }
     event.press = ui::number_pad(frame, right.take_top(pad_size.h), pad);
     const std::string back = words("nav.back");
     const ui::FootEvent foot = draw_foot(frame, bands.foot, {"nav.back", back}, page.other);
@@ -250,15 +256,20 @@ void draw_staff_volume(Frame& frame,
                        Intents& intents) {
     const Words& words = context.words;
     const std::string none = words("staff.volume.none");
+    const std::string tone = words("staff.volume.tone");
     PadPage page{"staff.screen.volume",
                  words("staff.volume.title"),
                  words("staff.volume.text"),
                  words("staff.volume.typed", {{"n", view.digits.empty() ? "0" : view.digits}}),
                  view.wrong ? words("staff.volume.wrong") : "",
                  {"staff.volume.none", none}};
+    page.action = {"staff.volume.tone", tone};
+    page.action.icon = ui::Icon::speaker;
     const PadEvent event = draw_pad(frame, context, page, intents);
     if (event.back) {
         intents.add(StaffDo::to_menu);
+    } else if (event.action) {
+        intents.add(StaffDo::tone);
     } else if (event.other) {
         intents.add(StaffDo::no_meter);
     } else if (event.press && event.press->kind == ui::KeyPress::Kind::done) {

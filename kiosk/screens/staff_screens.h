@@ -47,6 +47,7 @@ struct StaffStatusView {
     std::vector<StaffLine> lines;
     std::vector<StaffLine> settings;  ///< value with its origin
     int page = 0;
+    bool may_wipe = false;
 };
 void draw_staff_status(ui::Frame&, const PageContext&, const StaffStatusView&, Intents&);
 
@@ -82,6 +83,20 @@ struct StaffPlaceView {
     ui::KeyboardState keys = {};
     int page = 0;
 };
+/// A line that staff type on a keyboard which fills the foot too: its Done key ends the page.
+struct TypedLine {
+    std::string id;
+    std::string title;
+    std::string field;  ///< the field's id
+    const ui::EditBuffer* text = nullptr;
+    ui::KeyboardState keys = {};
+    StaffDo type = StaffDo::none;       ///< asked for with each press
+    StaffDo show_keys = StaffDo::none;  ///< with what the keyboard shows next
+    StaffDo done = StaffDo::none;
+};
+void draw_typed_line(
+    ui::Frame&, const PageContext&, const TypedLine&, const ui::KeyboardLayouts&, Intents&);
+
 void draw_staff_stall_kind(ui::Frame&, const PageContext&, const StaffPlaceView&, Intents&);
 void draw_staff_stall_place(ui::Frame&, const PageContext&, const StaffPlaceView&, Intents&);
 void draw_staff_stall_note(
@@ -90,6 +105,7 @@ void draw_staff_stall_note(
 struct StaffHoursView {
     std::string now;  ///< whether it is open, and until when
     bool asleep = false;
+    std::string brightness = {};  ///< "Brightness: 80 %"
 };
 void draw_staff_hours(ui::Frame&, const PageContext&, const StaffHoursView&, Intents&);
 
@@ -144,8 +160,19 @@ void draw_staff_help_cards(ui::Frame&, const PageContext&, const StaffHelpView&,
 struct StaffKnowsView {
     std::vector<StaffLine> lines;
     int page = 0;
+    std::string code = {};  ///< the status code; empty: none
 };
 void draw_staff_knows(ui::Frame&, const PageContext&, const StaffKnowsView&, Intents&);
+
+struct StaffWipeView {
+    int unsent = 0;            ///< records that the office has not acknowledged
+    bool asked_again = false;  ///< they would be lost: the second question
+    bool wrong_words = false;
+    bool under_way = false;
+    std::string trouble;  ///< why nothing was wiped
+    int page = 0;
+};
+void draw_staff_wipe(ui::Frame&, const PageContext&, const StaffWipeView&, Intents&);
 
 void draw_staff_end(ui::Frame&, const PageContext&, Intents&);
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/screens/code_square.h"
 #include "kiosk/screens/staff_screens.h"
 
 namespace harmony::kiosk {
@@ -49,8 +50,16 @@ void draw_staff_status(ui::Frame& frame,
     }
     draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
     const std::string back = words("nav.back");
-    if (draw_foot(frame, bands.foot, {"nav.back", back}, {}).back) {
+    const std::string wipe = words("staff.status.wipe");
+    FootButton next;
+    if (view.may_wipe) {
+        next = {"staff.status.wipe", wipe, {}, ui::ButtonKind::danger};
+    }
+    const ui::FootEvent foot = draw_foot(frame, bands.foot, {"nav.back", back}, next);
+    if (foot.back) {
         intents.add(StaffDo::to_menu);
+    } else if (foot.next) {
+        intents.add(StaffDo::wipe);
     }
 }
 
@@ -66,7 +75,13 @@ void draw_staff_knows(ui::Frame& frame,
         {Block::Kind::heading, "staff.knows.head", title},
         {Block::Kind::text, "staff.knows.text", words("staff.knows.text")}};
     add_lines("staff.knows.lines", Block::Kind::text, view.lines, blocks);
-    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
+    ui::Rect area = ui::text_column(bands.content, 260);
+    const QrCode code = make_qr(view.code);
+    if (!view.code.empty() && code.modules > 0) {
+        const ui::Rect side = area.take_right(code_side(frame, code), 6);
+        draw_code(frame, {side.x, side.y}, code, "staff.knows.code", words("staff.knows.code"));
+    }
+    draw_blocks(frame, context, area, blocks, view.page, intents);
     const std::string back = words("nav.back");
     if (draw_foot(frame, bands.foot, {"nav.back", back}, {}).back) {
         intents.add(StaffDo::to_menu);

@@ -231,6 +231,9 @@ std::optional<DeskAnswer> KioskDesk::operator()(const errand::ReadFacts&) {
         const auto secrets = parts_.machine.secrets();
         facts.setup_pin = facts.setup_pin || (secrets && !secrets->setup_pin_hash.empty());
     }
+    const auto token = parts_.machine.token(parts_.clock.today());
+    facts.may_wipe = token && token->allows(sync::token_action::wipe);
+    facts.status_code = make_status_code();
     return desk::FactsRead{std::move(facts)};
 }
 

@@ -13,6 +13,7 @@
 #include "kiosk/outbox.h"
 #include "kiosk/pack_store.h"
 #include "kiosk/settings.h"
+#include "kiosk/staff/brightness.h"
 #include "kiosk/staff/staff_desk.h"
 
 namespace harmony::kiosk {
@@ -31,6 +32,8 @@ public:
         Outbox& outbox;
         const Settings& settings;
         std::filesystem::path thermal = "/sys/class/thermal";  ///< the kernel's sensors
+        Backlight backlight = Backlight();
+        std::filesystem::path program = "/proc/self/exe";  ///< named in the status code
     };
 
     explicit KioskDesk(const Parts& parts);
@@ -52,6 +55,8 @@ private:
     std::optional<DeskAnswer> operator()(const errand::ReadFacts& read);
     std::optional<DeskAnswer> operator()(const errand::SaveMeasured& save);
     std::optional<DeskAnswer> operator()(const errand::WriteCheck& write);
+    std::optional<DeskAnswer> operator()(const errand::Wipe& wipe);
+    std::optional<DeskAnswer> operator()(const errand::SetBrightness& set);
 
     [[nodiscard]] Readings read(const errand::CheckFaults& check);
     void read_disk(Readings& readings) const;
@@ -59,6 +64,9 @@ private:
     void read_store(Readings& readings) const;
     void read_content(const errand::CheckFaults& check, Readings& readings) const;
     void read_heat(bool once, Readings& readings);
+    [[nodiscard]] base::Result<void> begin_wipe();
+    [[nodiscard]] sync::Heartbeat heartbeat(sync::KioskRuns state) const;
+    [[nodiscard]] std::string make_status_code();
     [[nodiscard]] std::string state_text(std::string_view name) const;
     void note_changes(const std::vector<ListedFault>& before) const;
 
@@ -66,6 +74,7 @@ private:
     FaultBoard board_;
     std::set<FaultId> pretended_;
     FaultLimits limits_;
+    std::string program_hash_;  ///< read once, when it is asked for
 
     struct ClockPair {
         base::Moment wall;

@@ -36,6 +36,7 @@ void StaffArea::close() {
         sync_report_.reset();
     }
     note_.wipe();
+    wipe_.asked_again = wipe_.wrong_words = false;
     check_place_.clear();
     check_trouble_.clear();
     shown_page_ = 0;
@@ -75,8 +76,16 @@ StaffOutcome StaffArea::apply(const Intent& intent, const Library& library) {
         case StaffDo::to_menu: go(StaffPage::menu); return StaffOutcome::stays;
         default: break;
     }
-    if (apply_door(intent) || apply_place(intent) || apply_measure(intent) ||
-        apply_care(intent, library)) {
+    if (intent.staff == StaffDo::brighter) {
+        memory_.brightness = std::clamp(
+            brightness(library) + intent.number, BrightnessPlan::least, BrightnessPlan::most);
+        memory_.brightness_day = parts_.clock.today();
+        remember();
+        light(library);
+        return StaffOutcome::stays;
+    }
+    if (apply_wipe(intent, library) || apply_door(intent) || apply_place(intent) ||
+        apply_measure(intent) || apply_care(intent, library)) {
         return StaffOutcome::stays;
     }
     return apply_day(intent) ? StaffOutcome::leave : apply_menu(intent);
@@ -146,10 +155,32 @@ bool StaffArea::apply_day(const Intent& intent) {
     }
 }
 
+void StaffArea::play_tone() const {
+    if (options_.play_tone) {
+        options_.play_tone();
+    }
+}
+
 void StaffArea::open_for(int hours) {
     memory_.asleep_since.reset();
     memory_.open_until = parts_.clock.now() + std::chrono::hours{hours};
     remember();
+}
+
+int StaffArea::brightness(const Library& library) const {
+    const bool today = memory_.brightness_day == parts_.clock.today();
+    return brightness_now(library.content().brightness.at(parts_.clock.now(), parts_.clock),
+                          today ? memory_.brightness : std::nullopt,
+                          has_effect(faults_, FaultEffect::dim));
+}
+
+/// Asks for the brightness of now when it is another than before.
+void StaffArea::light(const Library& library) {
+    const int percent = brightness(library);
+    if (lit_ != percent) {
+        lit_ = percent;
+        ask(errand::SetBrightness{percent});
+    }
 }
 
 void StaffArea::start_sync() {
@@ -178,7 +209,10 @@ bool StaffArea::apply_care(const Intent& intent, const Library& library) {
             picture_seen_ = intent.number == 1;
             go(StaffPage::check);
             return true;
-        case StaffDo::sound: go(StaffPage::sound); return true;
+        case StaffDo::sound:
+            go(StaffPage::sound);
+            play_tone();
+            return true;
         case StaffDo::sound_heard:
             sound_heard_ = intent.number == 1;
             tended_at_.reset();
@@ -265,6 +299,10 @@ void StaffArea::take(const DeskAnswer& done) {
     } else if (const auto* written = std::get_if<desk::CheckWritten>(&done)) {
         check_place_ = written->place.ok() ? *written->place : "";
         check_trouble_ = written->place.ok() ? "" : written->place.error().message;
+    } else if (const auto* begun = std::get_if<desk::WipeBegun>(&done)) {
+        wipe_.under_way = false;
+        wipe_.marked = begun->done.ok();
+        wipe_.trouble = begun->done.ok() ? "" : begun->done.error().message;
     }
 }
 
@@ -285,6 +323,7 @@ void StaffArea::check_faults(std::shared_ptr<const Library> library) {
 
 std::chrono::milliseconds StaffArea::tend(const std::shared_ptr<const Library>& library) {
     show_stall(Words(library->phrases(), "en"));
+    light(*library);
     const auto now = parts_.clock.monotonic();
     const bool changed = options_.devices != nullptr && options_.devices->changed();
     if (!tended_at_ || now - *tended_at_ >= check_every || changed) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,8 @@ enum class StaffPage {
     measured,
     help_cards,
     knows,
+    wipe,
+    wipe_words,
     end_program,
 };
 
@@ -72,7 +75,8 @@ public:
         ui::Panel panel = {};
         bool measured = false;  ///< the panel's millimetres are known
         std::string version = {};
-        DeviceWatch* devices = nullptr;  ///< none: all devices are well
+        std::function<void()> play_tone = {};  ///< one second, for the sound tests; empty: no sound
+        DeviceWatch* devices = nullptr;        ///< none: all devices are well
     };
 
     StaffArea(const Parts& parts, Options options);
@@ -105,6 +109,8 @@ public:
     /// As the store told them last.
     [[nodiscard]] const std::optional<OutboxCounts>& counts() const { return counts_; }
     [[nodiscard]] bool carrying() const { return syncing_; }
+    /// The machine is marked: the program must end, and the next start wipes it.
+    [[nodiscard]] bool must_wipe() const { return wipe_.marked; }
     [[nodiscard]] StaffPage page() const { return page_; }
     [[nodiscard]] const StaffMemory& memory() const { return memory_; }
     [[nodiscard]] const std::vector<ListedFault>& faults() const { return faults_; }
@@ -126,6 +132,9 @@ private:
     bool apply_care(const Intent& intent, const Library& library);
     void try_pin();
     void start_sync();
+    [[nodiscard]] int brightness(const Library& library) const;
+    void light(const Library& library);
+    void play_tone() const;
     void open_for(int hours);
 
     // staff_place.cpp
@@ -136,6 +145,13 @@ private:
     [[nodiscard]] StaffEngagementView engagement_view(const Words& words,
                                                       const Library& library) const;
     [[nodiscard]] StaffPlaceView place_view(const Library& library) const;
+
+    // staff_wipe.cpp
+    bool apply_wipe(const Intent& intent, const Library& library);
+    void finish_wipe(const Words& words);
+    [[nodiscard]] int would_be_lost() const;
+    [[nodiscard]] StaffWipeView wipe_view() const;
+    [[nodiscard]] TypedLine wipe_line(const Words& words) const;
 
     // staff_measure.cpp
     bool apply_measure(const Intent& intent);
@@ -189,6 +205,16 @@ private:
     ui::EditBuffer note_{stall_note_letters};
     ui::KeyboardState keys_;
 
+    /// The wipe of the machine, as far as it was asked for.
+    struct Wiping {
+        bool asked_again = false;
+        bool wrong_words = false;
+        bool under_way = false;
+        bool marked = false;  ///< nothing stops it any more
+        std::string trouble;
+    };
+    Wiping wipe_;
+
     Calibration calibration_;
     std::optional<bool> picture_seen_;
     std::optional<bool> sound_heard_;
@@ -196,6 +222,7 @@ private:
     std::string check_trouble_;  ///< why it was not
     std::optional<std::chrono::milliseconds> checked_at_;
     std::optional<std::chrono::milliseconds> tended_at_;
+    std::optional<int> lit_;  ///< the brightness that was asked for last
 };
 
 /// The lines of the help card that staff must have read, and a short name of exactly these.

@@ -37,9 +37,11 @@ struct MachineFacts {
     std::optional<base::Day> synced_on;  ///< when everything was carried the last time
     std::string sync_trouble;            ///< why it was not since; empty: nothing wrong
     std::vector<ActiveSetting> settings;
-    bool by_stick = false;   ///< the courier's place is a USB stick
-    bool setup_pin = false;  ///< a setup PIN of its own is asked for
-    std::string key_digits;  ///< fingerprint of this machine's key; empty: none
+    bool by_stick = false;    ///< the courier's place is a USB stick
+    bool setup_pin = false;   ///< a setup PIN of its own is asked for
+    std::string key_digits;   ///< fingerprint of this machine's key; empty: none
+    bool may_wipe = false;    ///< an admin stick that allows it was brought
+    std::string status_code;  ///< docs/formats/status-code.md; empty: a machine without keys
 };
 
 // What the desk does, asked for and answered by value (worker.h).
@@ -76,6 +78,14 @@ struct WriteCheck {
     std::string text;
 };
 
+/// Tells the office, and marks the machine: the next start wipes it (machine_wipe.h).
+struct Wipe {};
+
+/// How bright the screen shall be. No answer.
+struct SetBrightness {
+    int percent = 100;
+};
+
 /// Reads a count from the store and notes that it could. No answer.
 struct Ping {
     std::shared_ptr<std::atomic<int>> answered;
@@ -89,7 +99,9 @@ using Errand = std::variant<errand::Ping,
                             errand::NoteSync,
                             errand::ReadFacts,
                             errand::SaveMeasured,
-                            errand::WriteCheck>;
+                            errand::WriteCheck,
+                            errand::Wipe,
+                            errand::SetBrightness>;
 
 namespace desk {
 
@@ -109,10 +121,18 @@ struct CheckWritten {
     base::Result<std::string> place;  ///< the name of the file
 };
 
+/// The program must end now, and be started again.
+struct WipeBegun {
+    base::Result<void> done;
+};
+
 }  // namespace desk
 
-using DeskAnswer =
-    std::variant<desk::FaultsListed, desk::FactsRead, desk::MeasuredSaved, desk::CheckWritten>;
+using DeskAnswer = std::variant<desk::FaultsListed,
+                                desk::FactsRead,
+                                desk::MeasuredSaved,
+                                desk::CheckWritten,
+                                desk::WipeBegun>;
 
 /// Does what staff pages need of files, store and machine. One thread (the worker's) at a time.
 class StaffDesk {

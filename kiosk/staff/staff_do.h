@@ -50,10 +50,17 @@ enum class StaffDo {
     edge_done,
     sound_key,  ///< press
     sound_done,
+    tone,  ///< once more
     no_meter,
     knows,
     help_cards,
     tick_help,
+    brighter,  ///< number: percent more, or less
+    wipe,
+    wipe_go_on,
+    wipe_type,  ///< press
+    wipe_keys,  ///< keys: what the keyboard shows next
+    wipe_done,
     end_program,
     really_end,
 };

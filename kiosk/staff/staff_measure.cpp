@@ -22,6 +22,7 @@ bool StaffArea::apply_measure(const Intent& intent) {
         case StaffDo::edge_done:
             if (calibration_.take_edge()) {
                 go(StaffPage::volume);
+                play_tone();  // metered while it sounds
             }
             return true;
         case StaffDo::sound_done:
@@ -29,6 +30,7 @@ bool StaffArea::apply_measure(const Intent& intent) {
                 save_measured();
             }
             return true;
+        case StaffDo::tone: play_tone(); return true;
         case StaffDo::no_meter:
             calibration_.take_no_meter();
             save_measured();

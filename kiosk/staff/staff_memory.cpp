@@ -36,6 +36,8 @@ base::Bytes write_staff_memory(const StaffMemory& memory) {
                    {"open_until", moment_json(memory.open_until)},
                    {"engagement", memory.engagement ? json(memory.engagement->hex()) : json()},
                    {"engagement_day", day_json(memory.engagement_day)},
+                   {"brightness", memory.brightness ? json(*memory.brightness) : json()},
+                   {"brightness_day", day_json(memory.brightness_day)},
                    {"help_checked", memory.help_checked},
                    {"help_checked_on", day_json(memory.help_checked_on)}};
     if (memory.stall) {
@@ -59,6 +61,11 @@ StaffMemory read_staff_memory(base::ByteView bytes) {
     memory.open_until = moment_at(object, "open_until");
     memory.engagement = base::EngagementId::from_hex(text_at(object, "engagement"));
     memory.engagement_day = base::day_from_iso(text_at(object, "engagement_day"));
+    const auto brightness = object.find("brightness");
+    if (brightness != object.end() && brightness->is_number_integer()) {
+        memory.brightness = brightness->get<int>();
+    }
+    memory.brightness_day = base::day_from_iso(text_at(object, "brightness_day"));
     memory.help_checked = text_at(object, "help_checked");
     memory.help_checked_on = base::day_from_iso(text_at(object, "help_checked_on"));
     const auto stall = object.find("stall");

@@ -28,8 +28,10 @@ struct StaffMemory {
     /// Where it stands, chosen by hand; holds for that day alone. Zero: nowhere.
     std::optional<base::EngagementId> engagement;
     std::optional<base::Day> engagement_day;
-    std::optional<Stall> stall;  ///< when `engagement` names it
-    std::string help_checked;    ///< short name of the help lines that staff ticked; empty: none
+    std::optional<Stall> stall;     ///< when `engagement` names it
+    std::optional<int> brightness;  ///< percent, chosen by hand; holds for that day alone
+    std::optional<base::Day> brightness_day;
+    std::string help_checked;  ///< short name of the help lines that staff ticked; empty: none
     std::optional<base::Day> help_checked_on;
 
     bool operator==(const StaffMemory&) const = default;

@@ -141,6 +141,7 @@ StaffStatusView StaffArea::status_view(const Words& words, const Library& librar
     if (!facts_) {
         return view;
     }
+    view.may_wipe = facts_->may_wipe;
     view.lines.push_back(line(words, "last_sync", date_or(words, facts_->synced_on)));
     if (!facts_->sync_trouble.empty()) {
         view.lines.push_back(line(words, "sync_trouble", facts_->sync_trouble));
@@ -181,6 +182,7 @@ StaffHoursView StaffArea::hours_view(const Words& words, const Library& library)
     const OpeningHours& hours = library.content().hours;
     const base::Moment now = parts_.clock.now();
     StaffHoursView view;
+    view.brightness = words("staff.hours.brightness", {{"n", std::to_string(brightness(library))}});
     view.asleep = is_asleep(hours, memory_, now, parts_.clock);
     if (memory_.open_until && now < *memory_.open_until) {
         view.now = words("staff.hours.kept",
@@ -252,6 +254,7 @@ StaffKnowsView StaffArea::knows_view(const Words& words, const Library& library)
     if (facts_ && !facts_->key_digits.empty()) {
         view.lines.push_back(line(words, "key", facts_->key_digits));
     }
+    view.code = facts_ ? facts_->status_code : "";
     return view;
 }
 
@@ -278,6 +281,9 @@ void StaffArea::draw(ui::Frame& frame,
             return draw_staff_help_cards(frame, context, help_view(words, library), intents);
         case StaffPage::knows:
             return draw_staff_knows(frame, context, knows_view(words, library), intents);
+        case StaffPage::wipe: return draw_staff_wipe(frame, context, wipe_view(), intents);
+        case StaffPage::wipe_words:
+            return draw_typed_line(frame, context, wipe_line(words), parts_.keyboards, intents);
         case StaffPage::end_program: return draw_staff_end(frame, context, intents);
         case StaffPage::stall_kind:
         case StaffPage::stall_place:

@@ -12,6 +12,13 @@ namespace {
 using namespace kiosk;
 using ui::Frame;
 
+/// Of docs/formats/status-code.md, as long as they get.
+const char* const sample_status_code =
+    "HS1;k=0102030405060708090a0b0c0d0e0f10;t=29581020;v=0.1.0;h=00112233aabbccdd;p=7;n=12,3,501,4;"
+    "o=2026-03-26;"
+    "f=disk_95,unsent,unsent_personal,unsent_complaint,help_unchecked,screen_mm,touch_stuck,temp;"
+    "s=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 StaffStatusView status() {
     StaffStatusView view;
     view.faults = {
@@ -25,6 +32,7 @@ StaffStatusView status() {
                   {"unsent", "Waiting to be sent", "501"},
                   {"oldest", "Oldest waiting since", "26 March 2026"},
                   {"engagement", "Engagement", "Drop-in at Northgate Library"}};
+    view.may_wipe = true;
     view.settings = {{"mount", "mount", "stand (set here)"},
                      {"storage.warn_pct", "storage.warn_pct", "80 % (built in)"}};
     return view;
@@ -55,7 +63,7 @@ void add_daily(std::vector<SamplePage>& pages) {
                          draw_staff_status(f, c, view, i);
                      }});
     pages.push_back({"staff_knows", [](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_staff_knows(f, c, {status().lines, page}, i);
+                         draw_staff_knows(f, c, {status().lines, page, sample_status_code}, i);
                      }});
     pages.push_back({"staff_sync", [](Frame& f, const PageContext& c, int, Intents& i) {
                          StaffSyncView view;
@@ -73,7 +81,12 @@ void add_daily(std::vector<SamplePage>& pages) {
                          draw_staff_sync(f, c, view, i);
                      }});
     pages.push_back({"staff_hours", [](Frame& f, const PageContext& c, int, Intents& i) {
-                         draw_staff_hours(f, c, {c.words("staff.hours.open"), false}, i);
+                         draw_staff_hours(f,
+                                          c,
+                                          {c.words("staff.hours.open"),
+                                           false,
+                                           c.words("staff.hours.brightness", {{"n", "80"}})},
+                                          i);
                      }});
 }
 
@@ -105,6 +118,15 @@ void add_places(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keybo
                          draw_staff_stall_place(f, c, view(p), i);
                      }});
     pages.push_back(
+        {"staff_wipe_words", [=, &keyboards](Frame& f, const PageContext& c, int, Intents& i) {
+             TypedLine line;
+             line.id = "staff.wipe.words";
+             line.title = c.words("staff.wipe.type", {{"words", c.words("staff.wipe.words")}});
+             line.field = "staff.wipe.field";
+             line.text = note.get();
+             draw_typed_line(f, c, line, keyboards, i);
+         }});
+    pages.push_back(
         {"staff_stall_note", [=, &keyboards](Frame& f, const PageContext& c, int p, Intents& i) {
              draw_staff_stall_note(f, c, view(p), keyboards, i);
          }});
@@ -132,6 +154,13 @@ void add_care(std::vector<SamplePage>& pages) {
                   page},
                  i);
          }});
+    pages.push_back(
+        {"staff_wipe", [](Frame& f, const PageContext& c, int page, Intents& i) {
+             draw_staff_wipe(f, c, {501, false, true, false, "There is no stick.", page}, i);
+         }});
+    pages.push_back({"staff_wipe_lost", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_staff_wipe(f, c, {501, true, false, false, "", page}, i);
+                     }});
     pages.push_back({"staff_end", [](Frame& f, const PageContext& c, int, Intents& i) {
                          draw_staff_end(f, c, i);
                      }});

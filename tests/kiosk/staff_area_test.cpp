@@ -325,3 +325,102 @@ TEST_CASE("what was measured is saved with its day", "[kiosk][staff]") {
     CHECK(saved[0].measured.volume_cal == 72);
     CHECK(saved[0].measured.on == day("2026-03-30"));
 }
+
+TEST_CASE("a machine wipe asks twice while something waits and then for words", "[kiosk][wipe]") {
+    Area at;
+    at.enter();
+    at.press(StaffDo::status);
+    at.press(StaffDo::wipe);
+    CHECK(at.staff->page() == StaffPage::status);  // no admin stick was brought
+    MachineFacts facts;
+    facts.may_wipe = true;
+    at.staff->take(DeskAnswer{desk::FactsRead{facts}});
+    OutboxCounts counts;
+    counts.unsent = 2;
+    counts.sign_ups_waiting = 1;
+    at.staff->take(answer::CountsRead{counts});
+    at.press(StaffDo::wipe);
+    CHECK(at.staff->page() == StaffPage::wipe);
+    at.press(StaffDo::wipe_go_on);
+    CHECK(at.staff->page() == StaffPage::wipe);  // they would be lost
+    at.press(StaffDo::wipe_go_on);
+    CHECK(at.staff->page() == StaffPage::wipe_words);
+    at.type(StaffDo::wipe_type, "wipe this thing");
+    at.press(StaffDo::wipe_done);
+    CHECK(at.staff->page() == StaffPage::wipe);
+    CHECK(at.worker.errands<errand::Wipe>().empty());
+    at.press(StaffDo::wipe_go_on);
+    CHECK(at.staff->page() == StaffPage::wipe);  // asked again from the beginning
+    at.press(StaffDo::wipe_go_on);
+    at.type(StaffDo::wipe_type, "Wipe this machine");
+    at.press(StaffDo::wipe_done);
+    CHECK(at.worker.errands<errand::Wipe>().size() == 1);
+    CHECK_FALSE(at.staff->must_wipe());
+    at.staff->take(DeskAnswer{
+        desk::WipeBegun{base::Error{base::ErrorKind::unreachable, "There is no stick."}}});
+    CHECK_FALSE(at.staff->must_wipe());
+    at.staff->take(DeskAnswer{desk::WipeBegun{base::Result<void>{}}});
+    CHECK(at.staff->must_wipe());
+}
+
+TEST_CASE("a machine with nothing that waits asks once before the words", "[kiosk][wipe]") {
+    Area at;
+    at.enter();
+    MachineFacts facts;
+    facts.may_wipe = true;
+    facts.setup_pin = true;
+    at.staff->take(DeskAnswer{desk::FactsRead{facts}});
+    at.staff->take(answer::CountsRead{OutboxCounts{}});
+    at.press(StaffDo::wipe);
+    CHECK(at.staff->page() == StaffPage::pin);  // the setup PIN first
+    at.staff->take(PinTried{PinAnswer::right, {}, StaffPin::setup});
+    CHECK(at.staff->page() == StaffPage::wipe);
+    at.press(StaffDo::wipe_go_on);
+    CHECK(at.staff->page() == StaffPage::wipe_words);
+}
+
+TEST_CASE("the light follows the plan, what staff chose today, and heat", "[kiosk][K10]") {
+    Area at;
+    const auto lit = [&] {
+        static_cast<void>(at.staff->tend(at.library));
+        const auto asked = at.worker.errands<errand::SetBrightness>();
+        return asked.empty() ? -1 : asked.back().percent;
+    };
+    CHECK(lit() == 100);
+    CHECK(lit() == 100);
+    CHECK(at.worker.errands<errand::SetBrightness>().size() == 1);  // only when it changes
+    at.enter();
+    at.press(StaffDo::brighter, {}, -10);
+    at.press(StaffDo::brighter, {}, -10);
+    CHECK(lit() == 80);
+    CHECK(at.worker.errands<errand::Remember>().back().memory.brightness == 80);
+    at.staff->take(DeskAnswer{desk::FaultsListed{{{FaultId::temp, {}, at.clock.now(), {}}}}});
+    CHECK(lit() == 60);
+    at.staff->take(DeskAnswer{desk::FaultsListed{}});
+    CHECK(lit() == 80);
+    at.clock.advance(hours{24});
+    CHECK(lit() == 100);  // it was for that day
+}
+
+TEST_CASE("the tone sounds when it is metered, again when asked, and in the sound test",
+          "[kiosk][staff]") {
+    int tones = 0;
+    StaffArea::Options options;
+    options.play_tone = [&] { ++tones; };
+    Area at(options);
+    at.enter();
+    at.press(StaffDo::screen);
+    at.press(StaffDo::card_done);
+    at.press(StaffDo::crosses_done);
+    CHECK(tones == 0);
+    at.press(StaffDo::edge_done);
+    CHECK(at.staff->page() == StaffPage::volume);
+    CHECK(tones == 1);
+    at.press(StaffDo::tone);
+    CHECK(tones == 2);
+    at.press(StaffDo::no_meter);
+    CHECK_FALSE(at.worker.errands<errand::SaveMeasured>().back().measured.volume_cal);
+    at.press(StaffDo::to_menu);
+    at.press(StaffDo::sound);
+    CHECK(tones == 3);
+}

@@ -62,7 +62,18 @@ void SoundStream::take(std::span<std::int16_t> into) {
     }
     std::fill(into.begin() + static_cast<std::ptrdiff_t>(there), into.end(), std::int16_t{0});
     at_ += there;
+    for (std::size_t i = 0; i < into.size() && plain_at_ < plain_.size(); ++i) {
+        constexpr int loudest = 32767;
+        into[i] = static_cast<std::int16_t>(
+            std::clamp(into[i] + plain_[plain_at_++], -loudest - 1, loudest));
+    }
     taken_.notify_all();
+}
+
+void SoundStream::play_plain(Samples sound) {
+    const std::scoped_lock lock(mutex_);
+    plain_ = std::move(sound);
+    plain_at_ = 0;
 }
 
 void SoundStream::set_gain(double gain) {

@@ -21,6 +21,10 @@ public:
     /// Waits until all of it was taken; false when it was silenced.
     [[nodiscard]] bool drain(std::uint64_t turn);
 
+    /// Plays this now, beside what is said and at its own loudness, whatever the gain: a tone that
+    /// is metered. Takes the place of one that still plays, and ends by itself. Never waits.
+    void play_plain(Samples sound);
+
     /// Drops everything that was not taken; the next turn begins.
     std::uint64_t silence();
 
@@ -40,6 +44,8 @@ private:
     std::size_t at_ = 0;  ///< of `waiting_`, taken up to here
     std::uint64_t turn_ = 1;
     double gain_ = 1;
+    Samples plain_;
+    std::size_t plain_at_ = 0;  ///< of `plain_`, taken up to here
 };
 
 /// How loud a step is against the loudest: 3 dB a step, so that two steps are heard and no step is
