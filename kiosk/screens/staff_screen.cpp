@@ -94,13 +94,13 @@ PadEvent draw_pad(Frame& frame, const PageContext& context, const PadPage& page,
     large.scale = ui::Scale::large;
     large.weight = ui::Weight::bold;
     area.take_top(ui::paragraph(frame, area, {page.id + ".typed", page.typed, large}), 3);
-    if (!page.trouble.empty()) {
-        ui::notice(frame, area, page.id + ".trouble", page.trouble);
-    }
     PadEvent event;
     if (!page.action.id.empty()) {
         const ui::Size size = ui::button_size(frame, page.action, area.w);
         event.action = ui::button(frame, area.take_top(std::max(15.0, size.h), 3), page.action);
+    }
+    if (!page.trouble.empty()) {
+        ui::notice(frame, area, page.id + ".trouble", page.trouble);
     }
     event.press = ui::number_pad(frame, right.take_top(pad_size.h), pad);
     const std::string back = words("nav.back");
