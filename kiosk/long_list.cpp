@@ -104,4 +104,14 @@ std::size_t keep_found(std::vector<ListEntry>& entries, std::string_view typed) 
         entries.begin(), entries.end(), [](const auto& entry) { return !entry.choice.aside; }));
 }
 
+void list_on(QuestionView& view, std::vector<ListEntry> entries, std::string_view typed) {
+    view.list.offers_find = entries.size() > most_without_letters;
+    if (view.list.offers_find && ui::letters_in(typed) >= least_letters) {
+        view.list.found = static_cast<int>(keep_found(entries, typed));
+    }
+    for (ListEntry& entry : entries) {
+        view.choices.push_back(std::move(entry.choice));
+    }
+}
+
 }  // namespace harmony::kiosk

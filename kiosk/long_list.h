@@ -36,4 +36,8 @@ inline constexpr std::size_t least_letters = 2;
 /// within reach whatever was typed. Returns how many were found.
 std::size_t keep_found(std::vector<ListEntry>& entries, std::string_view typed);
 
+/// Puts entries onto a page, with letters to find one by where there are many: `typed` leaves those
+/// that it finds.
+void list_on(QuestionView& view, std::vector<ListEntry> entries, std::string_view typed);
+
 }  // namespace harmony::kiosk

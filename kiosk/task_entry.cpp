@@ -230,6 +230,7 @@ void Task::map_list(bool open) {
     }
     page_ = open ? 0 : page_below_;
     map_list_open_ = open;
+    letters_.wipe();
 }
 
 void Task::map_place(std::string_view landmark) {
@@ -246,7 +247,7 @@ void Task::type(const ui::KeyPress& press) {
     if (kind() == AnswerKind::day) {
         begun().day.apply(press);
         touched();
-    } else if (kind() == AnswerKind::listed) {
+    } else if (kind() == AnswerKind::listed || map_list_open_) {
         letters_.apply(press);
     } else if (typed_.apply(kind() == AnswerKind::number ? as_digit(press) : press)) {
         trouble_.wipe();
@@ -256,7 +257,7 @@ void Task::type(const ui::KeyPress& press) {
 
 void Task::close_keyboard() {
     keyboard_open_ = false;
-    if (kind() == AnswerKind::listed) {
+    if (kind() == AnswerKind::listed || map_list_open_) {
         page_ = 0;  // another list than before
     }
 }

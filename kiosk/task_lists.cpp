@@ -3,7 +3,6 @@
 #include "kiosk/answer_kind.h"
 #include "kiosk/long_list.h"
 #include "kiosk/task.h"
-#include "ui/letters.h"
 
 // Questions of which more than one thing is seen at once: the statements of a grid, and long lists
 // with their letters.
@@ -80,14 +79,8 @@ void Task::view_list(QuestionView& view, const Words& words) const {
         group_places(entries, words);
     }
     view.list.many = node().type == survey::NodeType::select_multiple;
-    view.list.offers_find = entries.size() > most_without_letters;
     view.typed = &letters_;
-    if (view.list.offers_find && ui::letters_in(letters_.text()) >= least_letters) {
-        view.list.found = static_cast<int>(keep_found(entries, letters_.text()));
-    }
-    for (ListEntry& entry : entries) {
-        view.choices.push_back(std::move(entry.choice));
-    }
+    list_on(view, std::move(entries), letters_.text());
 }
 
 void Task::show_all() {

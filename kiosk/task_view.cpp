@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/answer_kind.h"
+#include "kiosk/long_list.h"
 #include "kiosk/task.h"
 #include "ui/letters.h"
 
@@ -246,11 +247,38 @@ base::SecretText Task::place_in_words(std::string_view cell, const Words& words)
     return words.entered("map.near", {{"place", near->label}});
 }
 
+namespace {
+
+/// Streets and places of a map as the place list of a survey has them.
+std::vector<ListEntry> landmarks_of(const MapContent& map,
+                                    const std::optional<survey::GridCell>& chosen,
+                                    int grid_m) {
+    std::vector<ListEntry> entries;
+    for (const Landmark& landmark : map.landmarks) {
+        ListEntry entry;
+        entry.choice.name = landmark.name;
+        entry.choice.label.assign(landmark.label);
+        entry.choice.chosen = chosen && chosen == cell_of(landmark, grid_m);
+        entry.area = landmark.area;
+        entry.kind = landmark.kind;
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+}  // namespace
+
 void Task::view_map(QuestionView& view, const Words& words) const {
     const survey::NodeState state = draft_.state(*at_);
     view.map.pin = &pin_;
     view.map.chosen = survey::read_cell(state.value.view());
     view.map.list_open = map_list_open_;
+    if (map_list_open_) {
+        std::vector<ListEntry> entries = landmarks_of(*map_, view.map.chosen, pin_.grid_m());
+        group_places(entries, words);
+        view.typed = &letters_;
+        list_on(view, std::move(entries), letters_.text());
+    }
     const bool on_chosen = view.map.chosen && *view.map.chosen == pin_.cell();
     const Landmark* near = map_->nearest(pin_.centre());
     if (!map_->in_area(pin_.centre())) {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/time.h"
+#include "survey/grid.h"
 
 namespace harmony::admin {
 
@@ -81,6 +82,17 @@ AnswerValue metadata_value(const survey::Node& node,
     return head.kiosk.empty() ? AnswerValue{} : AnswerValue{ValueKind::text, head.kiosk, {}};
 }
 
+/// Of a place on the map only the square of the size that was asked for: whatever else stands in a
+/// response of an odd kiosk (a coordinate, a finer square, words) stays where it is.
+bool may_be_said(const survey::Node& node, const survey::Item& item) {
+    const auto* text = std::get_if<survey::Text>(&item);
+    if (text == nullptr || !is_place_on_map(node)) {
+        return true;
+    }
+    const auto cell = survey::read_cell(text->text.view());
+    return cell && cell->edge_m == static_cast<int>(node.kiosk.grid_m);
+}
+
 }  // namespace
 
 std::vector<AnswerValue> answer_values(const survey::Response& response,
@@ -94,6 +106,10 @@ std::vector<AnswerValue> answer_values(const survey::Response& response,
         const survey::Node& node = form.node(question.node);
         if (question.left_out != LeftOut::no) {
             values.emplace_back();
+            continue;
+        }
+        if (node.item && !may_be_said(node, response.items.at(*node.item))) {
+            values.push_back({ValueKind::empty, {}, {}});
             continue;
         }
         values.push_back(node.item

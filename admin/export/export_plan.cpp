@@ -25,12 +25,18 @@ bool is_text(const survey::Node& node) {
     return node.item && node.answer_kind() == AnswerKind::text;
 }
 
+/// What is typed there is never words: a kiosk takes a square of the National Grid alone, and
+/// `answer_values` lets nothing else out.
+bool is_typed_text(const survey::Node& node) {
+    return is_text(node) && !is_plain_calculation(node) && !is_place_on_map(node);
+}
+
 /// All nodes that hold a resident's words: those that can be typed, then what follows from them.
 /// Only a text can carry words on.
 std::set<NodeIndex> nodes_with_words(const survey::Form& form) {
     std::vector<NodeIndex> to_follow;
     for (const survey::Node& node : form.nodes()) {
-        if (is_text(node) && !is_plain_calculation(node)) {
+        if (is_typed_text(node)) {
             to_follow.push_back(node.index);
         }
     }
@@ -84,6 +90,10 @@ std::string column_of(const survey::Form& form,
 }
 
 }  // namespace
+
+bool is_place_on_map(const survey::Node& node) {
+    return node.type == survey::NodeType::text && node.kiosk.widget == survey::Widget::place_map;
+}
 
 std::vector<ExportedQuestion> export_plan(const survey::Form& form) {
     const std::set<NodeIndex> with_words = nodes_with_words(form);

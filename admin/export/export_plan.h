@@ -36,9 +36,12 @@ inline constexpr const char* head_names[] = {"response",
                                              "duration",
                                              "flags"};
 
+/// Whether it asks for a place on the map: its answer is a square of the National Grid.
+[[nodiscard]] bool is_place_on_map(const survey::Node& node);
+
 /// What a response of this form says in an export, in the order of the sheet, and whether it may
 /// leave the store. Own words: typed and hidden texts, and calculated texts into which one may
-/// flow.
+/// flow; a place on the map is none.
 [[nodiscard]] std::vector<ExportedQuestion> export_plan(const survey::Form& form);
 
 /// The plans of several versions of a survey, in their order: what one of them leaves out stays out

@@ -32,6 +32,7 @@ Entries entries_of(const QuestionPass& pass) {
         ui::Tile tile{made.ids[i], pass.view.choices[i].label.view()};
         tile.kind = pass.view.list.many ? ui::TileKind::checkbox : ui::TileKind::radio;
         tile.chosen = pass.view.choices[i].chosen;
+        tile.language = pass.view.map.list_open ? "en" : "";  // names of streets of the town
         tile.position = static_cast<int>(i) + 1;
         tile.total = static_cast<int>(made.ids.size());
         made.tiles.push_back(tile);
@@ -228,7 +229,8 @@ void draw_rows(
         for (std::size_t at = row.first; at < row.first + row.count; ++at) {
             const Rect tile = place.take_left(column_width(area.w, plan.columns()), sizes::gap);
             if (ui::tile(pass.frame, tile, entries.tiles[at])) {
-                pass.intents.add(Do::choose, pass.view.choices[at].name);
+                const Do what = pass.view.map.list_open ? Do::map_place : Do::choose;
+                pass.intents.add(what, pass.view.choices[at].name);
             }
         }
     }

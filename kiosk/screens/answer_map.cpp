@@ -416,29 +416,6 @@ void draw_line(const QuestionPass& pass, const Rect& where) {
         {.id = pass.id + ".near", .text = map.near.view(), .look = line_look(), .live = true});
 }
 
-/// Streets and places grouped as the place list has them, for whoever finds no map useful.
-struct Places {
-    std::vector<std::string> ids;
-    std::vector<ui::Tile> tiles;
-};
-
-Places places_of(const QuestionPass& pass) {
-    const MapView& map = pass.view.map;
-    const auto& landmarks = pin_of(pass).map().landmarks;
-    Places places;
-    for (const Landmark& landmark : landmarks) {
-        places.ids.push_back(pass.id + ".place." + landmark.name);
-    }
-    for (std::size_t at = 0; at < landmarks.size(); ++at) {
-        ui::Tile tile{.id = places.ids[at], .label = landmarks[at].label};
-        tile.kind = ui::TileKind::radio;
-        tile.language = "en";
-        tile.chosen = map.chosen && map.chosen == cell_of(landmarks[at], pin_of(pass).grid_m());
-        places.tiles.push_back(tile);
-    }
-    return places;
-}
-
 }  // namespace
 
 bool map_fits(const QuestionPass& pass, const QuestionPart& part) {
@@ -471,16 +448,11 @@ Steps draw_answer_map(const QuestionPass& pass, const QuestionPart& part) {
     return steps_of(part);
 }
 
+/// Streets and places as the place list of a survey shows them, for whoever finds no map useful.
 Steps draw_map_list(const QuestionPass& pass, const Rect& area) {
     const std::string title = pass.context.words("map.list_title");
     const std::vector<Block> head{{Block::Kind::again, pass.id + ".head", title}};
-    const QuestionPart part{head, area, pass.view.page, 0};
-    const Rect rest = draw_head(pass, part, area.w);
-    const Places places = places_of(pass);
-    if (const auto pressed = draw_tiles(
-            pass.frame, pass.context, rest, places.tiles, pass.view.page, pass.intents)) {
-        pass.intents.add(Do::map_place, pin_of(pass).map().landmarks[*pressed].name);
-    }
+    draw_list(pass, {head, area, pass.view.page, 0});
     Steps steps;
     steps.back = Do::map_list;
     steps.back_page = 0;

@@ -211,7 +211,7 @@ void draw_typing_page(const QuestionPass& pass, const ui::Bands& bands) {
     ui::TextLook look;
     look.scale = ui::Scale::small;
     look.weight = ui::Weight::bold;
-    const bool finding = pass.view.kind == AnswerKind::listed;
+    const bool finding = pass.view.kind == AnswerKind::listed || pass.view.map.list_open;
     std::string label = pass.context.words(finding ? "list.letters" : "q.typed");
     if (!pass.view.letters.empty()) {
         label += " · " + pass.view.letters;

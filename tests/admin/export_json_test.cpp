@@ -104,3 +104,34 @@ TEST_CASE("a form without a version is told apart by its hash", "[admin][export]
         form_of_sheets({{"survey.csv", "type,name,label\ninteger,heads,How many heads?\n"}});
     CHECK(admin::version_text(form) == form.name().hex().substr(0, 8));
 }
+
+// Ordnance Survey, "A guide to coordinate systems in Great Britain", 7: a square is named by its
+// south-west corner. Point 437291, 115541 lies in SU; the digits are those of its metres.
+TEST_CASE("an exported response holds the grid square of a place, never a coordinate",
+          "[admin][export][S1]") {
+    const auto exported = [](int edge_m, const char* stored) {
+        const survey::Form form =
+            form_of_sheets({{"survey.csv",
+                             "type,name,label,body::kiosk:widget,bind::kiosk:grid_m\n"
+                             "text,where,Where is it?,place-map," +
+                                 std::to_string(edge_m) + "\n"},
+                            {"settings.csv",
+                             "form_title,form_id,version,namespaces,kiosk:purpose\n"
+                             "Places,places,1,\"kiosk=\"\"urn:harmony:kiosk:1\"\"\",survey\n"}});
+        survey::Response response;
+        response.form = form.name();
+        response.items = {survey::Text{base::SecretText(stored)}};
+        return admin::response_json(response, form, admin::export_plan(form), {1, ""});
+    };
+    CHECK(exported(10, "SU37291554")["where"] == "SU37291554");
+    CHECK(exported(100, "SU372155")["where"] == "SU372155");
+    CHECK(exported(1000, "SU3715")["where"] == "SU3715");
+    // What no kiosk of ours stores, and nobody may read out all the same.
+    for (const char* finer :
+         {"SU3729115541", "437291 115541", "50.93,-1.47", "SU37291554", "home"}) {
+        INFO(finer);
+        const ordered_json object = exported(100, finer);
+        CHECK(object["where"].is_null());
+        CHECK(object.dump().find(finer) == std::string::npos);
+    }
+}

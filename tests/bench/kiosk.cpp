@@ -71,7 +71,7 @@ struct Page {
                                  {"bar.text", "Text size", Icon::text_size},
                                  {"bar.help", "Help", Icon::help},
                                  {"bar.leave", "Hide and leave", Icon::leave, true}};
-        bar(frame, bands.bar, "Northgate Council", items);
+        bar(frame, bands.bar, {"Northgate Council"}, items);
         Rect area = text_column(bands.content);
         const Rect keys = area.take_bottom(keyboard_height(layouts, keyboard), 3);
         const std::string_view question = "What one thing would make you feel safer?";
@@ -225,6 +225,30 @@ void measure_drawing(Toolkit& toolkit, Page& page, const DrawApp& draw, std::vec
     frame();
 }
 
+/// The page of the map on the whole kiosk, with every tile of it decoded, as somebody looks at it.
+void measure_map(std::vector<Figure>& into) {
+    tests::MemoryKiosk::Options options;
+    options.panel = panel_15_inch;
+    options.surveys = {"little_things"};
+    options.map = true;
+    tests::MemoryKiosk kiosk(options);
+    kiosk.go_to_questions();
+    kiosk.go_on_to("q.place");
+    while (kiosk.driver().get("q.place.map") == nullptr) {
+        base::promise(kiosk.driver().tap("nav.continue").ok(), "the map has a page");
+    }
+    static_cast<void>(kiosk.driver().frame());
+    Toolkit& toolkit = kiosk.stage().toolkit();
+    into.push_back({"full redraw, map",
+                    "ms",
+                    cost_of(
+                        30,
+                        [&] { toolkit.invalidate(); },
+                        [&] { static_cast<void>(kiosk.driver().frame()); }),
+                    12,
+                    "issue: a full frame in 12 ms"});
+}
+
 void measure_window(Toolkit& toolkit,
                     base::ManualClock& clock,
                     const DrawApp& draw,
@@ -351,6 +375,7 @@ int main(int argc, char** argv) {
                        "issue: 3 ms at the median"});
     figures.push_back(
         {"resident memory, two frames kept", "MB", resident_mb(), 48, "ui-stack.md, 42-48 MB"});
+    measure_map(figures);
     const nlohmann::json peer = bench::surveyjs_figures(HARMONY_SOURCE_DIR, "neighbourhood");
     measure_window(toolkit, clock, draw, peer, figures);
     measure_programs(argv[0], peer, figures);

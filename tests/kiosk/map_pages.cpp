@@ -15,6 +15,18 @@ struct Looking {
     MapTiles tiles;
 };
 
+/// More of them than are seen at once.
+void add_places(QuestionView& view, const MapContent& map) {
+    view.list.offers_find = true;
+    for (int i = 0; i < 5; ++i) {
+        for (const Landmark& landmark : map.landmarks) {
+            const std::string number = std::to_string(i);
+            view.choices.push_back(
+                {landmark.name + number, base::SecretText(landmark.label + " " + number)});
+        }
+    }
+}
+
 SamplePage map_page(std::string name,
                     const ui::KeyboardLayouts& keyboards,
                     const std::shared_ptr<Looking>& looking,
@@ -36,6 +48,9 @@ SamplePage map_page(std::string name,
             view.map.chosen = looking->pin.cell();
             view.map.near.assign(context.words("map.outside", {{"area", "Tarnbeck"}}));
             view.map.list_open = list_open;
+            if (list_open) {
+                add_places(view, looking->map);
+            }
             draw_question(frame, context, view, keyboards, intents);
         }};
 }
