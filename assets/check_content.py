@@ -156,6 +156,9 @@ def faults_of_demo(demo, surveys):
     for field in ("keep_until", "look_again"):
         datetime.date.fromisoformat(demo[field])
     texts = [("what_next", demo["what_next"])]
+    pictures = [("logo", demo["brand"].get("logo")), ("picture", demo["brand"].get("picture"))]
+    pictures += [(f"picture of {item['id']}", item.get("picture")) for item in demo["you_said"]]
+    texts += [(what, picture["words"]) for what, picture in pictures if picture]
     for engagement in demo["engagements"]:
         place = f"demo/content.json: engagement {engagement['id']}"
         texts.append((f"engagement {engagement['id']}", engagement["title"]))
@@ -217,6 +220,7 @@ def planted(assets):
     yield change("16 hex digits", "demo", "engagements", 0, "id", "7")
     yield change("share an id", "demo", "engagements", 0, "id", assets["demo"]["engagements"][1]["id"])
     yield change("has no text in ur", "demo", "what_next", "ur", "")
+    yield change("logo has no text in pa", "demo", "brand", "logo", "words", "pa", "")
 
 
 def self_test(assets):

@@ -36,6 +36,33 @@ std::optional<std::uint32_t> colour_of(Members& members, const std::string& key)
     return static_cast<std::uint32_t>(std::stoul(std::string(digits), nullptr, 16));
 }
 
+/// `{"file": "canal.png", "words": {"en": "..."}}`; nothing when it is missing.
+Result<std::optional<TownPicture>> read_picture(Members& members,
+                                                const std::string& key,
+                                                Unknown unknown) {
+    const json* object = members.find(key);
+    if (object == nullptr) {
+        return std::optional<TownPicture>();
+    }
+    Members part(*object, fmt::format("{}: {}", members.place(), key));
+    TownPicture picture;
+    picture.file = part.text("file", Needed::yes);
+    picture.words = part.texts("words", Needed::yes, longest_picture_words);
+    if (!picture.file.empty() && !is_picture_file(picture.file)) {
+        part.blame("file",
+                   "must be a PNG or JPEG with a name of a-z, 0-9, '.', '-' and '_', such as "
+                   "\"canal.png\"");
+    }
+    if (const auto& fault = part.finish(unknown)) {
+        return *fault;
+    }
+    return std::optional(std::move(picture));
+}
+
+json picture_json(const TownPicture& picture) {
+    return {{"file", picture.file}, {"words", picture.words}};
+}
+
 Result<YouSaid> read_you_said(const json& object, const std::string& place, Unknown unknown) {
     Members part(object, place);
     YouSaid item;
@@ -46,6 +73,11 @@ Result<YouSaid> read_you_said(const json& object, const std::string& place, Unkn
     item.next = part.texts("next", Needed::no, longest_you_said);
     item.day = part.day("day");
     item.area = part.text("area", Needed::no);
+    Result<std::optional<TownPicture>> picture = read_picture(part, "picture", unknown);
+    if (!picture) {
+        return picture.error();
+    }
+    item.picture = std::move(*picture);
     if (const auto& fault = part.finish(unknown)) {
         return *fault;
     }
@@ -75,6 +107,13 @@ Result<Brand> read_brand(const json& object, const std::string& place, Unknown u
     brand.campaign = part.texts("campaign", Needed::no);
     brand.primary = colour_of(part, "primary");
     brand.surface = colour_of(part, "surface");
+    Result<std::optional<TownPicture>> logo = read_picture(part, "logo", unknown);
+    Result<std::optional<TownPicture>> picture = read_picture(part, "picture", unknown);
+    if (!logo || !picture) {
+        return logo ? picture.error() : logo.error();
+    }
+    brand.logo = std::move(*logo);
+    brand.picture = std::move(*picture);
     if (const auto& fault = part.finish(unknown)) {
         return *fault;
     }
@@ -172,6 +211,19 @@ std::string unreadable_colours(const Brand& brand) {
     return {};
 }
 
+bool is_web_address(std::string_view text) {
+    constexpr std::string_view scheme = "https://";
+    constexpr std::size_t longest_address = 80;
+    if (!text.starts_with(scheme) || text.size() > longest_address) {
+        return false;
+    }
+    const std::string_view name =
+        text.substr(scheme.size(), text.find('/', scheme.size()) - scheme.size());
+    const bool printable = std::all_of(
+        text.begin(), text.end(), [](char letter) { return letter > ' ' && letter < '\x7F'; });
+    return printable && name.find('.') != name.npos && name.front() != '.' && name.back() != '.';
+}
+
 Result<Town> read_town(std::string_view text, std::string_view place, Unknown unknown) {
     const json whole = json::parse(text, nullptr, false);
     if (!whole.is_object()) {
@@ -218,6 +270,12 @@ std::string write_town(const Town& town) {
     if (town.brand.surface) {
         brand["surface"] = hex(*town.brand.surface);
     }
+    if (town.brand.logo) {
+        brand["logo"] = picture_json(*town.brand.logo);
+    }
+    if (town.brand.picture) {
+        brand["picture"] = picture_json(*town.brand.picture);
+    }
     json object{{"brand", brand}, {"you_said", json::array()}, {"help", json::array()}};
     for (const YouSaid& item : town.you_said) {
         json one{{"id", item.id},
@@ -228,6 +286,9 @@ std::string write_town(const Town& town) {
                  {"area", item.area}};
         if (!item.next.empty()) {
             one["next"] = item.next;
+        }
+        if (item.picture) {
+            one["picture"] = picture_json(*item.picture);
         }
         object["you_said"].push_back(one);
     }

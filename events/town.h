@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "events/event.h"
 #include "events/event_json.h"
+#include "events/pictures.h"
 
 namespace harmony::events {
 
@@ -21,6 +22,7 @@ struct YouSaid {
     LocalText next;  ///< may be empty
     base::Day day{};
     std::string area;
+    std::optional<TownPicture> picture = {};
 
     bool operator==(const YouSaid&) const = default;
 };
@@ -36,11 +38,13 @@ struct HelpLine {
     bool operator==(const HelpLine&) const = default;
 };
 
-/// How the campaign looks: its name and two colours, as `0xRRGGBB` (kiosk.md 2.3).
+/// How the campaign looks: its name, two colours as `0xRRGGBB` (kiosk.md 2.3), its pictures.
 struct Brand {
     LocalText campaign;
     std::optional<std::uint32_t> primary;
     std::optional<std::uint32_t> surface;
+    std::optional<TownPicture> logo;     ///< stands before the organisation's name
+    std::optional<TownPicture> picture;  ///< of the campaign: a slide of the waiting screen
 
     bool operator==(const Brand&) const = default;
 };
@@ -71,5 +75,9 @@ inline constexpr std::size_t longest_you_said = 160;
 /// What makes the colours of a brand unreadable, as a sentence; empty when nothing does. White and
 /// dark words must stand out 10:1 (kiosk.md 2.3, standard mode).
 [[nodiscard]] std::string unreadable_colours(const Brand& brand);
+
+/// Whether residents can photograph or type it: `https://`, a name with a dot, printable ASCII, at
+/// most 80 letters.
+[[nodiscard]] bool is_web_address(std::string_view text);
 
 }  // namespace harmony::events

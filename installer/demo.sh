@@ -35,10 +35,10 @@ say "2. Content"
 admin map "$assets/demo/map/tarnbeck.geojson" --places "$assets/demo/map/places.csv" --id tarnbeck \
     --area-name Tarnbeck --attribution "Map of Tarnbeck, an invented town" --nearest 0.4 --out map >log/map.txt
 step "a map of the town, drawn from its streets: $(sed -n 's/^Made.*levels from.*pixel, //p' log/map.txt)"
-python3 - "$assets/demo/content.json" >content.json <<'PYTHON'
+python3 - "$assets/demo/content.json" "$assets/demo/pictures" >content.json <<'PYTHON'
 import json, sys
 content = json.load(open(sys.argv[1], encoding="utf-8"))
-json.dump({**content, "map": "map"}, sys.stdout, ensure_ascii=False, indent=2)
+json.dump({**content, "map": "map", "pictures": sys.argv[2]}, sys.stdout, ensure_ascii=False, indent=2)
 PYTHON
 admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
     --survey "$assets/demo/priorities" --content content.json --phrases "$assets/phrases" --to folder:stick >log/publish.txt

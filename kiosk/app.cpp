@@ -194,7 +194,12 @@ PageContext App::context_of(const Words& page_words) const {
         look = {"en", ui::TextSize::s, ui::ColourMode::standard};
     }
     const bool assisted = assisted_ && screen_ != Screen::staff;
-    return {page_words, look, library_->content().organisation, assisted};
+    const PackContent& content = library_->content();
+    return {page_words,
+            look,
+            content.organisation,
+            assisted,
+            shown_in(content.pictures, content.town.brand.logo, look.language)};
 }
 
 void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
@@ -238,6 +243,8 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::age_gate: return draw_age_gate(frame, context, {min_age, page_}, intents);
         case Screen::age_sorry: return draw_age_sorry(frame, context, {min_age, page_}, intents);
         case Screen::privacy: return draw_privacy(frame, context, privacy_view(), intents);
+        case Screen::privacy_more:
+            return draw_privacy_more(frame, context, privacy_view(), intents);
         case Screen::question: {
             QuestionView view = task_->question(context.words, parts_.clock.now());
             view.map.tiles = &map_tiles_;

@@ -249,6 +249,7 @@ bool App::apply_start(const Intent& intent) {
                 parts_.worker.post(job::BeginTask{});
             }
             return true;
+        case Do::privacy_more: open_over(Screen::privacy_more); return true;
         case Do::privacy_no: go_home(); return true;
         default: return false;
     }

@@ -43,6 +43,7 @@ NewsItem App::news_item(std::size_t index, const Words& page_words) const {
     if (!item.area.empty()) {
         shown.when += fmt::format(" · \u2068{}\u2069", item.area);
     }
+    shown.picture = shown_in(library_->content().pictures, item.picture, language);
     return shown;
 }
 
@@ -80,6 +81,10 @@ AttractView App::attract_view() const {
         view.news = news_item(moment.slide.index, page_words);
     } else if (moment.slide.kind == AttractSlide::Kind::event) {
         view.event = attract_event(library_->content().events[moment.slide.index], page_words);
+    } else if (moment.slide.kind == AttractSlide::Kind::campaign) {
+        view.picture = shown_in(library_->content().pictures,
+                                library_->content().town.brand.picture,
+                                page_words.language());
     }
     view.organisation = library_->content().organisation;
     view.preview = options_.preview;
@@ -153,6 +158,7 @@ PrivacyView App::privacy_view() const {
     PrivacyView view;
     view.page = page_;
     view.notice = library_->notice(look_.language);
+    view.web = library_->content().notice_web;
     const std::vector<Language> languages = library_->languages();
     for (const Language& language : languages) {
         if (language.code == look_.language && language.draft && language.code != "en") {

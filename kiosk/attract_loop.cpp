@@ -68,6 +68,9 @@ AttractLoop::AttractLoop(const PackContent& content,
                 slides_.push_back({AttractSlide::Kind::event, round.code, event});
             }
         }
+        if (shown_in(content.pictures, content.town.brand.picture, round.code)) {
+            slides_.push_back({AttractSlide::Kind::campaign, round.code, 0});
+        }
         slides_.push_back({AttractSlide::Kind::promise, round.code, 0});
     }
     if (slides_.empty()) {

@@ -13,7 +13,7 @@ namespace harmony::kiosk {
 
 /// One picture of the waiting screen.
 struct AttractSlide {
-    enum class Kind { invite, you_said, event, promise };
+    enum class Kind { invite, you_said, event, campaign, promise };
 
     Kind kind = Kind::invite;
     std::string language = "en";
@@ -23,7 +23,8 @@ struct AttractSlide {
 };
 
 /// What the waiting screen shows, and when it changes (kiosk.md 4.1): the invitation in every
-/// language, then news, events and the promise in one language, round after round in the next.
+/// language, then news, events, the campaign's picture and the promise in one language, round after
+/// round in the next.
 /// What has no text in the language of its round has no slide: none is ever empty.
 class AttractLoop {
 public:

@@ -46,6 +46,7 @@ enum class Do {
     age_yes,
     age_no,
     privacy_start,
+    privacy_more,
     privacy_no,
     show_page,      ///< number: the page of tiles, rows or text
     choose,         ///< key: choice name; of a rank, it gets the next place or loses it

@@ -174,6 +174,10 @@ Result<PackContent> read_head(const json& object) {
     pack.area = members.text_or("area", "");
     pack.readers = members.text_or("readers", "");
     pack.support_line = members.text_or("support_line", "");
+    pack.notice_web = members.text_or("notice_web", "");
+    if (!pack.notice_web.empty() && !events::is_web_address(pack.notice_web)) {
+        members.blame("notice_web", "must be an address that begins with https://");
+    }
     pack.keep_until = members.day_or_none("keep_until");
     pack.look_again = members.day_or_none("look_again");
     pack.what_next = members.local_text("what_next");
@@ -268,12 +272,17 @@ Result<void> read_lists(const json& object, const PackFile& file, PackContent& p
     return {};
 }
 
-Result<void> read_town(const json& object, PackContent& pack) {
+Result<void> read_town(const json& object, const PackFile& file, PackContent& pack) {
     auto town = events::read_town(object.dump(), "kiosk.json", events::Unknown::passed_over);
     if (!town) {
         return town.error();
     }
     pack.town = std::move(town).value();
+    Result<PackPictures> pictures = read_pack_pictures(pack.town, pack.languages, file);
+    if (!pictures) {
+        return pictures.error();
+    }
+    pack.pictures = std::move(*pictures);
     return {};
 }
 
@@ -392,7 +401,7 @@ Result<PackContent> read_pack_content(const PackFile& file) {
     }
     for (const Result<void>& done : {read_lists(object, file, *pack),
                                      read_events(object, *pack),
-                                     read_town(object, *pack),
+                                     read_town(object, file, *pack),
                                      read_machine_settings(object, *pack),
                                      read_maps(object, file, *pack),
                                      read_texts(file, *pack)}) {

@@ -15,6 +15,7 @@
 #include "events/event.h"
 #include "events/town.h"
 #include "kiosk/map_content.h"
+#include "kiosk/pack_pictures.h"
 #include "kiosk/staff/brightness.h"
 #include "kiosk/staff/opening_hours.h"
 
@@ -56,6 +57,7 @@ struct PackContent {
     std::string partners;
     std::string area;
     std::string readers;
+    std::string notice_web;  ///< where the whole notice stands on the web; empty: nowhere
     std::optional<base::Day> keep_until;
     std::optional<base::Day> look_again;
     LocalText what_next;
@@ -63,6 +65,7 @@ struct PackContent {
     std::vector<SurveyContent> surveys;
     std::vector<EngagementContent> engagements;
     events::Town town;                  ///< brand, news, local help
+    PackPictures pictures;              ///< of brand and news
     std::vector<events::Event> events;  ///< what is on, in the office's order
     std::vector<MapContent> maps;       ///< map questions are asked on the first
     std::string support_line;           ///< whom staff call: `support_line`, at most 120 bytes
@@ -88,7 +91,8 @@ struct PackContent {
 [[nodiscard]] PackFile files_of_folder(base::Files& files, std::filesystem::path folder);
 
 /// Reads `kiosk.json` and every file that it names. Errors: absent (a named file is missing),
-/// unreadable (the JSON is not what docs/formats/pack.md says, with the place in it).
+/// unreadable (the JSON is not what docs/formats/pack.md says, with the place in it), refused (a
+/// picture that is too large, or that no words of a language say).
 [[nodiscard]] base::Result<PackContent> read_pack_content(const PackFile& file);
 
 /// The engagement whose day is `today`, the first one in the pack's order; nothing when there is

@@ -20,6 +20,7 @@ enum class Screen {
     age_gate,
     age_sorry,
     privacy,
+    privacy_more,
     question,  ///< its id on screen is `q.<name>`
     check,
     equality_intro,
@@ -62,6 +63,7 @@ inline constexpr std::array<std::string_view, screen_count> screen_ids = {"attra
                                                                           "age_gate",
                                                                           "age_sorry",
                                                                           "privacy",
+                                                                          "privacy_more",
                                                                           "q",
                                                                           "check",
                                                                           "equality_intro",

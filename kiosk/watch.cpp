@@ -51,6 +51,7 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
         case Screen::staff: return {times.staff, seconds{0}};
         case Screen::privacy:
+        case Screen::privacy_more:
         case Screen::question:
         case Screen::check:
         case Screen::equality_intro:

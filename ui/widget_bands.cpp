@@ -89,27 +89,45 @@ Touch draw_item(Frame& frame, const Rect& where, const BarItem& item, bool words
     return touch;
 }
 
-// The organisation's name, where there is room for the whole of it.
-void draw_title(Frame& frame, const Rect& room, std::string_view title) {
-    const TextBox box = frame.lay_out(title, bar_look);
-    constexpr double mark = 10.0;
-    const Theme theme = frame.theme();
-    if (room.w >= mark) {
-        const Rect ground{room.x, room.centre().y - mark / 2, mark, mark};
-        frame.fill(ground, theme[Role::primary], 2.6);
-        frame.icon(Icon::chat, ground.grown(-2.0), theme[Role::on_primary]);
+constexpr double mark = 10.0;    // the kiosk's own
+constexpr double logo_h = 16.0;  // of the organisation, with its ground
+constexpr double beside_mark = 3.2;
+
+double mark_width(const Rect& bar, const BarTitle& title) {
+    return title.logo == nullptr ? mark : logo_size({0, 0, bar.w, logo_h}, *title.logo).w;
+}
+
+void draw_mark(Frame& frame, const Rect& room, const BarTitle& title) {
+    if (title.logo != nullptr) {
+        show_logo(frame, {room.x, room.centre().y - logo_h / 2, room.w, logo_h}, "bar.mark", title);
+        return;
     }
-    constexpr double beside = mark + 3.2;
-    if (title.empty() || box.width + beside > room.w) {
+    const Theme theme = frame.theme();
+    const Rect ground{room.x, room.centre().y - mark / 2, mark, mark};
+    frame.fill(ground, theme[Role::primary], 2.6);
+    frame.icon(Icon::chat, ground.grown(-2.0), theme[Role::on_primary]);
+}
+
+// The organisation's logo, and its name where there is room for the whole of it.
+void draw_title(Frame& frame, const Rect& room, const BarTitle& title) {
+    const double mark_w = mark_width(room, title);
+    const TextBox box = frame.lay_out(title.name, bar_look);
+    if (room.w >= mark_w) {
+        draw_mark(frame, room, title);
+    }
+    const Theme theme = frame.theme();
+    const double beside = mark_w + beside_mark;
+    if (title.name.empty() || box.width + beside > room.w) {
         return;
     }
     const Point at{room.x + beside, parts::placed(box, room, Align::start).y};
     frame.text(box, at, theme[Role::primary]);
     sem::Node node;
     node.id = "bar.title";
-    node.name.assign(title);
+    node.name.assign(title.name);
     parts::note_text(node, box, at);
-    node.rect = united(room, node.ink);
+    node.rect = united(
+        title.logo == nullptr ? room : Rect{at.x, room.y, room.right() - at.x, room.h}, node.ink);
     frame.record(std::move(node));
 }
 
@@ -117,11 +135,13 @@ void draw_title(Frame& frame, const Rect& room, std::string_view title) {
 
 BarEvent bar(Frame& frame,
              const Rect& where,
-             std::string_view title,
+             const BarTitle& title,
              std::span<const BarItem> items) {
     const Frame::Scope group = frame.in_group(sem::Group::bar);
     strip(frame, where, where.bottom() - 0.3);
-    const double title_w = title.empty() ? 0 : frame.lay_out(title, bar_look).width + 19;
+    const double title_w = title.name.empty() ? 0
+                                              : frame.lay_out(title.name, bar_look).width +
+                                                    mark_width(where, title) + 9;
     const Show show = show_for(frame, where, items, title_w);
     const double left = where.x + sizes::margin;
     double x = where.right() - sizes::margin - whole_width(frame, items, show) + sizes::gap;

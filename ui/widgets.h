@@ -231,7 +231,8 @@ KeyboardEvent keyboard(Frame& frame,
 [[nodiscard]] double keyboard_height(const KeyboardLayouts& layouts, const KeyboardState& state);
 
 /// 1-2-3 on top, then 4-5-6, 7-8-9, and back, 0, done or clear. Ids `key.num.<digit>`,
-/// `key.num.back`, `key.num.done`, `key.num.clear`. `point` and `minus` add a row with `key.num.point` and `key.num.minus`.
+/// `key.num.back`, `key.num.done`, `key.num.clear`. `point` and `minus` add a row with
+/// `key.num.point` and `key.num.minus`.
 struct NumberPad {
     std::string_view done_label;
     std::string_view back_label;
@@ -264,10 +265,22 @@ struct BarEvent {
     std::optional<std::size_t> pressed;  ///< index of the item
     std::optional<std::size_t> held;     ///< held for a second instead; never the last, "leave"
 };
-/// Draws the bar: the organisation's name at the start, the items.
+/// Whose screen this is.
+struct BarTitle {
+    std::string_view name;
+    SharedPicture logo = {};           ///< none: a mark of the kiosk's own
+    std::string_view logo_words = {};  ///< what it shows
+};
+/// A logo at most so large inside `where`, on a ground of its own that is light in all colours.
+/// Returns its place with that ground.
+Rect show_logo(Frame& frame, const Rect& where, std::string_view id, const BarTitle& title);
+/// The place that `show_logo` takes from the start of `where`.
+[[nodiscard]] Size logo_size(const Rect& where, const Picture& logo);
+
+/// Draws the bar: the organisation's logo and name at the start, the items.
 BarEvent bar(Frame& frame,
              const Rect& where,
-             std::string_view title,
+             const BarTitle& title,
              std::span<const BarItem> items);
 
 struct Foot {

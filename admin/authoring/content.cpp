@@ -222,7 +222,7 @@ Result<void> read_the_town(Members& members,
         return town.error();
     }
     content.town = std::move(*town);
-    return {};
+    return events::check_pictures(content.town, content.languages, file);
 }
 
 /// An event without an id is offered a fresh one, as an engagement is.
@@ -268,9 +268,18 @@ Result<Content> read_content(base::ByteView bytes,
     content.partners = members.text("partners", true);
     content.area = members.text("area", true);
     content.readers = members.text("readers", true);
+    content.notice_web = members.text("notice_web", false);
+    if (!content.notice_web.empty() && !events::is_web_address(content.notice_web)) {
+        members.blame("notice_web",
+                      "must be an address such as \"https://example.org/privacy\", of at most 80 "
+                      "letters");
+    }
     content.keep_until = members.day("keep_until", true);
     content.look_again = members.day("look_again", false);
     content.map = members.text("map", false);
+    if (const std::string folder = members.text("pictures", false); !folder.empty()) {
+        content.pictures = folder;
+    }
     content.languages = members.texts("languages");
     content.what_next = members.local_text("what_next");
     content.support_line = members.text("support_line", false);

@@ -40,12 +40,14 @@ struct Content {
     std::string partners;
     std::string area;
     std::string readers;
+    std::string notice_web;  ///< where the whole privacy notice stands on the web; may be empty
     std::optional<base::Day> keep_until;
     std::optional<base::Day> look_again;
     std::vector<std::string> languages;
     LocalText what_next;
     std::string map;  ///< the folder that `harmony-admin map` wrote, from the content file; may be
                       ///< empty
+    std::string pictures = "pictures";  ///< the folder of its pictures, from the content file
     std::vector<Engagement> engagements;
     events::Town town;                  ///< brand, news, local help
     std::vector<events::Event> events;  ///< what is on, each with its own id

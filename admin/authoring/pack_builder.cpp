@@ -80,6 +80,9 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     if (content.look_again) {
         object["look_again"] = base::to_iso(*content.look_again);
     }
+    if (!content.notice_web.empty()) {
+        object["notice_web"] = content.notice_web;
+    }
     if (!content.support_line.empty()) {
         object["support_line"] = content.support_line;
     }
@@ -135,6 +138,19 @@ Result<void> check_ids(const std::vector<CompiledSurvey>& surveys, const Content
         }
     }
     return {};
+}
+
+Result<void> check_pictures(const Content& content, const std::vector<PictureFile>& files) {
+    for (const events::NamedPicture& one : events::pictures_of(content.town)) {
+        const bool is_there = std::any_of(files.begin(), files.end(), [&](const auto& file) {
+            return file.name == one.picture->file;
+        });
+        if (!is_there) {
+            return Error{ErrorKind::refused,
+                         fmt::format("{}: the file {} is missing", one.what, one.picture->file)};
+        }
+    }
+    return events::check_pictures(content.town, content.languages, "the content");
 }
 
 Result<void> check_entries(const std::vector<PackEntry>& entries) {
@@ -309,9 +325,13 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
                                 const Content& content,
                                 const std::vector<Catalogue>& catalogues,
                                 const std::string& organisation,
-                                const std::vector<MapFile>& map) {
-    if (Result<void> fit = check_ids(surveys, content); !fit) {
-        return fit.error();
+                                const PackExtras& extras) {
+    const std::vector<MapFile>& map = extras.map;
+    for (const Result<void>& fit :
+         {check_ids(surveys, content), check_pictures(content, extras.pictures)}) {
+        if (!fit) {
+            return fit.error();
+        }
     }
     PackContents pack;
     const auto add = [&](std::string name, base::ByteView bytes) {
@@ -338,6 +358,9 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
     }
     for (const MapFile& file : map) {
         add("map/" + file.name, file.bytes);
+    }
+    for (const PictureFile& picture : extras.pictures) {
+        add("pictures/" + picture.name, picture.bytes);
     }
     remark(catalogues, pack.remarks);
     Result<PublishedEvents> events = publish_events(content.events, catalogues);

@@ -5,6 +5,7 @@
 
 #include "admin/authoring/catalogue.h"
 #include "admin/authoring/content.h"
+#include "admin/authoring/pictures.h"
 #include "admin/authoring/survey_files.h"
 #include "admin/map/map_files.h"
 #include "base/bytes.h"
@@ -64,13 +65,19 @@ struct PackContents {
 /// none.
 [[nodiscard]] std::vector<std::string> stepped_over(const survey::Form& form);
 
+/// What stands beside the texts of a pack; none of it is needed.
+struct PackExtras {
+    std::vector<MapFile> map;
+    std::vector<PictureFile> pictures;
+};
+
 /// Puts a pack together (docs/formats/pack.md). `catalogues`: one a language of the content,
 /// English among them. Errors: refused (two surveys of one id, an engagement that asks for a survey
-/// that is not there, a name that no pack may hold). `map`: the files of its map; none is allowed.
+/// that is not there, a picture without its file or its words, a name that no pack may hold).
 [[nodiscard]] base::Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
                                                     const Content& content,
                                                     const std::vector<Catalogue>& catalogues,
                                                     const std::string& organisation,
-                                                    const std::vector<MapFile>& map = {});
+                                                    const PackExtras& extras = {});
 
 }  // namespace harmony::admin

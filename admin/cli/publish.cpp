@@ -114,16 +114,31 @@ private:
             }
             catalogues.push_back(std::move(*catalogue));
         }
-        Result<std::vector<MapFile>> map = std::vector<MapFile>();
-        if (!content.map.empty()) {
-            const auto beside = std::filesystem::path(content_).parent_path();
-            map = read_map_folder(resources.files, beside / content.map);
-        }
-        if (!map) {
-            return map.error();
+        const Result<PackExtras> extras = read_extras(resources.files, content);
+        if (!extras) {
+            return extras.error();
         }
         return build_pack(
-            std::move(*surveys), content, catalogues, organisation(office, content), *map);
+            std::move(*surveys), content, catalogues, organisation(office, content), *extras);
+    }
+
+    /// The map and the pictures, from the folders that the content names beside its own file.
+    Result<PackExtras> read_extras(base::Files& files, const Content& content) const {
+        const auto beside = std::filesystem::path(content_).parent_path();
+        PackExtras extras;
+        if (!content.map.empty()) {
+            Result<std::vector<MapFile>> map = read_map_folder(files, beside / content.map);
+            if (!map) {
+                return map.error();
+            }
+            extras.map = std::move(*map);
+        }
+        auto pictures = read_picture_folder(files, beside / content.pictures, content.town);
+        if (!pictures) {
+            return pictures.error();
+        }
+        extras.pictures = std::move(*pictures);
+        return extras;
     }
 
     static std::string organisation(const Office& office, const Content& content) {

@@ -13,6 +13,8 @@ namespace sizes = ui::sizes;
 
 constexpr std::chrono::seconds staff_hold{5};
 constexpr double strip_h = 21.0;  // below: the button that holds the pictures
+constexpr double logo_beside = 4.0;
+constexpr double print_rim = 2.2;  // white, as of a photograph on paper
 
 /// Colours of the evening sky in the standard mode; the other modes keep their own ground.
 struct Evening {
@@ -76,12 +78,37 @@ ui::TextLook look(ui::Scale scale, ui::Weight weight, ui::Role colour) {
     return made;
 }
 
-void draw_owner(Frame& frame, const Words& words, const AttractView& view, const Evening& evening) {
-    const std::string owner = view.preview ? words("attract.preview") : view.organisation;
+/// Who asks: the logo and the name beside it, in the middle of the top; the name alone where both
+/// have no room.
+void draw_owner(Frame& frame,
+                const PageContext& context,
+                const AttractView& view,
+                const Evening& evening) {
+    const std::string owner = view.preview ? context.words("attract.preview") : view.organisation;
     Rect band{sizes::margin + view.shift.x,
               6 + view.shift.y,
               frame.page().w - 2 * sizes::margin,
               sizes::bar_h - 6};
+    if (context.logo) {
+        const ui::TextLook name = look(ui::Scale::small, ui::Weight::bold, evening.words_role());
+        const ui::TextBox box = frame.lay_out(owner, name);
+        const Rect logo_band{band.x, band.y - 2, band.w, band.h + 3};
+        const double logo_w = ui::logo_size(logo_band, *context.logo.picture).w;
+        const double left = band.x + (band.w - logo_w - logo_beside - box.width) / 2;
+        if (left >= band.x && box.height <= logo_band.h) {
+            ui::show_logo(frame,
+                          {left, logo_band.y, logo_w, logo_band.h},
+                          "attract.mark",
+                          {owner, context.logo.picture, context.logo.words});
+            ui::paragraph(frame,
+                          {left + logo_w + logo_beside,
+                           logo_band.centre().y - box.height / 2,
+                           box.width + 0.1,
+                           box.height},
+                          {"attract.owner", owner, name});
+            return;
+        }
+    }
     centred(frame,
             band,
             "attract.owner",
@@ -89,16 +116,33 @@ void draw_owner(Frame& frame, const Words& words, const AttractView& view, const
             look(ui::Scale::small, ui::Weight::bold, evening.words_role()));
 }
 
+constexpr double call_pad_x = 9;
+constexpr double call_pad_y = 3;
+
+ui::TextBox call_box(Frame& frame, double width, const std::string& invite) {
+    const ui::TextLook words = look(ui::Scale::large, ui::Weight::bold, ui::Role::text);
+    return frame.lay_out(invite, words, width - 2 * call_pad_x);
+}
+
+double call_height(Frame& frame, double width, const std::string& invite) {
+    return call_box(frame, width, invite).height + 2 * call_pad_y;
+}
+
 /// The call to touch, on a bright band: the one thing to do here.
-void draw_call(Frame& frame, Rect& area, const std::string& invite, const Evening& evening) {
+void draw_call(Frame& frame,
+               Rect& area,
+               const std::string& invite,
+               const Evening& evening,
+               ui::sem::Role role = ui::sem::Role::text) {
     ui::TextLook words = look(ui::Scale::large, ui::Weight::bold, ui::Role::text);
-    constexpr double pad_x = 9;
-    constexpr double pad_y = 3;
-    const ui::TextBox box = frame.lay_out(invite, words, area.w - 2 * pad_x);
-    const double width = box.width + 2 * pad_x;
-    const double height = box.height + 2 * pad_y;
+    const ui::TextBox box = call_box(frame, area.w, invite);
+    const double width = box.width + 2 * call_pad_x;
+    const double height = box.height + 2 * call_pad_y;
     const Rect band{area.x + (area.w - width) / 2, area.y, width, height};
     if (evening.soft) {
+        // A rim of the sky, so that no lit window of the street behind it seems to be part of it.
+        constexpr double rim = 1.8;
+        frame.fill(band.grown(rim), evening.theme[ui::Role::primary], height / 2 + rim);
         frame.fill(band, evening.theme[ui::Role::focus_inner], height / 2);
     } else {
         frame.framed(band,
@@ -109,8 +153,8 @@ void draw_call(Frame& frame, Rect& area, const std::string& invite, const Evenin
     }
     words.align = ui::Align::centre;
     ui::paragraph(frame,
-                  {band.x + pad_x, band.y + pad_y, box.width + 0.1, box.height},
-                  {"attract.invite", invite, words});
+                  {band.x + call_pad_x, band.y + call_pad_y, box.width + 0.1, box.height},
+                  {"attract.invite", invite, words, role});
     area.take_top(height, 6);
 }
 
@@ -147,6 +191,62 @@ void draw_invite(
     }
 }
 
+/// The picture on white paper, as large as `area` allows. Returns its place with the paper.
+Rect draw_print(Frame& frame, const Rect& area, const ShownPicture& shown) {
+    const Rect paper = ui::fitted(area.grown(-print_rim), *shown.picture).grown(print_rim);
+    const ui::Theme theme = frame.theme();
+    if (theme.soft_shadows()) {
+        frame.fill({paper.x + 0.8, paper.y + 1.4, paper.w, paper.h},
+                   ui::faded(ui::rgb(0x000000), 70),
+                   1.6);
+        frame.fill(paper, ui::rgb(0xFFFFFF), 1.2);
+    } else {
+        frame.framed(paper, ui::rgb(0xFFFFFF), theme[ui::Role::border], 0.5, 1.2);
+    }
+    ui::show_picture(frame, paper.grown(-print_rim), "attract.picture", shown.words, shown.picture);
+    return paper;
+}
+
+/// The campaign's picture with the call below it.
+void draw_campaign(
+    Frame& frame, const Words& words, const AttractView& view, const Evening& evening, Rect area) {
+    const std::string invite = words("attract.invite");
+    const double call = call_height(frame, area.w, invite);
+    constexpr double between = 5;
+    const Rect paper =
+        draw_print(frame, {area.x, area.y, area.w, area.h - call - 2 * between}, view.picture);
+    area.y = paper.bottom() + between;
+    draw_call(frame, area, invite, evening, ui::sem::Role::heading);
+}
+
+/// What was said and done beside its picture, where the words have room there. Whether they had.
+bool draw_news_with_picture(Frame& frame,
+                            const AttractView& view,
+                            const std::vector<Block>& blocks,
+                            const Rect& area) {
+    constexpr double pad = 7;
+    constexpr double share = 0.40;
+    const double aside = (area.w - 3 * pad) * share;
+    const double words_w = area.w - 3 * pad - aside;
+    const double words_h = blocks_height(frame, words_w, blocks);
+    if (words_h + 2 * pad > area.h) {
+        return false;
+    }
+    const ui::Picture& picture = *view.news.picture.picture;
+    const double picture_h =
+        std::min(aside * picture.height_px() / picture.width_px(), area.h - 2 * pad);
+    const double height = std::max(words_h, picture_h) + 2 * pad;
+    const Rect place{area.x, area.y, area.w, height};
+    ui::card(frame, place);
+    Rect inside = place.grown(-pad);
+    const Rect where = inside.take_left(aside, pad);
+    ui::show_picture(
+        frame, where, "attract.picture", view.news.picture.words, view.news.picture.picture);
+    inside.take_top(std::max(0.0, (inside.h - words_h) / 2));
+    draw_all(frame, inside, blocks);
+    return true;
+}
+
 /// A card with what was said and what was done: smaller, and then without what was said, where the
 /// letters are too large for both.
 void draw_news(Frame& frame, const Words& words, const AttractView& view, const Rect& area) {
@@ -164,6 +264,13 @@ void draw_news(Frame& frame, const Words& words, const AttractView& view, const 
          {Block::Kind::small_strong, "attract.did", view.news.did}},
         {alone, {Block::Kind::text, "attract.did", view.news.did}},
         {alone, {Block::Kind::small, "attract.did", view.news.did}}};
+    if (view.news.picture) {
+        for (const std::size_t both : {0U, 1U}) {
+            if (draw_news_with_picture(frame, view, ways[both], area)) {
+                return;
+            }
+        }
+    }
     constexpr double pad = 7;
     double height = 0;
     std::size_t way = 0;
@@ -250,15 +357,17 @@ void draw_attract(Frame& frame,
     pause = fitted_pause(frame, pause);
     const Rect place = pause_button(frame, pause);
     answer_touch(frame, place, invite, intents);
-    draw_owner(frame, words, view, evening);
+    draw_owner(frame, context, view, evening);
 
-    Rect area = ui::text_column(ui::bands(frame).content, 220);
+    const bool has_picture = view.picture || view.news.picture;
+    Rect area = ui::text_column(ui::bands(frame).content, has_picture ? 280 : 220);
     area.x += view.shift.x;
     area.y += view.shift.y + (page.h > 150 ? page.h * 0.06 : 0);
     area.h = page.h - strip_h - area.y;
     switch (view.slide.kind) {
         case AttractSlide::Kind::you_said: draw_news(frame, words, view, area); break;
         case AttractSlide::Kind::event: draw_event(frame, words, view, area); break;
+        case AttractSlide::Kind::campaign: draw_campaign(frame, words, view, evening, area); break;
         case AttractSlide::Kind::invite:
         case AttractSlide::Kind::promise: draw_invite(frame, words, view, evening, area); break;
     }

@@ -70,13 +70,19 @@ std::vector<Block> phone_words(const Block& block) {
     if (!block.text.empty()) {
         words.push_back({Block::Kind::small, block.id, block.text.view(), block.language});
     }
-    words.push_back(
-        {Block::Kind::strong, block.id + ".number", fmt::format("\u2066{}\u2069", block.beside)});
+    const bool web = block.kind == Block::Kind::web;
+    words.push_back({web ? Block::Kind::small_strong : Block::Kind::strong,
+                     block.id + (web ? ".address" : ".number"),
+                     fmt::format("\u2066{}\u2069", block.beside)});
     return words;
 }
 
+QrCode code_of(const Block& block) {
+    return make_qr(block.kind == Block::Kind::web ? block.beside : tel_code(block.beside));
+}
+
 double phone_height(Frame& frame, double width, const Block& block) {
-    const double side = code_side(frame, make_qr(tel_code(block.beside)));
+    const double side = code_side(frame, code_of(block));
     double height = 0;
     for (const Block& words : phone_words(block)) {
         height += ui::paragraph_height(
@@ -86,7 +92,7 @@ double phone_height(Frame& frame, double width, const Block& block) {
 }
 
 double draw_phone(Frame& frame, const Rect& where, const Block& block) {
-    const QrCode code = make_qr(tel_code(block.beside));
+    const QrCode code = code_of(block);
     const double side = code_side(frame, code);
     const double height = phone_height(frame, where.w, block);
     Rect words{where.x, where.y, phone_words_width(where.w, side), height};
@@ -97,12 +103,54 @@ double draw_phone(Frame& frame, const Rect& where, const Block& block) {
     return height;
 }
 
+bool has_code(const Block& block) {
+    return block.kind == Block::Kind::phone || block.kind == Block::Kind::web;
+}
+
+/// With its sign alone where the words have no room.
+ui::Button link_of(Frame& frame, double width, const Block& block) {
+    ui::Button link{block.id, block.text.view(), ui::ButtonKind::plain, ui::Icon::info};
+    constexpr double unbroken = 10'000;
+    link.icon_only = ui::button_size(frame, link, unbroken).w > width;
+    return link;
+}
+
+ui::Size link_size(Frame& frame, double width, const ui::Button& link) {
+    if (link.icon_only) {
+        return {sizes::control, sizes::control};
+    }
+    const ui::Size size = ui::button_size(frame, link, width);
+    return {size.w, std::max(size.h, sizes::control)};
+}
+
+double draw_link(Frame& frame, const Rect& where, const Block& block) {
+    const ui::Button link = link_of(frame, where.w, block);
+    const ui::Size size = link_size(frame, where.w, link);
+    if (ui::button(frame, {where.x, where.y, size.w, size.h}, link) && block.pressed != nullptr) {
+        *block.pressed = true;
+    }
+    return size.h;
+}
+
+constexpr double tallest_picture = 45.0;
+
+double picture_height(double width, const Block& block) {
+    const ui::Picture& picture = *block.picture;
+    return std::min(tallest_picture, width * picture.height_px() / picture.width_px());
+}
+
 double height_of(Frame& frame, double width, const Block& block) {
+    if (block.kind == Block::Kind::picture) {
+        return picture_height(width, block);
+    }
     if (block.kind == Block::Kind::fact) {
         return ui::summary_row_height(frame, width, row_of(block));
     }
-    if (block.kind == Block::Kind::phone) {
+    if (has_code(block)) {
         return phone_height(frame, width, block);
+    }
+    if (block.kind == Block::Kind::link) {
+        return link_size(frame, width, link_of(frame, width, block)).h;
     }
     if (block.kind == Block::Kind::heading) {
         return ui::heading_height(frame, width, block.text.view());
@@ -114,13 +162,26 @@ double height_of(Frame& frame, double width, const Block& block) {
 }
 
 double draw_block(Frame& frame, const Rect& where, const Block& block) {
+    if (block.kind == Block::Kind::picture) {
+        const double height = picture_height(where.w, block);
+        const double width = height * block.picture->width_px() / block.picture->height_px();
+        ui::show_picture(frame,
+                         {where.x, where.y, std::min(where.w, width), height},
+                         block.id,
+                         block.text.view(),
+                         block.picture);
+        return height;
+    }
     if (block.kind == Block::Kind::fact) {
         const double height = height_of(frame, where.w, block);
         ui::summary_row(frame, {where.x, where.y, where.w, height}, row_of(block));
         return height;
     }
-    if (block.kind == Block::Kind::phone) {
+    if (has_code(block)) {
         return draw_phone(frame, where, block);
+    }
+    if (block.kind == Block::Kind::link) {
+        return draw_link(frame, where, block);
     }
     if (block.kind == Block::Kind::heading) {
         return ui::heading(frame, where, block.id, block.text.view());
@@ -210,8 +271,7 @@ public:
             Block bare(Block::Kind::strong, block.id, block.text.view(), block.language);
             bare.spell = block.spell;
             add(bare);
-        } else if (block.kind == Block::Kind::phone && !block.text.empty() &&
-                   needed > room_.h / 2) {
+        } else if (has_code(block) && !block.text.empty() && needed > room_.h / 2) {
             // Too much to say for one page: the words first, then the number with its code.
             add({Block::Kind::small, block.id, block.text.view(), block.language});
             Block number = block;

@@ -7,6 +7,7 @@
 
 #include "base/secret.h"
 #include "kiosk/intents.h"
+#include "kiosk/pack_pictures.h"
 #include "kiosk/screen.h"
 #include "kiosk/words.h"
 #include "ui/widgets.h"
@@ -19,6 +20,7 @@ struct PageContext {
     ui::Look look;
     std::string organisation;  ///< stands at the start of the bar
     bool assisted = false;     ///< a member of staff helps: every page says so
+    ShownPicture logo = {};    ///< before the organisation's name
 };
 
 /// How much of the bar a page shows.
@@ -58,7 +60,9 @@ ui::FootEvent draw_foot(ui::Frame& frame,
 /// so they leave no copy behind.
 struct Block {
     /// `again` is the heading of a page that goes on.
-    /// `fact` has a value at the end of its line; `phone` a number, and its code to photograph.
+    /// `fact` has a value at the end of its line; `phone` a number, and its code to photograph;
+    /// `picture` a picture, whose words are its text; `web` an address, and its code to photograph;
+    /// `link` a button that leads to more.
     enum class Kind {
         heading,
         again,
@@ -69,7 +73,10 @@ struct Block {
         number,
         warning,
         fact,
-        phone
+        phone,
+        web,
+        picture,
+        link
     };
 
     Block(Kind kind_of, std::string its_id, std::string_view words, std::string its_language = {})
@@ -79,11 +86,13 @@ struct Block {
     std::string id;
     base::SecretText text;
     std::string language;  ///< when not the page's
-    std::string beside;    ///< of a fact: its value; of a phone: its number
-    std::string code;      ///< of a phone: what its code is called
+    std::string beside;    ///< of a fact: its value; of a phone: its number; of a web: its address
+    std::string code;      ///< of a phone or web: what its code is called
     bool problem = true;   ///< of a warning: something on this page must be mended
     bool spell = false;    ///< its numbers are said digit by digit: telephone numbers
     std::string shorter;   ///< of a heading: for later pages that it would fill; empty: none
+    ui::SharedPicture picture = {};
+    bool* pressed = nullptr;  ///< of a link: set when it was
 };
 
 /// Height of all blocks, one below the other.

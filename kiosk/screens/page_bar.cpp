@@ -65,7 +65,8 @@ void draw_page_bar(ui::Frame& frame,
     for (std::size_t i = 0; i < actions.size(); ++i) {
         items.push_back({actions[i].id, labels[i], actions[i].icon, actions[i].what == Do::leave});
     }
-    const ui::BarEvent event = ui::bar(frame, where, context.organisation, items);
+    const ui::BarEvent event = ui::bar(
+        frame, where, {context.organisation, context.logo.picture, context.logo.words}, items);
     if (event.pressed) {
         intents.add(actions[*event.pressed].what);
     } else if (event.held && kind != BarKind::sheet) {

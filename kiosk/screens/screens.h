@@ -30,6 +30,7 @@ struct NewsItem {
     std::string did;
     std::string next;  ///< empty: nothing was said of it
     std::string when;  ///< date and area
+    ShownPicture picture = {};
 };
 
 /// What an event says on the waiting screen.
@@ -49,6 +50,7 @@ struct AttractView {
     AttractSlide slide = {};
     NewsItem news = {};  ///< of a `you_said` slide
     AttractEvent event = {};
+    ShownPicture picture = {};  ///< of a `campaign` slide
     bool paused = false;
     BurnInShift shift = {};
     bool cool_down = false;  ///< many quick answers just now: others may like a turn
@@ -117,9 +119,12 @@ void draw_age_sorry(ui::Frame&, const PageContext&, const AgeView&, Intents&);
 struct PrivacyView {
     std::string notice;    ///< whole, in the language of the page
     std::string draft_of;  ///< English original when the language is a draft; else empty
+    std::string web;       ///< where the whole notice stands on the web; empty: nowhere
     int page = 0;
 };
 void draw_privacy(ui::Frame&, const PageContext&, const PrivacyView&, Intents&);
+/// The whole notice, with its address on the web and a code of it.
+void draw_privacy_more(ui::Frame&, const PageContext&, const PrivacyView&, Intents&);
 
 struct ChoiceView {
     std::string name;

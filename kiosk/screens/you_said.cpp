@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiosk/screens/screens.h"
 
 namespace harmony::kiosk {
@@ -11,6 +13,27 @@ void draw_back(
     if (draw_foot(frame, band, {"nav.back", back}, {}).back) {
         intents.add(what);
     }
+}
+
+/// All words at the start side and the picture at the end, where that has room on one page.
+bool draw_beside_picture(ui::Frame& frame,
+                         const ui::Rect& content,
+                         const ShownPicture& shown,
+                         const std::vector<Block>& blocks) {
+    constexpr double widest = 300;
+    constexpr double share = 0.38;
+    constexpr double apart = 10;
+    ui::Rect words = ui::text_column(content, widest);
+    ui::Rect aside = words.take_right(words.w * share, apart);
+    if (blocks_height(frame, words.w, blocks) > words.h) {
+        return false;
+    }
+    const double shape =
+        static_cast<double>(shown.picture->height_px()) / shown.picture->width_px();
+    aside.h = std::min(aside.h, aside.w * shape);
+    ui::show_picture(frame, aside, "you_said.picture", shown.words, shown.picture);
+    draw_all(frame, words, blocks);
+    return true;
 }
 
 }  // namespace
@@ -31,7 +54,8 @@ void draw_you_said(ui::Frame& frame,
     for (std::size_t i = 0; i < view.items.size(); ++i) {
         ui::Tile tile{ids[i], view.items[i].theme};
         tile.second = view.items[i].did;
-        tile.icon = ui::Icon::megaphone;
+        tile.icon = view.items[i].picture ? ui::Icon::none : ui::Icon::megaphone;
+        tile.picture = view.items[i].picture.picture;
         tiles.push_back(tile);
     }
     if (const auto pressed = draw_tiles(frame, context, area, tiles, view.page, intents)) {
@@ -59,7 +83,14 @@ void draw_you_said_item(ui::Frame& frame,
     add("you_said.we", Block::Kind::strong, item.did);
     add("you_said.next", Block::Kind::text, item.next);
     blocks.push_back({Block::Kind::small, "you_said.when", item.when});
-    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
+    if (!item.picture || !draw_beside_picture(frame, bands.content, item.picture, blocks)) {
+        if (item.picture) {
+            Block picture(Block::Kind::picture, "you_said.picture", item.picture.words);
+            picture.picture = item.picture.picture;
+            blocks.push_back(picture);
+        }
+        draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
+    }
     draw_back(frame, context, bands.foot, Do::close_you_said, intents);
 }
 

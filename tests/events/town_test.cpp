@@ -89,3 +89,22 @@ TEST_CASE("colours on which words cannot be read are refused", "[events][town][K
     CHECK(why(R"({"brand": {"surface": "#C0C0C0"}})").find("at least 10:1") != std::string::npos);
     CHECK_FALSE(read(R"({"brand": {"primary": "#FFFFFF"}})").ok());
 }
+
+TEST_CASE("only a short https address can be photographed and typed", "[events][town]") {
+    CHECK(is_web_address("https://tarnbeck.example/privacy"));
+    CHECK(is_web_address("https://tarnbeck.example"));
+    for (const char* bad : {"",
+                            "http://tarnbeck.example",
+                            "https://",
+                            "https://tarnbeck",
+                            "https://.example",
+                            "https://tarnbeck.example/a b",
+                            "https://tarnbeck.example/ż",
+                            "tarnbeck.example"}) {
+        INFO(bad);
+        CHECK_FALSE(is_web_address(bad));
+    }
+    const std::string start = "https://tarnbeck.example/";
+    CHECK(is_web_address(start + std::string(80 - start.size(), 'a')));
+    CHECK_FALSE(is_web_address(start + std::string(81 - start.size(), 'a')));
+}

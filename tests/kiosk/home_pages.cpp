@@ -1,4 +1,5 @@
 #include "kiosk/sample_pages.h"
+#include "kiosk/sample_pictures.h"
 
 namespace harmony::tests {
 
@@ -29,6 +30,51 @@ AttractView slide(const PageContext& c, AttractSlide::Kind kind) {
     return view;
 }
 
+ShownPicture picture(const PageContext& c, int width_px, int height_px) {
+    return {tests::sample_picture(width_px, height_px), c.words("home.you_said_note")};
+}
+
+/// The same page with the organisation's logo.
+PageContext with_logo(const PageContext& c) {
+    PageContext marked = c;
+    marked.logo = picture(c, 90, 60);
+    return marked;
+}
+
+/// What is shown of a pack with pictures.
+void add_picture_pages(std::vector<SamplePage>& pages) {
+    using Kind = AttractSlide::Kind;
+    for (const auto& [name, kind] : {std::pair{"attract_news_picture", Kind::you_said},
+                                     std::pair{"attract_campaign", Kind::campaign},
+                                     std::pair{"attract_logo", Kind::invite}}) {
+        const Kind shown = kind;
+        pages.push_back({name, [shown](Frame& f, const PageContext& c, int, Intents& i) {
+                             AttractView view = slide(c, shown);
+                             view.news.picture = picture(c, 90, 60);
+                             if (shown == Kind::campaign) {
+                                 view.picture = picture(c, 160, 90);
+                             }
+                             draw_attract(f, with_logo(c), view, i);
+                         }});
+    }
+    pages.push_back({"you_said_pictures", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         NewsItem item = news(c);
+                         item.picture = picture(c, 90, 60);
+                         NewsItem other = item;
+                         other.id = "bins";
+                         draw_you_said(f, with_logo(c), {{item, other}, page}, i);
+                     }});
+    for (const auto& [name, high] :
+         {std::pair{"you_said_picture", 60}, std::pair{"you_said_tall", 180}}) {
+        const int height_px = high;
+        pages.push_back({name, [height_px](Frame& f, const PageContext& c, int page, Intents& i) {
+                             NewsItem item = news(c);
+                             item.picture = picture(c, 90, height_px);
+                             draw_you_said_item(f, with_logo(c), {item, page}, i);
+                         }});
+    }
+}
+
 void add_news_pages(std::vector<SamplePage>& pages) {
     using Kind = AttractSlide::Kind;
     for (const auto& [name, kind] : {std::pair{"attract_news", Kind::you_said},
@@ -54,6 +100,7 @@ void add_news_pages(std::vector<SamplePage>& pages) {
 
 void add_home_pages(std::vector<SamplePage>& pages) {
     add_news_pages(pages);
+    add_picture_pages(pages);
     pages.push_back({"home", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_home(f,
                                    c,

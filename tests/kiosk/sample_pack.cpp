@@ -132,6 +132,9 @@ void write_sample_pack(const files::path& folder, const std::vector<std::string>
                                         {"surveys", ids}}});
     pack["events"] = published_events(pack["events"], pack["languages"]);
     put(folder / "kiosk.json", pack.dump(2));
+    for (const auto& picture : files::directory_iterator(assets / "demo/pictures")) {
+        put(folder / "pictures" / picture.path().filename(), get(picture.path()));
+    }
     write_texts(folder);
 }
 

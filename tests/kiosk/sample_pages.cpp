@@ -224,8 +224,16 @@ void add_plain_pages(std::vector<SamplePage>& pages, const Phrases& phrases) {
         {"privacy", [](Frame& f, const PageContext& c, int page, Intents& i) {
              const std::string notice = c.words("notice.survey");
              const bool draft = c.look.language != "en";
-             draw_privacy(f, c, {notice, draft ? c.words.in("en")("notice.survey") : "", page}, i);
+             draw_privacy(
+                 f, c, {notice, draft ? c.words.in("en")("notice.survey") : "", "", page}, i);
          }});
+    constexpr const char* web = "https://tarnbeck.example/privacy";
+    pages.push_back({"privacy_web", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_privacy(f, c, {c.words("notice.survey"), "", web, page}, i);
+                     }});
+    pages.push_back({"privacy_more", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_privacy_more(f, c, {c.words("notice.survey"), "", web, page}, i);
+                     }});
     pages.push_back({"check", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_check(f, c, check_view(c, page), i);
                      }});

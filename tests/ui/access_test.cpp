@@ -234,7 +234,7 @@ TEST_CASE("a bar button that is held asks for the sheet and does not act", "[ui]
         frame.begin_screen("page", "page", {});
         const std::array<BarItem, 2> items{
             {{"bar.text", "Text", Icon::text_size}, {"bar.leave", "Leave", Icon::leave, true}}};
-        const BarEvent event = bar(frame, {0, 0, frame.page().w, 21}, "", items);
+        const BarEvent event = bar(frame, {0, 0, frame.page().w, 21}, {""}, items);
         pressed += event.pressed.has_value() ? 1 : 0;
         held += event.held.has_value() ? 1 : 0;
     });

@@ -100,7 +100,7 @@ void SampleApp::draw_bar(Frame& frame, const Rect& where) {
                                         {"bar.colours", words.colours, Icon::contrast},
                                         {"bar.help", words.help, Icon::help},
                                         {"bar.leave", words.leave, Icon::leave, true}}};
-    const auto pressed = bar(frame, where, "Northgate Council", items).pressed;
+    const auto pressed = bar(frame, where, {"Northgate Council"}, items).pressed;
     if (pressed == 1U) {
         look.text = next(look.text);
     } else if (pressed == 2U) {

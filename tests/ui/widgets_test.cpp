@@ -170,7 +170,7 @@ TEST_CASE("a narrow bar keeps the words of leaving and drops the others", "[ui][
     const auto draw = [](Frame& frame) {
         const BarItem items[] = {{"bar.help", "Help", Icon::help},
                                  {"bar.leave", "Hide and leave", Icon::leave, true}};
-        bar(frame, bands(frame).bar, "Northgate Council", items);
+        bar(frame, bands(frame).bar, {"Northgate Council"}, items);
     };
     const Stage wide(draw);
     const Stage narrow(draw, "en", panel_10_inch);
