@@ -311,6 +311,20 @@ std::vector<SecretBytes> facts_of(const SignUp& sign_up, std::uint64_t first_seq
     return facts;
 }
 
+SecretBytes hear_back_fact(const SignUp& contact,
+                           const base::ReceiptKey& receipt,
+                           std::uint64_t seq,
+                           base::Day day) {
+    base::promise(contact.contact().has_value(), "somebody who can be told");
+    const std::optional<SignUpId> subject = SignUpId::from_bytes(receipt.view());
+    base::promise(subject.has_value(), "a receipt key is as long as a subject");
+    ReadFact fact;
+    fact.head = {FactKind::contact_given, seq, *subject, OccurrenceId{}, day, FactBy::resident};
+    fact.contact = contact.contact();
+    fact.agreements = shown(contact, {Box::this_event});
+    return encode(fact);
+}
+
 Result<ReadFact> read_fact(base::ByteView body) {
     const auto bad = [] { return Error{ErrorKind::unreadable, "this is not a fact"}; };
     Taken taken(body);

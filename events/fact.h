@@ -42,6 +42,13 @@ inline constexpr std::size_t most_facts = 3;
                                                       std::uint64_t first_seq,
                                                       base::Day day);
 
+/// How somebody who made a report wants to hear back: `contact_given` alone, about the report with
+/// this receipt key and no date of an event. REQUIRES: a contact.
+[[nodiscard]] base::SecretBytes hear_back_fact(const SignUp& contact,
+                                               const base::ReceiptKey& receipt,
+                                               std::uint64_t seq,
+                                               base::Day day);
+
 /// One fact as it is read back.
 struct ReadFact {
     FactHead head;

@@ -250,7 +250,7 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
             view.map.tiles = &map_tiles_;
             return draw_question(frame, context, view, parts_.toolkit.keyboards(), intents);
         }
-        case Screen::check: return draw_check(frame, context, task_->check(context.words), intents);
+        case Screen::check: return draw_check(frame, context, check_view(context.words), intents);
         case Screen::equality_intro: return draw_equality_intro(frame, context, {page_}, intents);
         case Screen::saving: return draw_saving(frame, context, intents);
         case Screen::save_failed: return draw_save_failed(frame, context, page_, intents);

@@ -156,7 +156,9 @@ private:
     void choose_survey(const std::string& id);
     void step(TaskStep step);
     void send(survey::Part part);
-    void post(survey::Response response, Revision revision);
+    void post(survey::Response response,
+              Revision revision,
+              std::optional<SignUpSubmission> hear_back = {});
     void keep_partial();
     void keep_pace();
     [[nodiscard]] survey::Flags marked(survey::Flags flags);
@@ -204,6 +206,14 @@ private:
     [[nodiscard]] const events::Event* open_event() const;
     [[nodiscard]] SignUpForm::Reading reading() const;
     [[nodiscard]] SignUpDoneView sign_up_done_view(const Words& page_words) const;
+
+    // app_case.cpp: a report, and whether its resident wants to hear back
+    void begin_case();
+    [[nodiscard]] bool asks_to_hear_back() const;
+    void go_to_check();
+    void change(int line);
+    [[nodiscard]] CheckView check_view(const Words& page_words) const;
+    [[nodiscard]] bool takes_hear_back(std::optional<SignUpSubmission>& hear_back);
 
     // app_answers.cpp: what the worker said
     void take(const answer::TaskBegun& begun);

@@ -95,10 +95,14 @@ bool App::apply_sign_up(const Intent& intent) {
 void App::step(SignUpStep step) {
     switch (step) {
         case SignUpStep::stays: return;
-        case SignUpStep::page:
-            return go(sign_up_->at() == SignUpPage::check ? Screen::sign_up_check
-                                                          : Screen::sign_up);
+        case SignUpStep::page: {
+            const Screen check = task_ ? Screen::check : Screen::sign_up_check;
+            return go(sign_up_->at() == SignUpPage::check ? check : Screen::sign_up);
+        }
         case SignUpStep::left: break;
+    }
+    if (task_) {
+        return this->step(task_->go_back());
     }
     if (sign_up_->has_answers()) {
         open_over(Screen::leave_task);

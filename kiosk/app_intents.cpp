@@ -53,6 +53,9 @@ void App::end_task() {
         parts_.worker.post(job::EndTask{task_->record()});
         task_.reset();
     }
+    if (sign_up_ && sign_up_->is_hear_back()) {
+        end_sign_up();
+    }
     core_saved_ = false;
 }
 
@@ -140,8 +143,7 @@ bool App::offers_events() const {
 void App::begin_from_home(HomeTile tile) {
     switch (tile) {
         case HomeTile::survey: return offer_surveys();
-        case HomeTile::report:
-            return choose_survey(forms_of({survey::Purpose::case_report}).front());
+        case HomeTile::report: return begin_case();
         case HomeTile::you_said: return go(Screen::you_said);
         case HomeTile::help: return open_over(Screen::help);
         case HomeTile::not_today: return go(Screen::not_today);
@@ -259,7 +261,7 @@ void App::step(TaskStep step) {
     switch (step) {
         case TaskStep::stays: return;
         case TaskStep::question: return go(Screen::question);
-        case TaskStep::check: return go(core_saved_ ? Screen::equality_intro : Screen::check);
+        case TaskStep::check: return go_to_check();
         case TaskStep::equality: return go(Screen::equality_intro);
         case TaskStep::end: return core_saved_ ? send(survey::Part::whole) : show_thanks();
         case TaskStep::first: break;
@@ -288,7 +290,7 @@ bool App::apply_question(const Intent& intent) {
         case Do::go_back: step(task_->go_back()); return true;
         case Do::go_on_page: step(task_->go_on_page(page_words, parts_.clock.now())); return true;
         case Do::go_back_page: step(task_->go_back_page()); return true;
-        case Do::change: step(task_->change(intent.number)); return true;
+        case Do::change: change(intent.number); return true;
         default:
             return apply_answer(intent, page_words) || apply_moment(intent) || apply_map(intent);
     }
@@ -372,22 +374,30 @@ void App::send(survey::Part part) {
         return;
     }
     const Revision revision = part == survey::Part::core ? Revision::core : Revision::whole;
+    std::optional<SignUpSubmission> hear_back;
+    if (revision == Revision::core && !takes_hear_back(hear_back)) {
+        return;
+    }
     if (revision == Revision::core) {
         marks_ = marked(response->flags);
     }
     response->flags.fast = marks_.fast;
     response->flags.burst = marks_.burst;
     saving_ = true;
-    post(std::move(response).value(), revision);
+    post(std::move(response).value(), revision, std::move(hear_back));
     go(Screen::saving);
 }
 
-void App::post(survey::Response response, Revision revision) {
+void App::post(survey::Response response,
+               Revision revision,
+               std::optional<SignUpSubmission> hear_back) {
     if (const EngagementContent* here = engagement()) {
         response.engagement = here->id;
     }
     parts_.worker.post(job::Submit{
-        {task_->record(), revision, std::move(response), task_->receipt()}, library_, survey_});
+        {task_->record(), revision, std::move(response), task_->receipt(), std::move(hear_back)},
+        library_,
+        survey_});
 }
 
 /// What fair use says of a complete response (kiosk.md 13).

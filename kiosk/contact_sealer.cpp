@@ -8,23 +8,38 @@ base::Result<std::vector<db::ContactRow>> ContactSealer::seal(const SignUpSubmis
     const std::vector<base::SecretBytes> facts =
         events::facts_of(submission.sign_up, first_seq, day);
     base::promise(facts.size() <= submission.records.size(), "a name for every fact");
-    const sync::WrappedRecipients sealed_to = recipients();
     std::vector<db::ContactRow> rows;
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        base::Result<base::Bytes> record = sync::seal_wrapped(context(),
-                                                              sealed_to,
-                                                              submission.records.at(i),
-                                                              sync::RecordKind::fact,
-                                                              facts[i],
-                                                              random_);
-        if (!record) {
-            return record.error();
+        base::Result<db::ContactRow> row =
+            seal_fact(facts[i],
+                      submission.records.at(i),
+                      submission.sign_up.event_day() + std::chrono::days{unsent_days});
+        if (!row) {
+            return row.error();
         }
-        rows.push_back({submission.records.at(i),
-                        std::move(*record),
-                        submission.sign_up.event_day() + std::chrono::days{unsent_days}});
+        rows.push_back(std::move(*row));
     }
     return rows;
+}
+
+base::Result<db::ContactRow> ContactSealer::seal_hear_back(const SignUpSubmission& submission,
+                                                           const base::ReceiptKey& receipt,
+                                                           std::uint64_t seq,
+                                                           base::Day day) const {
+    return seal_fact(events::hear_back_fact(submission.sign_up, receipt, seq, day),
+                     submission.records.front(),
+                     day + std::chrono::days{unsent_days});
+}
+
+base::Result<db::ContactRow> ContactSealer::seal_fact(const base::SecretBytes& fact,
+                                                      const base::RecordId& record,
+                                                      base::Day drop_after) const {
+    base::Result<base::Bytes> sealed =
+        sync::seal_wrapped(context(), recipients(), record, sync::RecordKind::fact, fact, random_);
+    if (!sealed) {
+        return sealed.error();
+    }
+    return db::ContactRow{record, std::move(*sealed), drop_after};
 }
 
 base::Bytes ContactSealer::dummy(std::size_t bucket) const {

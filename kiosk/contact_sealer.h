@@ -27,10 +27,19 @@ public:
                                                                  std::uint64_t first_seq,
                                                                  base::Day day) const;
 
+    /// How somebody wants to hear what came of the report with this receipt key.
+    [[nodiscard]] base::Result<db::ContactRow> seal_hear_back(const SignUpSubmission& submission,
+                                                              const base::ReceiptKey& receipt,
+                                                              std::uint64_t seq,
+                                                              base::Day day) const;
+
     /// A record that says nothing and looks like any other of that bucket.
     [[nodiscard]] base::Bytes dummy(std::size_t bucket) const;
 
 private:
+    [[nodiscard]] base::Result<db::ContactRow> seal_fact(const base::SecretBytes& fact,
+                                                         const base::RecordId& record,
+                                                         base::Day drop_after) const;
     [[nodiscard]] sync::WrappedContext context() const;
     [[nodiscard]] sync::WrappedRecipients recipients() const;
 

@@ -23,6 +23,14 @@ namespace harmony::kiosk {
 /// answers"; `whole` has the equality block too and replaces `core` under the same record id.
 enum class Revision { core, whole };
 
+/// One checked sign-up on its way out, by value.
+struct SignUpSubmission {
+    events::SignUp sign_up;
+    /// What its facts are called, drawn when it was begun: kept twice, it is there once.
+    std::array<base::RecordId, events::most_facts> records;
+    std::optional<base::EngagementId> engagement = {};  ///< where it was made: counted, not sealed
+};
+
 /// One frozen response on its way out, by value: the worker owns it, the screens no longer do.
 struct Submission {
     base::RecordId task;  ///< what `begin_task` gave
@@ -31,14 +39,9 @@ struct Submission {
     /// The 12 digits that the thanks screen will show (receipt.h), or empty when the survey gives
     /// no receipt. The same digits for both revisions. Never stored: only their key is.
     base::SecretText receipt_digits;
-};
-
-/// One checked sign-up on its way out, by value.
-struct SignUpSubmission {
-    events::SignUp sign_up;
-    /// What its facts are called, drawn when it was begun: kept twice, it is there once.
-    std::array<base::RecordId, events::most_facts> records;
-    std::optional<base::EngagementId> engagement = {};  ///< where it was made: counted, not sealed
+    /// Of a report: how its resident wants to hear what came of it. Sealed apart from the answers,
+    /// to the contact keys, and found again by the receipt. REQUIRES: digits of a receipt.
+    std::optional<SignUpSubmission> hear_back = {};
 };
 
 /// What was taken at one engagement today.

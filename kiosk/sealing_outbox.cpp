@@ -10,7 +10,9 @@
 //  6. A sign-up becomes one to three facts, each sealed with a key of its own to the contact keys,
 //  and
 //     kept in one transaction of contacts.db. Nothing of it is shared with a response.
-//  7. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
+//  7. How the resident of a report wants to hear back is one fact of the same kind. Its subject is
+//     the receipt key of the report: the office, which opens both, finds one by the other.
+//  8. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
 #include "kiosk/sealing_outbox.h"
 
 #include <fmt/format.h>
@@ -200,7 +202,23 @@ Result<void> SealingOutbox::submit(Submission submission, const survey::Form& fo
         DayCounts(parts_.journal.state())
             .add_response(submission.response.day, submission.response.engagement);
     }
-    return {};
+    return submission.hear_back ? keep_hear_back(submission) : Result<void>();
+}
+
+/// The report is safe by now. When this cannot be kept beside it the save has failed as a whole for
+/// its resident, who would else wait for an answer that never comes.
+Result<void> SealingOutbox::keep_hear_back(const Submission& submission) {
+    base::promise(submission.response.receipt.has_value(), "a report that can be found again");
+    const std::uint64_t seq = parts_.journal.counts(db::RecordClass::contact).total + 1;
+    const Result<db::ContactRow> row =
+        ContactSealer(parts_.machine, parts_.random)
+            .seal_hear_back(
+                *submission.hear_back, *submission.response.receipt, seq, submission.response.day);
+    if (!row) {
+        return row.error().while_doing("sealing how to hear back");
+    }
+    const Result<db::Appended> kept = parts_.journal.append(std::span(&*row, 1));
+    return kept ? Result<void>() : kept.error().while_doing("saving how to hear back");
 }
 
 Result<void> SealingOutbox::keep(SignUpSubmission submission) {

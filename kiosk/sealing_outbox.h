@@ -63,6 +63,7 @@ private:
     [[nodiscard]] base::Result<void> hold_to_the_clock_floor(survey::Response& response);
     [[nodiscard]] base::Result<base::SecretBytes> encode(Submission& submission,
                                                          const survey::Form& form) const;
+    [[nodiscard]] base::Result<void> keep_hear_back(const Submission& submission);
     [[nodiscard]] db::CutOrder order_of(db::RecordClass cls) const;
     [[nodiscard]] base::Result<int> cut();
     [[nodiscard]] base::Result<void> fill_spool();

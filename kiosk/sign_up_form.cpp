@@ -42,6 +42,12 @@ SignUpPage before(SignUpPage page) {
     return static_cast<SignUpPage>(static_cast<int>(page) - 1);
 }
 
+/// The pages that are asked after a report too.
+bool of_hearing_back(SignUpPage page) {
+    return (page >= SignUpPage::details && page <= SignUpPage::preferred) ||
+           page == SignUpPage::this_event || page == SignUpPage::check;
+}
+
 bool is_food(Need need) {
     return static_cast<std::size_t>(need) > events::access_needs;
 }
@@ -52,8 +58,12 @@ std::string_view name_of(SignUpPage page) {
     return page_names.at(static_cast<std::size_t>(page));
 }
 
-SignUpForm::SignUpForm(const events::Event& event, Reading reading, base::RandomSource& random)
+SignUpForm::SignUpForm(const events::Event& event,
+                       Reading reading,
+                       base::RandomSource& random,
+                       Asking asking)
     : event_(event),
+      asking_(asking),
       reading_(std::move(reading)),
       ids_(events::draw_sign_up(random)),
       at_(SignUpPage::who),
@@ -65,7 +75,11 @@ SignUpForm::SignUpForm(const events::Event& event, Reading reading, base::Random
     for (base::RecordId& record : records_) {
         record = base::RecordId::random(random);
     }
-    enter(is_asked(SignUpPage::who) ? SignUpPage::who : SignUpPage::age);
+    SignUpPage first = SignUpPage::who;
+    while (!is_asked(first)) {
+        first = after(first);
+    }
+    enter(first);
 }
 
 SignUpForm::~SignUpForm() {
@@ -101,6 +115,9 @@ bool SignUpForm::is_asked(SignUpPage page) const {
     const auto needs = [&](Need need) {
         return std::find(needs_.begin(), needs_.end(), need) != needs_.end();
     };
+    if (is_hear_back() && !of_hearing_back(page)) {
+        return false;
+    }
     switch (page) {
         case SignUpPage::who: return event_.party_max > 1;
         case SignUpPage::adult: return sixteen_ == Answer::no;

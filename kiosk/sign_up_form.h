@@ -40,6 +40,10 @@ enum class SignUpPage {
     check,
 };
 
+/// What the pages are for: all of a sign-up, or only how to tell somebody what came of a report
+/// (kiosk.md 4.6), with the pages from `details` to `this_event`.
+enum class Asking { sign_up, hear_back };
+
 /// Where a sign-up stands after Continue or Back.
 enum class SignUpStep {
     stays,  ///< on its page, with something to mend
@@ -57,7 +61,10 @@ public:
         bool draft = false;
     };
 
-    SignUpForm(const events::Event& event, Reading reading, base::RandomSource& random);
+    SignUpForm(const events::Event& event,
+               Reading reading,
+               base::RandomSource& random,
+               Asking asking = Asking::sign_up);
     SignUpForm(const SignUpForm&) = delete;
     SignUpForm& operator=(const SignUpForm&) = delete;
     ~SignUpForm();
@@ -66,6 +73,7 @@ public:
     [[nodiscard]] SignUpPage at() const { return at_; }
     [[nodiscard]] const events::Event& event() const { return event_; }
     [[nodiscard]] bool has_answers() const;
+    [[nodiscard]] bool is_hear_back() const { return asking_ == Asking::hear_back; }
 
     /// Whether the page shows what was typed, for the timers.
     [[nodiscard]] bool typing() const;
@@ -109,6 +117,8 @@ private:
     };
 
     [[nodiscard]] bool is_asked(SignUpPage page) const;
+    [[nodiscard]] std::string screen_of(SignUpPage page) const;
+    [[nodiscard]] std::string_view details_key(bool gives) const;
     [[nodiscard]] bool offers_contact_ways() const;
     void enter(SignUpPage page);
     SignUpStep next_page();
@@ -135,6 +145,7 @@ private:
     [[nodiscard]] std::string needs_in_words(bool food, const Words& words) const;
 
     const events::Event event_;
+    const Asking asking_;
     Reading reading_;
     events::SignUpIds ids_;
     std::array<base::RecordId, events::most_facts> records_;

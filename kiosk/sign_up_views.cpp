@@ -112,9 +112,8 @@ void SignUpForm::view_choices(QuestionView& view, const Words& words) const {
             }
             return;
         case SignUpPage::details:
-            add_choice(view, "yes", words("signup.give_details"), gives_contact_ == Answer::yes);
-            add_choice(
-                view, "no_contact", words("signup.no_contact"), gives_contact_ == Answer::no);
+            add_choice(view, "yes", words(details_key(true)), gives_contact_ == Answer::yes);
+            add_choice(view, "no_contact", words(details_key(false)), gives_contact_ == Answer::no);
             return;
         case SignUpPage::preferred:
             for (const Preferred way : {Preferred::phone_call, Preferred::text, Preferred::email}) {
@@ -128,6 +127,17 @@ void SignUpForm::view_choices(QuestionView& view, const Words& words) const {
     }
 }
 
+std::string SignUpForm::screen_of(SignUpPage page) const {
+    return fmt::format("{}.{}", is_hear_back() ? "contact" : "signup", name_of(page));
+}
+
+std::string_view SignUpForm::details_key(bool gives) const {
+    if (is_hear_back()) {
+        return gives ? "contact.yes" : "contact.no";
+    }
+    return gives ? "signup.give_details" : "signup.no_contact";
+}
+
 QuestionView SignUpForm::question(const Words& words) const {
     const auto at = std::find_if(page_words.begin(), page_words.end(), [&](const PageWords& page) {
         return page.page == at_;
@@ -135,16 +145,19 @@ QuestionView SignUpForm::question(const Words& words) const {
     base::promise(at != page_words.end(), "a page of questions");
     QuestionView view;
     view.name = name_of(at_);
-    view.screen = fmt::format("signup.{}", name_of(at_));
+    view.screen = screen_of(at_);
     view.kind = at->kind;
-    view.position = words("signup.title");
+    view.position = words(is_hear_back() ? "contact.title" : "signup.title");
     view.label = at_ == SignUpPage::phone_again
                      ? words.entered(at->label, {{"number", number_of(phone_).view()}})
                      : base::SecretText(words(at->label));
     if (at->hint != nullptr) {
         view.hint.assign(words(at->hint));
     }
-    if (at_ == SignUpPage::details && gives_contact_ == Answer::no) {
+    if (at_ == SignUpPage::details && is_hear_back()) {
+        view.label.assign(words("contact.hear_back"));
+        view.hint.assign(words("contact.hear_back_hint"));
+    } else if (at_ == SignUpPage::details && gives_contact_ == Answer::no) {
         view.hint.assign(words("signup.no_contact_note"));
     }
     if (at->kind == AnswerKind::one || at->kind == AnswerKind::many) {
@@ -160,13 +173,14 @@ QuestionView SignUpForm::question(const Words& words) const {
 
 ConsentView SignUpForm::consent(const Words& words) const {
     ConsentView view;
-    view.screen = fmt::format("signup.{}", name_of(at_));
+    view.screen = screen_of(at_);
     view.text = text_of_box(box(), reading_.language);
     if (reading_.draft && reading_.language != "en") {
         view.draft_of = text_of_box(box(), "en");
     }
     const std::string date = words.date(events::deletion_day(event_));
-    view.delete_line = words("signup.delete", {{"date", date}});
+    view.delete_line =
+        is_hear_back() ? words("contact.delete") : words("signup.delete", {{"date", date}});
     view.ticked = tick(box()).yes;
     view.trouble = trouble_;
     view.page = page_;
@@ -211,8 +225,7 @@ base::SecretText SignUpForm::value_of(SignUpPage line, const Words& words) const
             return base::SecretText(under_16() == 0 ? words("signup.nobody")
                                                     : std::to_string(under_16()));
         case SignUpPage::details:
-            return base::SecretText(
-                words(gives_contact_ == Answer::yes ? "signup.give_details" : "signup.no_contact"));
+            return base::SecretText(words(details_key(gives_contact_ == Answer::yes)));
         case SignUpPage::name: return breakable(name_.text());
         case SignUpPage::phone: return number_of(phone_);
         case SignUpPage::email: return breakable(email_.text());
@@ -235,8 +248,9 @@ CheckView SignUpForm::check(const Words& words) const {
     for (const SignUpPage line : lines()) {
         std::string name(name_of(line));
         std::replace(name.begin(), name.end(), '.', '_');
-        view.lines.push_back(
-            {name, base::SecretText(words("signup.line." + name)), value_of(line, words)});
+        const bool asks = is_hear_back() && line == SignUpPage::details;
+        const std::string label = asks ? "contact.hear_back" : "signup.line." + name;
+        view.lines.push_back({name, base::SecretText(words(label)), value_of(line, words)});
     }
     view.page = page_;
     return view;

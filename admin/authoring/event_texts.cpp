@@ -26,8 +26,10 @@ constexpr Box boxes[] = {
     {"consent.needs", &events::ConsentTexts::needs},
 };
 
-Result<std::string> filled(const Catalogue& catalogue, const Box& box, const events::Event& event) {
-    const auto pattern = catalogue.texts.find(box.key);
+using Values = std::map<std::string, std::string>;
+
+Result<std::string> filled(const Catalogue& catalogue, const char* key, const Values& values) {
+    const auto pattern = catalogue.texts.find(key);
     if (pattern == catalogue.texts.end()) {
         return Error{
             ErrorKind::unreadable,
@@ -35,15 +37,13 @@ Result<std::string> filled(const Catalogue& catalogue, const Box& box, const eve
                         "agree to a text that is not there: add it, or take the language "
                         "out",
                         catalogue.code,
-                        box.key)};
+                        key)};
     }
-    std::string text = fill(pattern->second,
-                            {{"organiser", event.organiser},
-                             {"date", long_date(catalogue, events::deletion_day(event))}});
+    std::string text = fill(pattern->second, values);
     if (const std::string left = unfilled(text); !left.empty()) {
         return Error{ErrorKind::unreadable,
                      fmt::format("the consent text {} of '{}' has a place {} that nothing fills",
-                                 box.key,
+                                 key,
                                  catalogue.code,
                                  left)};
     }
@@ -67,7 +67,11 @@ Result<void> fill_consent(events::Event& event,
     events::ConsentTexts& texts = event.consent.emplace();
     for (const Catalogue& catalogue : catalogues) {
         for (const Box& box : boxes) {
-            const Result<std::string> text = filled(catalogue, box, event);
+            const Result<std::string> text =
+                filled(catalogue,
+                       box.key,
+                       {{"organiser", event.organiser},
+                        {"date", long_date(catalogue, events::deletion_day(event))}});
             if (!text) {
                 return text.error();
             }
@@ -117,6 +121,20 @@ Result<PublishedEvents> publish_events(const std::vector<events::Event>& events,
         remark(event, catalogues, published.remarks);
     }
     return published;
+}
+
+Result<void> publish_hear_back(const std::string& organisation,
+                               const std::vector<Catalogue>& catalogues,
+                               std::vector<ConsentText>& consents) {
+    for (const Catalogue& catalogue : catalogues) {
+        const Result<std::string> text =
+            filled(catalogue, "consent.case", {{"organisation", organisation}});
+        if (!text) {
+            return text.error();
+        }
+        keep(*text, consents);
+    }
+    return {};
 }
 
 }  // namespace harmony::admin

@@ -22,4 +22,10 @@ struct PublishedEvents {
 [[nodiscard]] base::Result<PublishedEvents> publish_events(
     const std::vector<events::Event>& events, const std::vector<Catalogue>& catalogues);
 
+/// The text that residents who make a report agree to before somebody tells them what came of it,
+/// filled in the language of each catalogue and added to `consents`. Errors: as above.
+[[nodiscard]] base::Result<void> publish_hear_back(const std::string& organisation,
+                                                   const std::vector<Catalogue>& catalogues,
+                                                   std::vector<ConsentText>& consents);
+
 }  // namespace harmony::admin

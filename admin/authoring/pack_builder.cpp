@@ -193,6 +193,12 @@ Result<void> check_partial(const CompiledSurvey& survey,
     return {};
 }
 
+/// Reports are answered, so those who make them may agree to be told.
+bool takes_reports(const CompiledSurvey& survey) {
+    const Result<survey::Form> form = survey::load_form(survey.compiled, survey.name, survey.data);
+    return form && form->settings().purpose == survey::Purpose::case_report;
+}
+
 /// What a kiosk will do that the officer may not expect.
 void remark(const CompiledSurvey& survey,
             const Content& content,
@@ -368,6 +374,11 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
         return events.error();
     }
     pack.consents = std::move(events->consents);
+    if (std::any_of(surveys.begin(), surveys.end(), takes_reports)) {
+        if (Result<void> kept = publish_hear_back(organisation, catalogues, pack.consents); !kept) {
+            return kept.error();
+        }
+    }
     pack.remarks.insert(pack.remarks.end(), events->remarks.begin(), events->remarks.end());
     add("kiosk.json",
         base::as_bytes(kiosk_json(surveys, content, events->events, organisation, id_of(map))));

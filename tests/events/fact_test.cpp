@@ -77,6 +77,22 @@ TEST_CASE("name, phone and needs stand in facts of their own", "[events][facts]"
     CHECK_FALSE(holds(facts[2], "عائشہ"));
 }
 
+TEST_CASE("how to hear back about a report is one fact with the report's receipt key",
+          "[events][facts]") {
+    // The key of the receipt 482917365191 in the design of events, 12.3.
+    const auto receipt = base::ReceiptKey::from_hex("6c1c7ddc8095033930da1611261e7392");
+    const base::SecretBytes body = hear_back_fact(made(whole()), *receipt, 9, today);
+    const auto fact = read_fact(body);
+    REQUIRE(fact.ok());
+    CHECK(fact->head.kind == FactKind::contact_given);
+    CHECK(fact->head.seq == 9);
+    CHECK(fact->head.subject.hex() == receipt->hex());
+    CHECK(fact->head.occurrence.is_zero());
+    CHECK(fact->contact->name.view() == "عائشہ");
+    REQUIRE(fact->agreements.size() == 1);
+    CHECK(fact->agreements[0].box == Box::this_event);
+}
+
 TEST_CASE("facts are read back as they were made", "[events][facts]") {
     const SignUp sign_up = made(whole());
     const auto facts = facts_of(sign_up, 12, today);

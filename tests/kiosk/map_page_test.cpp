@@ -1,6 +1,8 @@
 // The page of the map on the whole kiosk: kiosk.md 5.4, criterion S1.
 #include <catch2/catch.hpp>
+#include <fstream>
 
+#include "kiosk/sample_map.h"
 #include "kiosk/script/memory_scan.h"
 #include "support/memory_kiosk.h"
 
@@ -22,7 +24,10 @@ tests::MemoryKiosk::Options with_map(const ui::Panel& panel = ui::panel_15_inch)
 /// A kiosk that stands at the map question.
 struct MapKiosk {
     explicit MapKiosk(std::string_view language = "en", const ui::Panel& panel = ui::panel_15_inch)
-        : kiosk(with_map(panel)) {
+        : MapKiosk(language, with_map(panel)) {}
+
+    MapKiosk(std::string_view language, const tests::MemoryKiosk::Options& options)
+        : kiosk(options) {
         kiosk.go_to_questions(language);
         kiosk.go_on_to("q.place");
         while (driver().get(map_id) == nullptr) {
@@ -33,6 +38,13 @@ struct MapKiosk {
     ui::Driver& driver() { return kiosk.driver(); }
 
     void tap(std::string_view id) { REQUIRE(driver().tap(std::string(id)).ok()); }
+
+    /// Past the question whether the resident wants to hear back.
+    void go_on_to_check() {
+        kiosk.go_on_to("contact.details");
+        tap("contact.details.opt.no_contact");
+        kiosk.go_on_to("check");
+    }
 
     [[nodiscard]] bool chosen() { return driver().get(map_id)->is(ui::sem::checked); }
 
@@ -106,12 +118,36 @@ TEST_CASE("the answer is a cell of the size that the form asks for, and nothing 
           "[kiosk][map][S1]") {
     MapKiosk at;
     at.tap("map.list");
-    at.tap("q.place.place.castle_park");
+    at.tap("q.place.opt.castle_park");
     CHECK(at.said() == "Chosen: near Castle Park");
-    at.kiosk.go_on_to("check");
+    at.go_on_to_check();
     // little_things asks for 10 m; Castle Park is at 653000, 422300.
     CHECK(at.driver().tree().shows("Near Castle Park"));
     CHECK_FALSE(at.driver().tree().shows("653000"));
+}
+
+TEST_CASE("a place of the map is found by its letters in a long list", "[kiosk][map][S1]") {
+    auto options = with_map();
+    options.change = [](const std::filesystem::path& pack) {
+        auto map = tests::sample_map_json();
+        for (int i = 1; i <= 12; ++i) {
+            map["landmarks"].push_back({{"name", "mill_" + std::to_string(i)},
+                                        {"label", "Mill Lane " + std::to_string(i)},
+                                        {"points", {{652400, 422500 + i}}}});
+        }
+        std::ofstream(pack / "map/sample.json", std::ios::binary) << map.dump();
+    };
+    MapKiosk at("en", options);
+    at.tap("map.list");
+    at.tap("list.find");
+    for (const char* key : {"key.gb.c", "key.gb.a", "key.gb.done"}) {
+        at.tap(key);
+    }
+    CHECK(at.driver().get("q.place.opt.mill_1") == nullptr);
+    at.tap("q.place.opt.castle_park");
+    CHECK(at.said() == "Chosen: near Castle Park");
+    at.tap("map.list");
+    CHECK(at.driver().get("list.all") == nullptr);  // the letters are gone with the list
 }
 
 TEST_CASE("a place outside the area may still be chosen", "[kiosk][map][S1]") {
@@ -140,7 +176,7 @@ TEST_CASE("nothing of a chosen place is left when the session has ended",
           "[kiosk][map][wipe][S1]") {
     MapKiosk at;
     at.tap("map.list");
-    at.tap("q.place.place.castle_park");
+    at.tap("q.place.opt.castle_park");
     REQUIRE(at.chosen());
     at.tap("bar.leave");
     // Built letter by letter, so that the test itself holds no copy.
@@ -168,6 +204,6 @@ TEST_CASE("a place is set with five keys, and the map lets go of them", "[kiosk]
     CHECK_FALSE(driver.get(map_id)->is(ui::sem::expanded));
     driver.key(ui::Key::right);
     CHECK_FALSE(focused());
-    at.kiosk.go_on_to("check");
+    at.go_on_to_check();
     CHECK(driver.tree().shows("Near High Street"));
 }

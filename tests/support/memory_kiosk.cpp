@@ -106,10 +106,11 @@ int MemoryKiosk::records() {
 
 void MemoryKiosk::go_to_questions(std::string_view language) {
     const std::string tile = "language." + std::string(language);
-    const std::array<std::string_view, 8> ways = {"attract.touch",
+    const std::array<std::string_view, 9> ways = {"attract.touch",
                                                   tile,
                                                   "home.survey",
                                                   "home.case",
+                                                  "help.close",
                                                   "survey.neighbourhood",
                                                   "age.yes",
                                                   "privacy.start",
