@@ -35,6 +35,7 @@ App::App(const Parts& parts, Options options, std::shared_ptr<const Library> lib
       options_(std::move(options)),
       library_(std::move(library)),
       screen_(options_.first),
+      attract_(attract_loop()),
       narration_(parts.speaker != nullptr ? *parts.speaker : no_speaker_, options_.sound),
       staff_({parts.clock, parts.random, parts.worker, parts.toolkit.keyboards()}, options_.staff),
       out_reason_(options_.out_reason) {
@@ -54,6 +55,9 @@ void App::draw(ui::Frame& frame) {
     now_ = frame.now();
     last_touch_ = std::max(last_touch_, now_ - frame.idle_for());
     take_answers();
+    if (attract_.day() != parts_.clock.today()) {
+        attract_ = attract_loop();
+    }
     keep_watch();
     keep_stand();
     if (task_ && screen_ == Screen::question && pace_.moves_on(now_)) {

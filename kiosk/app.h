@@ -229,6 +229,7 @@ private:
     void take(const answer::ContentLoaded& loaded);
     void take(const answer::Broken& broken);
     void use(std::shared_ptr<const Library> library);
+    void change_library(std::shared_ptr<const Library> next);
 
     // app_staff.cpp
     bool apply_staff(const Intent& intent);
@@ -249,6 +250,7 @@ private:
     [[nodiscard]] HelpView help_view() const;
     [[nodiscard]] YouSaidView you_said_view() const;
     [[nodiscard]] NewsItem news_item(std::size_t index, const Words& page_words) const;
+    [[nodiscard]] AttractLoop attract_loop() const;
     [[nodiscard]] AttractLoop::Moment attract_moment() const;
 
     [[nodiscard]] Words words() const { return {library_->phrases(), page_language()}; }
@@ -269,6 +271,7 @@ private:
     bool curtain_ = false;  ///< hides the page, until it is touched
     ThreeBacks backs_;
     std::optional<std::chrono::milliseconds> text_stepped_;  ///< "Text size" was pressed last
+    AttractLoop attract_;
     std::optional<std::chrono::milliseconds> attract_held_;  ///< where the pictures stand still
     std::size_t news_ = 0;                                   ///< the one that is open
 

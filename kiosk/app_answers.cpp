@@ -109,11 +109,16 @@ void App::use(std::shared_ptr<const Library> library) {
         next_library_ = std::move(library);
         return;
     }
-    library_ = std::move(library);
-    narration_.use(library_->phrases());
+    change_library(std::move(library));
     if (screen_ == Screen::out_of_order && out_reason_ == OutReason::content) {
         go(Screen::attract);
     }
+}
+
+void App::change_library(std::shared_ptr<const Library> next) {
+    library_ = std::move(next);
+    narration_.use(library_->phrases());
+    attract_ = attract_loop();
 }
 
 void App::take(const answer::Broken& broken) {

@@ -81,8 +81,7 @@ void App::end_session() {
     narration_.end();
     look_ = start_look();
     if (next_library_) {
-        library_ = std::move(next_library_);
-        narration_.use(library_->phrases());
+        change_library(std::move(next_library_));
     }
     if (must_restart_) {
         exit_code_ = exit_code::failed_save;

@@ -40,7 +40,7 @@ void App::leave_staff() {
         curtain_ = true;
     }
     if (!in_session_ && next_library_) {
-        library_ = std::move(next_library_);
+        change_library(std::move(next_library_));
     }
 }
 

@@ -25,9 +25,12 @@ AttractEvent attract_event(const events::Event& event, const Words& words) {
 
 }  // namespace
 
+AttractLoop App::attract_loop() const {
+    return {library_->content(), library_->languages(), parts_.clock.today()};
+}
+
 AttractLoop::Moment App::attract_moment() const {
-    const AttractLoop loop(library_->content(), library_->languages(), parts_.clock.today());
-    return loop.at(attract_held_.value_or(now_ - page_since_));
+    return attract_.at(attract_held_.value_or(now_ - page_since_));
 }
 
 NewsItem App::news_item(std::size_t index, const Words& page_words) const {

@@ -56,7 +56,8 @@ std::vector<std::size_t> next_events(const PackContent& content, base::Day today
 
 AttractLoop::AttractLoop(const PackContent& content,
                          const std::vector<Language>& languages,
-                         base::Day today) {
+                         base::Day today)
+    : day_(today) {
     const std::vector<std::size_t> next = next_events(content, today);
     for (const Language& round : languages) {
         for (const Language& language : languages) {

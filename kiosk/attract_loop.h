@@ -47,7 +47,11 @@ public:
 
     [[nodiscard]] const std::vector<AttractSlide>& slides() const { return slides_; }
 
+    /// The day that it was made for: tomorrow's events are others.
+    [[nodiscard]] base::Day day() const { return day_; }
+
 private:
+    base::Day day_;
     std::vector<AttractSlide> slides_;
 };
 

@@ -304,13 +304,18 @@ base::Result<void> Platform::turn(Toolkit& toolkit, const DrawApp& draw, millise
     impl_->read_size(toolkit);
     toolkit.update(draw);
     const Image& frame = toolkit.render();
-    if (toolkit.render_figures().tiles_touched == 0 && !impl_->exposed) {
+    PixelRect changed = toolkit.take_changed();
+    if (changed.empty() && !impl_->exposed) {
         return {};
     }
     if (impl_->exposed) {
         impl_->presenter->forget_shown();
     }
-    base::Result<void> presented = impl_->presenter->present(impl_->as_shown(frame));
+    const Image& shown = impl_->as_shown(frame);
+    if (impl_->exposed || impl_->options.rotation != Rotation::none) {
+        changed = shown.whole();
+    }
+    base::Result<void> presented = impl_->presenter->present(shown, changed);
     impl_->exposed = !presented.ok();  // a lost picture is drawn anew when the display is back
     return presented;
 }

@@ -16,8 +16,10 @@ public:
     Presenter& operator=(const Presenter&) = delete;
     virtual ~Presenter() = default;
 
-    /// Puts the frame on the screen; returns when it was handed over.
-    [[nodiscard]] virtual base::Result<void> present(const Image& frame) = 0;
+    /// Puts the frame on the screen; returns when it was handed over. Outside of `changed` it is
+    /// the frame of before.
+    [[nodiscard]] virtual base::Result<void> present(const Image& frame,
+                                                     const PixelRect& changed) = 0;
     /// What is on the screen is not known any more (it was covered, or away): the next frame is put
     /// there whole.
     virtual void forget_shown() {}
@@ -27,7 +29,8 @@ public:
 /// Keeps the last frame, for tests and for machines without a display.
 class MemoryPresenter final : public Presenter {
 public:
-    [[nodiscard]] base::Result<void> present(const Image& frame) override;
+    [[nodiscard]] base::Result<void> present(const Image& frame,
+                                             const PixelRect& changed) override;
     [[nodiscard]] std::string_view name() const override { return "memory"; }
     [[nodiscard]] const Image& shown() const { return shown_; }
 

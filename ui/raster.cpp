@@ -226,10 +226,6 @@ PixelRect bounds(const std::array<Vertex, 3>& corners) {
 
 }  // namespace
 
-PixelRect common(const PixelRect& a, const PixelRect& b) {
-    return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
-}
-
 void fill_rect(const Target& target,
                const PixelRect& clip,
                const Vertex& low,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "ui/image.h"
 #include "ui/theme.h"
 
 namespace harmony::ui::raster {
@@ -22,19 +23,6 @@ struct Vertex {
 };
 
 inline constexpr int one = 256;
-
-/// Whole pixels; `x1` and `y1` are the first outside.
-struct PixelRect {
-    int x0 = 0;
-    int y0 = 0;
-    int x1 = 0;
-    int y1 = 0;
-
-    [[nodiscard]] bool empty() const { return x0 >= x1 || y0 >= y1; }
-    bool operator==(const PixelRect&) const = default;
-};
-
-[[nodiscard]] PixelRect common(const PixelRect& a, const PixelRect& b);
 
 /// Where pixels go: 0xFFRRGGBB.
 struct Target {

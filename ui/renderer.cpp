@@ -17,7 +17,6 @@
 namespace harmony::ui {
 namespace {
 
-using raster::PixelRect;
 using raster::Vertex;
 
 constexpr std::uint64_t prime = 0x9E3779B97F4A7C15U;
@@ -127,7 +126,7 @@ void Renderer::resize(const Panel& panel) {
 }
 
 void Renderer::add(Primitive primitive, const PixelRect& clip) {
-    primitive.box = raster::common(primitive.box, clip);
+    primitive.box = common(primitive.box, clip);
     if (primitive.box.empty()) {
         return;
     }
@@ -150,7 +149,7 @@ void Renderer::collect_command(const ImDrawData& data,
     const bool is_picture = PictureShelf::is_picture(texture);
     const TextExtent* extent =
         texture != 0 && !is_picture ? &textures.text.extent(texture) : nullptr;
-    const PixelRect clip = raster::common({static_cast<int>(how.ClipRect.x),
+    const PixelRect clip = common({static_cast<int>(how.ClipRect.x),
                                            static_cast<int>(how.ClipRect.y),
                                            static_cast<int>(std::ceil(how.ClipRect.z)),
                                            static_cast<int>(std::ceil(how.ClipRect.w))},
@@ -256,7 +255,7 @@ void Renderer::draw_part(const PixelRect& part, const Textures& textures) {
                       Vertex{part.x1 * raster::one, part.y1 * raster::one, 0, 0, {}},
                       Colour{});
     for (const Primitive& primitive : primitives_) {
-        const PixelRect clip = raster::common(primitive.box, part);
+        const PixelRect clip = common(primitive.box, part);
         if (clip.empty()) {
             continue;
         }
@@ -308,6 +307,7 @@ const Image& Renderer::update(const ImDrawData& data,
     std::vector<std::uint64_t> tiles = hash_tiles();
     for (const PixelRect& part : changed_parts(tiles)) {
         draw_part(part, textures);
+        changed_ = around(changed_, part);
     }
     tiles_ = std::move(tiles);
     whole_hash_ = hash;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "ui/image.h"
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] const Image& image() const { return image_; }
     [[nodiscard]] RenderFigures figures() const { return figures_; }
 
+    /// What was drawn since this was asked last.
+    [[nodiscard]] PixelRect take_changed() { return std::exchange(changed_, {}); }
+
     /// Forgets what the tiles hold.
     void invalidate();
     /// Zeroes the pixels, too.
@@ -44,7 +48,7 @@ private:
 
     struct Primitive {
         Kind kind = Kind::triangle;
-        raster::PixelRect box;
+        PixelRect box;
         raster::Vertex corners[3];
         std::uint32_t texture = 0;
         std::uint64_t hash = 0;
@@ -53,13 +57,14 @@ private:
     void resize(const Panel& panel);
     void collect(const ImDrawData& data, const Textures& textures);
     void collect_command(const ImDrawData& data, int list, int command, const Textures& textures);
-    void add(Primitive primitive, const raster::PixelRect& clip);
+    void add(Primitive primitive, const PixelRect& clip);
     [[nodiscard]] std::vector<std::uint64_t> hash_tiles() const;
-    [[nodiscard]] std::vector<raster::PixelRect> changed_parts(
+    [[nodiscard]] std::vector<PixelRect> changed_parts(
         const std::vector<std::uint64_t>& tiles);
-    void draw_part(const raster::PixelRect& part, const Textures& textures);
+    void draw_part(const PixelRect& part, const Textures& textures);
 
     Image image_;
+    PixelRect changed_;
     int columns_ = 0;
     int rows_ = 0;
     std::uint64_t whole_hash_ = 0;

@@ -19,46 +19,30 @@ struct DestroyTexture {
     void operator()(SDL_Texture* texture) const noexcept { SDL_DestroyTexture(texture); }
 };
 
-/// Rows of a frame, from the first to the one past the last.
-struct Rows {
-    int first = 0;
-    int last = 0;
-};
-
-/// Hands on only the rows that changed: a pressed key is a tenth of the screen.
+/// Hands on only what changed: a pressed key is a hundredth of the screen.
 class SurfacePresenter final : public Presenter {
 public:
     explicit SurfacePresenter(SDL_Window& window) : window_(window) {}
 
-    [[nodiscard]] base::Result<void> present(const Image& frame) override {
+    [[nodiscard]] base::Result<void> present(const Image& frame,
+                                             const PixelRect& changed) override {
         // Asked for anew each time: it is another one after the window changed its size.
         SDL_Surface* surface = SDL_GetWindowSurface(&window_);
         if (surface == nullptr) {
             return sdl_error("the window has no surface");
         }
-        const int width = std::min(frame.width_px, surface->w);
-        const int height = std::min(frame.height_px, surface->h);
-        Rows rows{0, height};
-        if (SDL_BYTESPERPIXEL(surface->format->format) == 4) {
-            if (known_ && surface == shown_on_) {
-                rows = changed(frame, *surface, width, height);
-            }
-            copy(frame, *surface, width, rows);
-        } else if (SDL_ConvertPixels(width,
-                                     height,
-                                     SDL_PIXELFORMAT_ARGB8888,
-                                     frame.pixels.data(),
-                                     frame.width_px * 4,
-                                     surface->format->format,
-                                     surface->pixels,
-                                     surface->pitch) != 0) {
+        const bool known = known_ && surface == shown_on_;
+        const PixelRect fits = common(frame.whole(), {0, 0, surface->w, surface->h});
+        const PixelRect part = known ? common(changed, fits) : fits;
+        if (part.empty()) {
+            return {};
+        }
+        if (!copy(frame, *surface, part)) {
             return sdl_error("the frame cannot be shown");
         }
-        const SDL_Rect part{0, rows.first, surface->w, rows.last - rows.first};
-        const bool whole = rows.first == 0 && rows.last == height;
-        const int status =
-            whole ? SDL_UpdateWindowSurface(&window_)
-                  : (part.h > 0 ? SDL_UpdateWindowSurfaceRects(&window_, &part, 1) : 0);
+        const SDL_Rect shown{part.x0, part.y0, part.width(), part.height()};
+        const int status = known ? SDL_UpdateWindowSurfaceRects(&window_, &shown, 1)
+                                 : SDL_UpdateWindowSurface(&window_);
         if (status != 0) {
             return sdl_error("the frame cannot be shown");
         }
@@ -72,32 +56,29 @@ public:
     [[nodiscard]] std::string_view name() const override { return "surface"; }
 
 private:
-    static std::byte* row_of(const SDL_Surface& surface, int y) {
-        return static_cast<std::byte*>(surface.pixels) + std::ptrdiff_t{y} * surface.pitch;
-    }
-
-    static Rows changed(const Image& frame, const SDL_Surface& surface, int width, int height) {
-        const auto same = [&](int y) {
-            return std::memcmp(row_of(surface, y),
-                               frame.pixels.data() + std::ptrdiff_t{y} * frame.width_px,
-                               static_cast<std::size_t>(width) * 4) == 0;
-        };
-        Rows rows{0, height};
-        while (rows.first < rows.last && same(rows.first)) {
-            ++rows.first;
+    /// Whether it could be done; a display with four bytes a pixel needs no more than a copy.
+    static bool copy(const Image& frame, SDL_Surface& surface, const PixelRect& part) {
+        const int bytes = SDL_BYTESPERPIXEL(surface.format->format);
+        auto* to = static_cast<std::byte*>(surface.pixels) +
+                   std::ptrdiff_t{part.y0} * surface.pitch + std::ptrdiff_t{part.x0} * bytes;
+        const std::uint32_t* from =
+            frame.pixels.data() + std::ptrdiff_t{part.y0} * frame.width_px + part.x0;
+        if (bytes != 4) {
+            return SDL_ConvertPixels(part.width(),
+                                     part.height(),
+                                     SDL_PIXELFORMAT_ARGB8888,
+                                     from,
+                                     frame.width_px * 4,
+                                     surface.format->format,
+                                     to,
+                                     surface.pitch) == 0;
         }
-        while (rows.last > rows.first && same(rows.last - 1)) {
-            --rows.last;
+        for (int y = part.y0; y < part.y1; ++y) {
+            std::memcpy(to, from, static_cast<std::size_t>(part.width()) * 4);
+            to += surface.pitch;
+            from += frame.width_px;
         }
-        return rows;
-    }
-
-    static void copy(const Image& frame, SDL_Surface& surface, int width, const Rows& rows) {
-        for (int y = rows.first; y < rows.last; ++y) {
-            std::memcpy(row_of(surface, y),
-                        frame.pixels.data() + std::ptrdiff_t{y} * frame.width_px,
-                        static_cast<std::size_t>(width) * 4);
-        }
+        return true;
     }
 
     SDL_Window& window_;
@@ -109,7 +90,9 @@ class TexturePresenter final : public Presenter {
 public:
     explicit TexturePresenter(SDL_Renderer* renderer) : renderer_(renderer) {}
 
-    [[nodiscard]] base::Result<void> present(const Image& frame) override {
+    [[nodiscard]] base::Result<void> present(const Image& frame,
+                                             const PixelRect& changed) override {
+        PixelRect part = common(changed, frame.whole());
         if (texture_ == nullptr || frame.width_px != width_ || frame.height_px != height_) {
             texture_.reset(SDL_CreateTexture(renderer_.get(),
                                              SDL_PIXELFORMAT_ARGB8888,
@@ -118,10 +101,13 @@ public:
                                              frame.height_px));
             width_ = frame.width_px;
             height_ = frame.height_px;
+            part = frame.whole();
         }
+        const SDL_Rect shown{part.x0, part.y0, part.width(), part.height()};
+        const std::uint32_t* from =
+            frame.pixels.data() + std::ptrdiff_t{part.y0} * frame.width_px + part.x0;
         if (texture_ == nullptr ||
-            SDL_UpdateTexture(texture_.get(), nullptr, frame.pixels.data(), frame.width_px * 4) !=
-                0 ||
+            SDL_UpdateTexture(texture_.get(), &shown, from, frame.width_px * 4) != 0 ||
             SDL_RenderCopy(renderer_.get(), texture_.get(), nullptr, nullptr) != 0) {
             return sdl_error("the frame cannot be shown");
         }

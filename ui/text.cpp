@@ -1,9 +1,9 @@
 #include "ui/text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <functional>
 #include <unordered_map>
 
 #include "base/secret.h"
@@ -11,8 +11,9 @@
 #include "ui/pango_setter.h"
 
 // How texts are kept:
-//  1. A text is named by what makes its pixels: language, size, weight, alignment, lines, width,
-//     letters. The same text asked for again is found by that name and set only once.
+//  1. A text is found again by what makes its pixels: language, size, weight, alignment, lines,
+//     width, letters. A hash over them leads to it, a comparison of all of them decides; it is set
+//     only once.
 //  2. Numbers are never used twice, so that the renderer may compare numbers instead of pixels.
 //  3. Personal texts live in a list of their own, in memory that is zeroed when it goes.
 //  4. Measuring keeps numbers only. A picture is made when somebody draws.
@@ -127,15 +128,18 @@ TextPicture draw(PangoLayout* layout, const Entry& entry) {
     return picture;
 }
 
-std::string name_of(std::string_view text, const TextStyle& style, std::optional<int> width_px) {
-    return fmt::format("{}|{:.3f}|{}|{}|{}|{}|{}",
-                       style.language,
-                       style.capital_px,
-                       static_cast<int>(style.weight),
-                       static_cast<int>(style.align),
-                       style.max_lines,
-                       width_px.value_or(-1),
-                       text);
+std::size_t hash_of(std::string_view text, const TextStyle& style, std::optional<int> width_px) {
+    const std::size_t numbers[] = {std::hash<std::string_view>{}(style.language),
+                                   std::bit_cast<std::uint64_t>(style.capital_px),
+                                   static_cast<std::size_t>(style.weight),
+                                   static_cast<std::size_t>(style.align),
+                                   static_cast<std::size_t>(style.max_lines),
+                                   static_cast<std::size_t>(width_px.value_or(-1))};
+    std::size_t hash = std::hash<std::string_view>{}(text);
+    for (const std::size_t number : numbers) {
+        hash = std::rotl(hash, 5) ^ number * 0x9E3779B97F4A7C15U;
+    }
+    return hash;
 }
 
 }  // namespace
@@ -153,17 +157,30 @@ struct TextEngine::Impl {
         return setter.set(entry.letters.view(), entry.style, entry.width_px);
     }
 
-    [[nodiscard]] TextId find_personal(std::string_view text,
-                                       const TextStyle& style,
-                                       std::optional<int> width_px) {
-        for (const TextId id : personal) {
-            const Entry& entry = entries.at(id);
-            if (entry.letters.view() == text && entry.style == style &&
-                entry.width_px == width_px) {
-                return id;
-            }
+    struct Wanted {
+        std::string_view text;
+        const TextStyle& style;
+        std::optional<int> width_px;
+
+        [[nodiscard]] bool is(const Entry& entry) const {
+            return entry.width_px == width_px && entry.letters.view() == text &&
+                   entry.style == style;
         }
-        return 0;
+    };
+
+    [[nodiscard]] TextId find_open(std::size_t hash, const Wanted& wanted) {
+        const auto [from, to] = open.equal_range(hash);
+        const auto found = std::find_if(
+            from, to, [&](const auto& pair) { return wanted.is(entry(pair.second)); });
+        return found == to ? 0 : found->second;
+    }
+
+    /// Without a hash of what somebody typed: it would outlive the wipe.
+    [[nodiscard]] TextId find_personal(const Wanted& wanted) {
+        const auto found = std::find_if(personal.begin(), personal.end(), [&](TextId id) {
+            return wanted.is(entry(id));
+        });
+        return found == personal.end() ? 0 : *found;
     }
 
     void forget(TextId id) {
@@ -176,7 +193,7 @@ struct TextEngine::Impl {
 
     PangoSetter setter;
     std::unordered_map<TextId, Entry> entries;
-    std::unordered_map<std::string, TextId> names;  // open texts
+    std::unordered_multimap<std::size_t, TextId> open;  // texts, by the hash of what makes them
     std::vector<TextId> personal;
     TextId next = 1;
     std::size_t generation = 1;
@@ -202,15 +219,9 @@ TextId TextEngine::layout(std::string_view text,
                           const TextStyle& style,
                           std::optional<int> width_px) {
     const bool personal = style.privacy == Privacy::personal;
-    std::string name;
-    TextId id = 0;
-    if (personal) {
-        id = impl_->find_personal(text, style, width_px);
-    } else {
-        name = name_of(text, style, width_px);
-        const auto found = impl_->names.find(name);
-        id = found == impl_->names.end() ? 0 : found->second;
-    }
+    const Impl::Wanted wanted{text, style, width_px};
+    const std::size_t hash = personal ? 0 : hash_of(text, style, width_px);
+    TextId id = personal ? impl_->find_personal(wanted) : impl_->find_open(hash, wanted);
     if (id != 0) {
         ++impl_->hits;
         impl_->entry(id).used = impl_->generation;
@@ -227,7 +238,7 @@ TextId TextEngine::layout(std::string_view text,
     if (personal) {
         impl_->personal.push_back(id);
     } else {
-        impl_->names.emplace(std::move(name), id);
+        impl_->open.emplace(hash, id);
     }
     return id;
 }
@@ -291,11 +302,11 @@ void TextEngine::forget_unused() {
         std::for_each(keep, personal.end(), [this](TextId id) { impl_->forget(id); });
         personal.erase(keep, personal.end());
     }
-    if (impl_->names.size() > many_open) {
-        for (auto at = impl_->names.begin(); at != impl_->names.end();) {
+    if (impl_->open.size() > many_open) {
+        for (auto at = impl_->open.begin(); at != impl_->open.end();) {
             if (unused(at->second)) {
                 impl_->forget(at->second);
-                at = impl_->names.erase(at);
+                at = impl_->open.erase(at);
             } else {
                 ++at;
             }

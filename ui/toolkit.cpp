@@ -448,6 +448,10 @@ const Image& Toolkit::render() {
         *ImGui::GetDrawData(), impl_->panel, {*impl_->text, impl_->pictures});
 }
 
+PixelRect Toolkit::take_changed() {
+    return impl_->renderer.take_changed();
+}
+
 RenderFigures Toolkit::render_figures() const {
     return impl_->renderer.figures();
 }

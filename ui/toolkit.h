@@ -80,6 +80,8 @@ public:
 
     /// Brings the pixels up to the last pass: only tiles that changed are drawn. Kept here.
     const Image& render();
+    /// What differs from the picture of when this was asked last: what a presenter must show.
+    [[nodiscard]] PixelRect take_changed();
     [[nodiscard]] RenderFigures render_figures() const;
     /// Forgets the pixels, so that the next `render` draws every tile.
     void invalidate();

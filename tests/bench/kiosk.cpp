@@ -133,6 +133,11 @@ void push(Toolkit& toolkit,
     toolkit.input().push({kind, {mm.x * scale, mm.y * scale}, clock.monotonic(), 1});
 }
 
+base::Result<void> present(Toolkit& toolkit, Presenter& presenter) {
+    const Image& frame = toolkit.render();
+    return presenter.present(frame, toolkit.take_changed());
+}
+
 // From the press lying in the queue to the frame that shows it, handed to the presenter.
 std::vector<double> presses(Toolkit& toolkit,
                             base::ManualClock& clock,
@@ -145,11 +150,11 @@ std::vector<double> presses(Toolkit& toolkit,
         push(toolkit, clock, id, PointerEvent::Kind::down);
         const double start = wall_ms();
         toolkit.update(draw);
-        static_cast<void>(presenter.present(toolkit.render()));
+        static_cast<void>(present(toolkit, presenter));
         times.push_back(wall_ms() - start);
         push(toolkit, clock, id, PointerEvent::Kind::up);
         toolkit.update(draw);
-        static_cast<void>(presenter.present(toolkit.render()));
+        static_cast<void>(present(toolkit, presenter));
     }
     return times;
 }
@@ -360,7 +365,7 @@ int main(int argc, char** argv) {
     const DrawApp draw = [&](Frame& frame) { page.draw(frame, toolkit.keyboards()); };
     MemoryPresenter memory;
     toolkit.update(draw);
-    static_cast<void>(memory.present(toolkit.render()));
+    static_cast<void>(present(toolkit, memory));
     std::vector<Figure> figures;
     figures.push_back({"time to first frame, in memory",
                        "ms",
