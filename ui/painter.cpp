@@ -22,20 +22,30 @@ struct Box {
     ImVec2 high;
 };
 
-// Points of a rounded rectangle, clockwise; `steps` a corner.
-std::vector<ImVec2> rounded(const Box& box, float radius, int steps) {
-    std::vector<ImVec2> points;
-    const std::array<ImVec2, 4> centres{ImVec2(box.high.x - radius, box.low.y + radius),
-                                        ImVec2(box.high.x - radius, box.high.y - radius),
-                                        ImVec2(box.low.x + radius, box.high.y - radius),
-                                        ImVec2(box.low.x + radius, box.low.y + radius)};
-    for (int corner = 0; corner < 4; ++corner) {
-        for (int step = 0; step <= steps; ++step) {
-            const double turn = (corner - 1 + static_cast<double>(step) / steps) * M_PI / 2;
-            const ImVec2 centre = centres[static_cast<std::size_t>(corner)];
-            points.emplace_back(centre.x + radius * to_float(std::cos(turn)),
-                                centre.y + radius * to_float(std::sin(turn)));
-        }
+/// Cosines of 0, 15, ... 90 degrees: the sine of an angle is the cosine of what is left to 90.
+constexpr std::array<double, 7> cosines{1.0,
+                                        0.96592582628906829,
+                                        0.86602540378443865,
+                                        0.70710678118654752,
+                                        0.5,
+                                        0.25881904510252076,
+                                        0.0};
+constexpr std::size_t steps_a_corner = cosines.size();
+
+// Points of a rounded rectangle, clockwise from the top of its right upper corner.
+std::array<ImVec2, 4 * steps_a_corner> rounded(const Box& box, float radius) {
+    std::array<ImVec2, 4 * steps_a_corner> points;
+    const float left = box.low.x + radius;
+    const float right = box.high.x - radius;
+    const float top = box.low.y + radius;
+    const float bottom = box.high.y - radius;
+    for (std::size_t step = 0; step < steps_a_corner; ++step) {
+        const float along = radius * to_float(cosines[step]);
+        const float across = radius * to_float(cosines[steps_a_corner - 1 - step]);
+        points[step] = {right + across, top - along};
+        points[steps_a_corner + step] = {right + along, bottom + across};
+        points[2 * steps_a_corner + step] = {left - across, bottom + along};
+        points[3 * steps_a_corner + step] = {left - along, top - across};
     }
     return points;
 }
@@ -86,19 +96,18 @@ void Painter::shadow(const Rect& rect, double corner, double spread, double down
     constexpr std::array<double, 4> reach{0.0, 0.3, 0.65, 1.0};
     constexpr std::array<double, 4> strength{1.0, 0.5, 0.15, 0.0};
     const Box box = snapped_box({rect.x, rect.y + down, rect.w, rect.h}, scale_);
-    constexpr int steps = 6;
-    std::vector<std::vector<ImVec2>> rims;
-    for (const double share : reach) {
-        const float out = to_float(px(spread * share));
+    std::array<std::array<ImVec2, 4 * steps_a_corner>, reach.size() + 1> rims;
+    for (std::size_t ring = 0; ring < reach.size(); ++ring) {
+        const float out = to_float(px(spread * reach[ring]));
         const Box wider{ImVec2(box.low.x - out, box.low.y - out),
                         ImVec2(box.high.x + out, box.high.y + out)};
-        rims.push_back(rounded(wider, to_float(px(corner)) + out, steps));
+        rims[ring + 1] = rounded(wider, to_float(px(corner)) + out);
     }
     // The rim begins inside, so that no gap shows at the corners.
     const float in = to_float(px(down) + 2);
     const Box inner{ImVec2(box.low.x + in, box.low.y + in),
                     ImVec2(box.high.x - in, box.high.y - in)};
-    rims.insert(rims.begin(), rounded(inner, std::max(1.0F, to_float(px(corner)) - in), steps));
+    rims[0] = rounded(inner, std::max(1.0F, to_float(px(corner)) - in));
     const auto count = static_cast<int>(rims.front().size());
     const auto rings = static_cast<int>(rims.size());
     list_.PrimReserve(count * 6 * (rings - 1), count * rings);

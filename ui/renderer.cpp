@@ -28,6 +28,20 @@ std::uint64_t mixed_in(std::uint64_t hash, std::uint64_t word) {
 
 std::uint64_t hash_bytes(std::uint64_t hash, const void* data, std::size_t size) {
     const auto* bytes = static_cast<const unsigned char*>(data);
+    // Four chains side by side: each step of one waits for its multiplication.
+    if (size >= 64) {
+        std::array<std::uint64_t, 4> chains{hash, hash + 1, hash + 2, hash + 3};
+        for (; size >= 32; size -= 32, bytes += 32) {
+            std::array<std::uint64_t, 4> words;
+            std::memcpy(words.data(), bytes, 32);
+            for (std::size_t i = 0; i < chains.size(); ++i) {
+                chains[i] = mixed_in(chains[i], words[i]);
+            }
+        }
+        for (const std::uint64_t chain : chains) {
+            hash = mixed_in(hash, chain);
+        }
+    }
     for (; size >= 8; size -= 8, bytes += 8) {
         std::uint64_t word = 0;
         std::memcpy(&word, bytes, 8);
@@ -150,10 +164,10 @@ void Renderer::collect_command(const ImDrawData& data,
     const TextExtent* extent =
         texture != 0 && !is_picture ? &textures.text.extent(texture) : nullptr;
     const PixelRect clip = common({static_cast<int>(how.ClipRect.x),
-                                           static_cast<int>(how.ClipRect.y),
-                                           static_cast<int>(std::ceil(how.ClipRect.z)),
-                                           static_cast<int>(std::ceil(how.ClipRect.w))},
-                                          {0, 0, image_.width_px, image_.height_px});
+                                   static_cast<int>(how.ClipRect.y),
+                                   static_cast<int>(std::ceil(how.ClipRect.z)),
+                                   static_cast<int>(std::ceil(how.ClipRect.w))},
+                                  {0, 0, image_.width_px, image_.height_px});
     const ImDrawIdx* indices = from.IdxBuffer.Data + how.IdxOffset;
     const ImDrawVert* vertices = from.VtxBuffer.Data + how.VtxOffset;
     const auto corner = [&](unsigned at) { return vertex_of(vertices[indices[at]], extent); };
