@@ -181,6 +181,7 @@ private:
     void apply_scan(ui::Frame& frame);
     bool apply_access(const Intent& intent);
     void step_text();
+    void show_first_page();
     [[nodiscard]] bool wakes_on_any_key() const;
     [[nodiscard]] int depth() const;
 

@@ -97,6 +97,11 @@ void App::step_text() {
     text_stepped_ = now_;
     look_.text = ui::next(look_.text);
     page_ = 0;
+    show_first_page();
+}
+
+/// Other letters make other pages: whoever is in the middle begins the page anew.
+void App::show_first_page() {
     if (task_) {
         task_->show_page(0);
     }
@@ -116,8 +121,8 @@ bool App::apply_access(const Intent& intent) {
                     return apply_sound({Do::toggle_reading});
                 }
                 step_setting(*setting, look_);
-                if (*setting == AccessSetting::text && task_) {
-                    task_->show_page(0);
+                if (*setting == AccessSetting::text) {
+                    show_first_page();
                 }
             }
             return true;

@@ -158,14 +158,15 @@ bool choices_fit(const QuestionPass& pass, const QuestionPart& part) {
 Steps draw_choices(const QuestionPass& pass, const QuestionPart& part) {
     const Rect area = draw_head(pass, part, part.area.w);
     const ChoiceTiles choices = tiles_of(pass);
-    const auto pressed = pair_height(pass, area.w) <= area.h ? draw_pair(pass, area, choices)
-                                                             : draw_tiles(pass.frame,
-                                                                          pass.context,
-                                                                          area,
-                                                                          choices.tiles,
-                                                                          part.page,
-                                                                          pass.intents,
-                                                                          part.first_page);
+    const auto pressed = pair_height(pass, area.w) <= area.h
+                             ? draw_pair(pass, area, choices)
+                             : draw_tiles(pass.frame,
+                                          pass.context,
+                                          area,
+                                          choices.tiles,
+                                          part.page,
+                                          pass.intents,
+                                          {part.first_page, answer_pager});
     if (pressed) {
         pass.intents.add(Do::choose, pass.view.choices[*pressed].name);
     }

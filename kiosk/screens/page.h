@@ -134,6 +134,7 @@ struct PagerWords {
     std::string_view back;
 };
 inline constexpr PagerWords text_pager{"page.more_text", "page.back_text"};
+inline constexpr PagerWords choice_pager{"page.more_choices", "page.back_text"};
 inline constexpr PagerWords answer_pager{"page.more", "page.back"};
 inline constexpr PagerWords row_pager{"page.more_rows", "page.back_text"};
 
@@ -156,14 +157,20 @@ void draw_tiles_heading(ui::Frame& frame,
                         std::string_view title,
                         double least = 70);
 
-/// The tile that was touched; a page that was asked for goes to `intents`, counted from
-/// `first_page`. Lays tiles out by the fit rule: one column, two columns, pages of whole tiles.
+/// How the pages of tiles are counted and turned.
+struct TilePages {
+    int first = 0;  ///< the number of the first of them, where a question's text has pages before
+    PagerWords words = choice_pager;
+};
+
+/// The tile that was touched; a page that was asked for goes to `intents`. Lays tiles out by the
+/// fit rule: one column, two columns, pages of whole tiles.
 std::optional<std::size_t> draw_tiles(ui::Frame& frame,
                                       const PageContext& context,
                                       const ui::Rect& area,
                                       std::vector<ui::Tile> tiles,
                                       int page,
                                       Intents& intents,
-                                      int first_page = 0);
+                                      const TilePages& pages = {});
 
 }  // namespace harmony::kiosk

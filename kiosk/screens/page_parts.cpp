@@ -247,7 +247,7 @@ std::optional<std::size_t> draw_tiles(Frame& frame,
                                       std::vector<ui::Tile> tiles,
                                       int page,
                                       Intents& intents,
-                                      int first_page) {
+                                      const TilePages& counted) {
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         tiles[i].position = static_cast<int>(i) + 1;
         tiles[i].total = static_cast<int>(tiles.size());
@@ -271,9 +271,9 @@ std::optional<std::size_t> draw_tiles(Frame& frame,
     if (pages > 1) {
         const Rect row{area.x, area.bottom() - pager_height, area.w, pager_height};
         Intents turned;
-        draw_pager(frame, row, context, answer_pager, page, pages, turned);
+        draw_pager(frame, row, context, counted.words, page, pages, turned);
         for (const Intent& intent : turned.take()) {
-            intents.add(Do::show_page, first_page + intent.number);
+            intents.add(Do::show_page, counted.first + intent.number);
         }
     }
     return pressed;
