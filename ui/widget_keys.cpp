@@ -20,8 +20,9 @@ struct KeyLook {
     std::string_view language = {};
     bool special = false;
     bool main = false;
-    bool down = false;   // shift is on
-    bool small = false;  // words, not a letter
+    bool down = false;       // shift is on
+    bool small = false;      // words, not a letter
+    std::string speak = {};  // said instead of the name, in the language of the page
 };
 
 // Keys keep their size, whatever the size of letters: their words take what room there is.
@@ -50,7 +51,8 @@ bool key(Frame& frame, const Rect& where, const KeyLook& look) {
                       .pressed = touch.held_down,
                       .focused = touch.focused});
     sem::Node node = parts::control(sem::Role::key, look.id, look.name, where);
-    node.language = look.language;
+    node.language = look.speak.empty() ? look.language : std::string_view();
+    node.speak.assign(look.speak);
     if (look.icon != Icon::none) {
         const double side = std::min(7.0, where.h - 4);
         frame.icon(
@@ -118,6 +120,9 @@ KeyLook look_of(const Board& board, const KeyFace& face, std::string_view id) {
             look.label = face.label.empty() ? face.text : face.label;
             look.name = face.name == "zwnj" ? look.label : std::string_view(face.text);
             look.small = base::code_points(look.label) > 3;
+            if (board.words.spoken) {
+                look.speak = board.words.spoken(face.text);
+            }
             break;
         case KeyAct::shift:
             look.icon = Icon::shift;
@@ -137,7 +142,9 @@ KeyLook look_of(const Board& board, const KeyFace& face, std::string_view id) {
             look.label = look.name = language_name(board);
             look.language = board.state.other_language ? own_language(board) : "en";
             break;
-        case KeyAct::other_layer: break;
+        case KeyAct::other_layer:
+            look.speak = face.layer == "123" ? board.words.numbers : board.words.letters;
+            break;
     }
     // Words are in the page's language, letters in the layout's.
     if (face.act == KeyAct::space || face.act == KeyAct::done || face.act == KeyAct::shift ||
@@ -273,7 +280,8 @@ KeyboardState for_hands(const Frame& frame,
     KeyboardState served;
     if (one_by_one && has_scan && state.layout != "scan") {
         served.layout = "scan";
-        served.layer = served.home = language;
+        // An address is Latin in every language.
+        served.layer = served.home = state.layout == "email" ? "en" : language;
         return served;
     }
     if (!one_by_one && state.layout == "scan") {

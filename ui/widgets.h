@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -218,8 +219,12 @@ struct KeyboardEvent {
 struct KeyboardWords {
     std::string_view space;
     std::string_view done;
-    std::string_view back;   ///< spoken: "delete"
-    std::string_view shift;  ///< spoken
+    std::string_view back;          ///< spoken: "delete"
+    std::string_view shift;         ///< spoken
+    std::string_view numbers = {};  ///< spoken, of the key that leads to them
+    std::string_view letters = {};  ///< spoken, of the key that leads back
+    /// What a voice says of the key that types this, where it is not the letter itself.
+    std::function<std::string(std::string_view typed)> spoken = {};
 };
 
 KeyboardEvent keyboard(Frame& frame,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/key_names.h"
 #include "kiosk/screens/question.h"
 
 // Tiles of choices, and text with its keyboard.
@@ -114,18 +115,11 @@ ui::TextField fitted(Frame& frame, ui::TextField field, double height) {
     return field;
 }
 
-ui::KeyboardWords keyboard_words(const std::vector<std::string>& texts) {
-    return {texts[0], texts[1], texts[2], texts[3]};
-}
-
 void draw_keyboard(const QuestionPass& pass, const Rect& where) {
     const Words& words = pass.context.words;
-    const std::vector<std::string> texts = {words("keyboard.space"),
-                                            words("keyboard.done"),
-                                            words("keyboard.back"),
-                                            words("keyboard.shift")};
+    const KeyWords keys(words);
     const ui::KeyboardEvent event =
-        ui::keyboard(pass.frame, where, pass.layouts, pass.view.keys, keyboard_words(texts));
+        ui::keyboard(pass.frame, where, pass.layouts, pass.view.keys, keys.table());
     if (event.press && event.press->kind == ui::KeyPress::Kind::done) {
         pass.intents.add(pass.view.keyboard_open ? Do::close_keyboard : Do::go_on);
     } else if (event.press) {

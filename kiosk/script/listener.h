@@ -1,13 +1,12 @@
 #pragma once
 
 #include <functional>
-#include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "kiosk/script/ears.h"
 #include "kiosk/script/resident.h"
-#include "kiosk/stage.h"
 
 namespace harmony::kiosk {
 
@@ -22,26 +21,17 @@ public:
     /// From attract to attract. Errors: refused, with what was heard last.
     [[nodiscard]] base::Result<void> walk();
 
-    /// Everything that was heard, a thing a line.
-    [[nodiscard]] std::string_view heard() const { return heard_.view(); }
-
 private:
-    [[nodiscard]] std::string strike(ui::Key key);
-    [[nodiscard]] std::string next_thing();
-    [[nodiscard]] bool is_button(std::string_view thing, std::string_view key) const;
     [[nodiscard]] bool is_way_on(std::string_view thing) const;
     [[nodiscard]] bool is_choice_to_take(std::string_view thing);
     void take_choice();
     void go_on(std::string_view thing);
     void begin_page();
-    [[nodiscard]] std::string word(std::string_view key) const;
 
-    Stage& stage_;
+    Ears ears_;
     ResidentPlan plan_;
     std::function<void()> thanked_;
     base::SeededRandom random_;
-    std::string language_ = "en";  ///< of the page
-    base::SecretText heard_;
     int passed_ = 0;  ///< choices heard on this page
     int wanted_ = 0;  ///< the choice to take; 0: not decided
     bool took_ = false;

@@ -67,9 +67,10 @@ constexpr std::array usages = {
     Usage{"staff", 1, 1, "staff PIN"},
     Usage{"resident",
           1,
-          7,
+          10,
           "resident LANGUAGE [survey=ID] [seed=N] [mood=M] [equality=E] [pictures=yes] "
-          "[by=ear]"},
+          "[by=ear] [event=TITLE people=N name=TEXT phone=TEXT email=TEXT way=WAY need=NEED "
+          "declines=TEXT]"},
     Usage{"repeat", 1, 1, "repeat N ... end", true},
     Usage{"for-each", 1, 1, "for-each language|size|colours|panel ... end", true},
     Usage{"include", 1, 1, "include FILE"},

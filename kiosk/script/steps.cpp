@@ -10,6 +10,7 @@
 #include "kiosk/script/listener.h"
 #include "kiosk/script/resident.h"
 #include "kiosk/script/runner.h"
+#include "kiosk/script/sign_up_listener.h"
 
 // What each command of a script does, except expectations.
 namespace harmony::kiosk {
@@ -61,6 +62,22 @@ constexpr std::array colour_modes = {
 
 const std::string& first(const Command& command) {
     return command.arguments[0].text;
+}
+
+/// Of a resident who asks for a place at an event.
+SignUpPlan sign_up_plan(const Command& command) {
+    const auto text = [&](std::string_view key) { return command.value_of(key).value_or(""); };
+    SignUpPlan plan{.language = first(command), .event = text("event")};
+    plan.people = std::max(1, std::atoi(text("people").c_str()));
+    plan.name = text("name");
+    plan.phone = text("phone");
+    plan.email = text("email");
+    plan.way = text("way");
+    plan.declines = text("declines");
+    if (const std::string need = text("need"); !need.empty()) {
+        plan.needs.push_back(need);
+    }
+    return plan;
 }
 
 }  // namespace
@@ -314,6 +331,10 @@ Result<void> ScriptRunner::staff(const Command& command) {
 }
 
 Result<void> ScriptRunner::resident(const Command& command) {
+    if (command.value_of("event")) {
+        SignUpListener person(*stage_, sign_up_plan(command));
+        return person.walk();
+    }
     ResidentPlan plan;
     plan.language = first(command);
     plan.survey = command.value_of("survey").value_or("");

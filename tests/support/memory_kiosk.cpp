@@ -20,8 +20,8 @@ class CountingOutbox final : public kiosk::Outbox {
 public:
     CountingOutbox(base::RandomSource& random,
                    const base::Clock& clock,
-                   std::vector<kiosk::Submission>* sent)
-        : preview_(random, clock), sent_(sent) {}
+                   const MemoryKiosk::Options& options)
+        : preview_(random, clock), sent_(options.sent), signed_up_(options.signed_up) {}
 
     [[nodiscard]] base::Result<base::RecordId> begin_task() override {
         return preview_.begin_task();
@@ -34,6 +34,9 @@ public:
         return preview_.submit(std::move(submission), form);
     }
     [[nodiscard]] base::Result<void> keep(kiosk::SignUpSubmission submission) override {
+        if (signed_up_ != nullptr) {
+            signed_up_->push_back(submission);
+        }
         return preview_.keep(std::move(submission));
     }
     void end_task(const base::RecordId& task) override { preview_.end_task(task); }
@@ -46,20 +49,21 @@ public:
 private:
     kiosk::PreviewOutbox preview_;
     std::vector<kiosk::Submission>* sent_;
+    std::vector<kiosk::SignUpSubmission>* signed_up_;
 };
 
 class MemoryBacking final : public kiosk::Backing {
 public:
     MemoryBacking(const std::filesystem::path& folder,
                   const base::Clock& clock,
-                  std::vector<kiosk::Submission>* sent)
+                  const MemoryKiosk::Options& options)
         : pack_(folder / "pack"),
           journal_(*db::KioskJournal::open(folder, {})),
           door_([](kiosk::StaffPin,
                    std::string_view typed) { return std::optional(typed == staff_pin); },
                 journal_->state(),
                 clock),
-          outbox_(random_, clock, sent) {}
+          outbox_(random_, clock, options) {}
 
     [[nodiscard]] kiosk::Outbox& outbox() override { return outbox_; }
     [[nodiscard]] kiosk::StaffDoor& door() override { return door_; }
@@ -91,7 +95,7 @@ MemoryKiosk::MemoryKiosk(const Options& options)
     if (options.change) {
         options.change(folder_.path() / "pack");
     }
-    auto backing = std::make_unique<MemoryBacking>(folder_.path(), clock_, options.sent);
+    auto backing = std::make_unique<MemoryBacking>(folder_.path(), clock_, options);
     const auto library = backing->load();
     base::promise(library.ok(), "the sample pack can be read");
     auto stage = kiosk::Stage::open(

@@ -30,6 +30,8 @@ public:
         std::function<void(const std::filesystem::path& pack)> change = {};
         /// Gets each response that is handed over, as it was frozen; must outlive the kiosk.
         std::vector<kiosk::Submission>* sent = nullptr;
+        /// Gets each sign-up that is handed over; likewise.
+        std::vector<kiosk::SignUpSubmission>* signed_up = nullptr;
         bool map = false;  ///< the pack has the map of sample_map.h
     };
 

@@ -11,7 +11,7 @@ using namespace harmony::ui;
 
 namespace {
 
-constexpr KeyboardWords words{"space", "done", "delete", "capitals"};
+const KeyboardWords words{"space", "done", "delete", "capitals"};
 
 /// A page with nothing but a keyboard, and the text typed on it.
 struct Desk {

@@ -7,6 +7,10 @@
 namespace harmony::ui {
 
 void SpeechLog::say(Utterance utterance) {
+    if (!swallowed_.empty() && !utterance.empty() &&
+        utterance.parts.front().view().starts_with(swallowed_)) {
+        return;
+    }
     said_.push_back({std::move(utterance), setting_});
 }
 

@@ -27,6 +27,10 @@ public:
     /// A machine without sound.
     void break_sound() { works_ = false; }
 
+    /// Whatever begins with these words is not said from now on: a fault that is planted, to see
+    /// who notices.
+    void swallow(std::string words) { swallowed_ = std::move(words); }
+
     /// What was said since `take` was called last, in order.
     [[nodiscard]] std::vector<Entry> take() { return std::exchange(said_, {}); }
     [[nodiscard]] const std::vector<Entry>& said() const { return said_; }
@@ -38,6 +42,7 @@ public:
 private:
     std::vector<Entry> said_;
     SoundSetting setting_;
+    std::string swallowed_;  ///< empty: nothing
     bool works_ = true;
     int stops_ = 0;
 };

@@ -183,7 +183,7 @@ base::SecretText heard(std::string_view text) {
         const char32_t letter = base::next_code_point(text, at);
         const bool marks = (letter >= 0x2066 && letter <= 0x2069) ||
                            (letter >= 0x202A && letter <= 0x202E) || letter == 0x200E ||
-                           letter == 0x200F || letter == 0x061C;
+                           letter == 0x200F || letter == 0x061C || letter == 0x200B;
         if (letter == '\n') {
             said.append(" ");
         } else if (!marks) {

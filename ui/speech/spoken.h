@@ -37,7 +37,8 @@ namespace harmony::ui {
 /// Whether a voice that reads the whole page says this node: no bar, no keyboard, nothing twice.
 [[nodiscard]] bool belongs_to_reading(const sem::Tree& tree, const sem::Node& node);
 
-/// What controls the layout of a line but is not heard (isolates, joiners of direction) left out.
+/// What controls the layout of a line but is not heard (isolates, marks of direction, places where
+/// a word may be broken) left out.
 [[nodiscard]] base::SecretText heard(std::string_view text);
 
 /// "4829 1736" as "4 8 2 9, 1 7 3 6": every number of two digits and more digit by digit, in the
