@@ -74,6 +74,28 @@ public:
     }
 };
 
+/// A clip of each of some digits, in Sorani; keeps which were played.
+class DigitClips final : public ui::ClipShelf {
+public:
+    explicit DigitClips(std::string_view digits) : digits_(digits) {}
+
+    [[nodiscard]] bool has(std::string_view language, std::string_view text) const override {
+        return language == "ckb" && text.size() == 1 &&
+               digits_.find(text) != std::string_view::npos;
+    }
+    [[nodiscard]] std::optional<base::Bytes> read(std::string_view language,
+                                                  std::string_view text) const override {
+        played_ += text;
+        return OneClip().read(language, text);
+    }
+    /// Once the player has said all.
+    [[nodiscard]] const std::string& played() const { return played_; }
+
+private:
+    std::string_view digits_;
+    mutable std::string played_;
+};
+
 /// Takes a stream as a sound card would, as fast as it comes, until the player has said all.
 Samples listen(ui::SpeechPlayer& player, ui::SoundStream& stream) {
     Samples heard;
@@ -287,6 +309,32 @@ TEST_CASE("a clip is played where there is one, also in a language without a voi
     CHECK(pitch(heard) == Approx(440).epsilon(0.05));
     player.say(says("ckb", "Nie"));
     CHECK(loudness(listen(player, stream)) == 0);
+}
+
+TEST_CASE(
+    "a code is said in clips of its digits where there are all ten, with pauses between groups",
+    "[ui][speech][S4]") {
+    const DigitClips all("0123456789");
+    ui::SoundStream stream;
+    ui::SpeechPlayer player({}, all, stream);
+    CHECK(player.can_say(says("ckb", "4 8 2, 9 1 7")));
+    CHECK_FALSE(player.can_say(says("ckb", "48")));  // nobody spelled it: there is no "forty-eight"
+    player.say(says("ckb", "4 8 2, 9 1 7"));
+    const Samples heard = listen(player, stream);
+    CHECK(all.played() == "482917");
+    // Six clips and one pause of 0.3 s; a sound card takes whole pieces.
+    const double clip = seconds(*ui::read_clip(*OneClip().read("ckb", "Tak")));
+    CHECK(seconds(heard) == Approx(6 * clip + 0.3).margin(0.1));
+}
+
+TEST_CASE("where one digit has no clip, none of a code is said in clips", "[ui][speech][S4]") {
+    const DigitClips nine("012345678");
+    ui::SoundStream stream;
+    ui::SpeechPlayer player({}, nine, stream);
+    CHECK_FALSE(player.can_say(says("ckb", "4 8 2, 9 1 7")));
+    player.say(says("ckb", "4 8 2"));
+    CHECK(loudness(listen(player, stream)) == 0);
+    CHECK(nine.played().empty());
 }
 
 TEST_CASE("at volume 0 nothing is made at all", "[ui][speech]") {

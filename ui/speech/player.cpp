@@ -5,6 +5,26 @@
 #include "ui/speech/opus_clip.h"
 
 namespace harmony::ui {
+namespace {
+
+constexpr std::string_view all_digits = "0123456789";
+
+/// "4 8 2, 9 1 7": a code as `spelled` writes it, or one number of one digit.
+bool is_digit_by_digit(std::string_view part) {
+    bool digit_before = false;
+    bool any = false;
+    for (const char letter : part) {
+        const bool digit = all_digits.find(letter) != std::string_view::npos;
+        if ((digit && digit_before) || (!digit && letter != ' ' && letter != ',')) {
+            return false;
+        }
+        digit_before = digit;
+        any = any || digit;
+    }
+    return any;
+}
+
+}  // namespace
 
 SpeechPlayer::SpeechPlayer(Options options, const ClipShelf& clips, SoundStream& stream)
     : options_(std::move(options)),
@@ -68,8 +88,18 @@ bool SpeechPlayer::can_say(const Utterance& utterance) const {
            (options_.works &&
             std::all_of(
                 utterance.parts.begin(), utterance.parts.end(), [&](const base::SecretText& part) {
-                    return clips_.has(utterance.language, part.view());
+                    return has_clips(utterance.language, part.view());
                 }));
+}
+
+/// A clip of its own; or, of what is said digit by digit, one of each of the ten digits: a code is
+/// never half in one voice and half in another.
+bool SpeechPlayer::has_clips(std::string_view language, std::string_view part) const {
+    return clips_.has(language, part) ||
+           (is_digit_by_digit(part) &&
+            std::all_of(all_digits.begin(), all_digits.end(), [&](const char& digit) {
+                return clips_.has(language, {&digit, 1});
+            }));
 }
 
 void SpeechPlayer::wait_until_said() {
@@ -101,14 +131,18 @@ void SpeechPlayer::run() {
 void SpeechPlayer::speak(const Job& job) {
     base::SecretText voiced;
     for (const base::SecretText& part : job.utterance.parts) {
-        if (!clips_.has(job.utterance.language, part.view())) {
+        if (!has_clips(job.utterance.language, part.view())) {
             voiced.append(voiced.empty() ? "" : " ");
             voiced.append(with_stop(job.utterance.language, part.view()).view());
             continue;
         }
         speak_voice(job, voiced.view());
         voiced.wipe();
-        speak_clip(job, part.view());
+        if (clips_.has(job.utterance.language, part.view())) {
+            speak_clip(job, part.view());
+        } else {
+            speak_digits(job, part.view());
+        }
     }
     speak_voice(job, voiced.view());
 }
@@ -122,6 +156,18 @@ void SpeechPlayer::speak_clip(const Job& job, std::string_view part) {
     if (sound) {
         const Samples timed = at_speed(*sound, job.speed_percent / 100.0);
         static_cast<void>(stream_.push(timed, job.turn));
+    }
+}
+
+/// Between groups there is a pause, as a comma makes one in a voice.
+void SpeechPlayer::speak_digits(const Job& job, std::string_view part) {
+    constexpr std::size_t pause = sound_rate * 3 / 10;
+    for (const char& letter : part) {
+        if (letter == ',') {
+            static_cast<void>(stream_.push(Samples(pause), job.turn));
+        } else if (letter != ' ') {
+            speak_clip(job, {&letter, 1});
+        }
     }
 }
 

@@ -63,6 +63,8 @@ private:
         int speed_percent = 100;
     };
 
+    [[nodiscard]] bool has_clips(std::string_view language, std::string_view part) const;
+    void speak_digits(const Job& job, std::string_view part);
     void run();
     void speak(const Job& job);
     void speak_clip(const Job& job, std::string_view part);
