@@ -6,6 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/key_names.h"
+#include "kiosk/sample_pages.h"
 #include "kiosk/script/sign_up_listener.h"
 #include "support/memory_kiosk.h"
 
@@ -153,4 +155,22 @@ TEST_CASE("a thing that is not said leaves a listener lost", "[kiosk][speech][si
         SignUpListener person(here.kiosk.stage(), phone_alone());
         CHECK_FALSE(person.walk().ok());
     }
+}
+
+TEST_CASE("a key that types a sign or a capital says which, any other says itself",
+          "[kiosk][speech][K7]") {
+    const Phrases phrases = tests::shipped_phrases();
+    const Words english(phrases, "en");
+    CHECK(key_name(english, ".") == "dot");
+    CHECK(key_name(english, "@") == "at sign");
+    CHECK(key_name(english, "A") == "Capital A");
+    CHECK(key_name(english, "a").empty());
+    CHECK(key_name(english, "7").empty());
+    CHECK(key_name(english, "").empty());
+    const Words polish(phrases, "pl");
+    CHECK(key_name(polish, "Ż").find("Ż") != std::string::npos);
+    CHECK(key_name(polish, "ż").empty());
+    // The full stop of Urdu is called what the English one is.
+    const Words urdu(phrases, "ur");
+    CHECK(key_name(urdu, "۔") == urdu("keyboard.sign.dot"));
 }
