@@ -232,7 +232,8 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         survey_.empty() ? 0 : static_cast<int>(library_->form(survey_)->settings().min_age);
     switch (screen_) {
         case Screen::language:
-            return draw_language(frame, context, {library_->languages(), page_}, intents);
+            return draw_language(
+                frame, context, {library_->languages(), page_, narration_.silent()}, intents);
         case Screen::home: return draw_home(frame, context, home_view(), intents);
         case Screen::machine: return draw_machine(frame, context, machine_view(), intents);
         case Screen::accessibility_statement:

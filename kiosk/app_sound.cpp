@@ -6,7 +6,7 @@ bool App::apply_sound(const Intent& intent) {
     switch (intent.what) {
         case Do::toggle_reading: narration_.toggle_reading(look_); break;
         case Do::repeat_said: narration_.repeat(); break;
-        case Do::listen: narration_.listen(intent.key); break;
+        case Do::listen: narration_.listen(intent.key, look_); break;
         case Do::use_headphones: narration_.use_headphones(look_); break;
         case Do::use_loudspeaker: narration_.use_loudspeaker(look_); break;
         case Do::close_sound: narration_.close_trouble(); break;

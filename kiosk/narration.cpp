@@ -82,6 +82,9 @@ void Narration::use(const Phrases& phrases) {
             texts_.emplace(fmt::format("{}/{}", code, key), phrases.text(code, key));
         }
     }
+    ui::Utterance apology{"en", {}, false};
+    apology.add(text("en", "sound.no_voice.said"));
+    narrator_.apologise_with(std::move(apology));
 }
 
 const ui::SpeechWords& Narration::words_of(std::string_view language) const {
@@ -184,11 +187,25 @@ void Narration::say_access(const ui::Access& was,
     state("speech.set.scanning", was.scanning, is.scanning);
 }
 
+bool Narration::can_say(std::string_view language) const {
+    ui::Utterance probe{std::string(language), {}, false};
+    probe.add(words_of(language)[ui::Word::button]);
+    return speaker_.can_say(probe);
+}
+
+std::vector<std::string> Narration::silent() const {
+    std::vector<std::string> codes;
+    for (const ui::Language& language : ui::languages()) {
+        if (speaker_.works() && !can_say(language.code)) {
+            codes.emplace_back(language.code);
+        }
+    }
+    return codes;
+}
+
 /// Of a language that nothing can say, the page says so, and a voice once, in English.
 void Narration::look_for_voice(const ui::Look& look) {
-    ui::Utterance probe{look.language, {}, false};
-    probe.add(words_of(look.language)[ui::Word::button]);
-    if (!look.access.read_aloud || speaker_.can_say(probe) || !speaker_.works() ||
+    if (!look.access.read_aloud || can_say(look.language) || !speaker_.works() ||
         !missed_.insert(look.language).second) {
         return;
     }
@@ -218,13 +235,37 @@ void Narration::toggle_reading(ui::Look& look) {
     }
 }
 
+void Narration::listen(std::string id, ui::Look& look) {
+    if (!speaker_.works()) {
+        trouble_ = SoundTrouble::broken;
+    } else if (!options_.loudspeaker && !look.access.headphones) {
+        trouble_ = SoundTrouble::headphones_only;
+    } else if (!can_say(look.language)) {
+        trouble_ = SoundTrouble::no_voice;
+    } else {
+        if (look.access.volume == 0) {
+            look.access.volume = usual_volume;
+        }
+        narrator_.say_once(std::move(id));
+    }
+}
+
 void Narration::use_headphones(ui::Look& look) {
+    if (!speaker_.works()) {
+        trouble_ = SoundTrouble::broken;
+        return;
+    }
     look.access.headphones = true;
     start_reading(look);
 }
 
 void Narration::use_loudspeaker(ui::Look& look) {
     look.access.headphones = false;
+    if (!options_.loudspeaker) {  // the headphones are out, and nothing else may be heard here
+        look.access.read_aloud = false;
+        trouble_ = SoundTrouble::headphones_only;
+        return;
+    }
     start_reading(look);
 }
 

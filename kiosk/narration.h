@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/phrases.h"
 #include "ui/frame.h"
@@ -60,7 +61,8 @@ public:
     void use_headphones(ui::Look& look);
     void use_loudspeaker(ui::Look& look);
     void repeat() { narrator_.repeat(); }
-    void listen(std::string id) { narrator_.say_once(std::move(id)); }
+    /// "Listen": this is read out once, or a page of trouble says why nothing is heard.
+    void listen(std::string id, ui::Look& look);
 
     /// The jack. Plugging in starts reading; pulling out silences at once.
     void plug(bool in, ui::Look& look, bool in_session);
@@ -73,11 +75,15 @@ public:
     /// The machine was found to have no sound, or to have it again.
     void take_for_broken(bool broken) { taken_for_broken_ = broken; }
     void close_trouble() { trouble_.reset(); }
+    /// Codes of the languages that nothing can say; none on a machine without sound, which says so
+    /// itself.
+    [[nodiscard]] std::vector<std::string> silent() const;
     [[nodiscard]] bool has_loudspeaker() const { return options_.loudspeaker; }
 
 private:
     [[nodiscard]] const ui::SpeechWords& words_of(std::string_view language) const;
     [[nodiscard]] std::string text(std::string_view language, std::string_view key) const;
+    [[nodiscard]] bool can_say(std::string_view language) const;
     void start_reading(ui::Look& look);
     void say_settings(const ui::Look& was, const ui::Look& is);
     void say_access(const ui::Access& was, const ui::Access& is, const std::string& language);

@@ -58,6 +58,14 @@ std::vector<Entry> entries_of(const PageContext& context, const AccessView& view
                            icon_of(setting),
                            {Do::set_access, name}});
     }
+    const bool private_ear = context.look.access.headphones;
+    const std::string ear = words("sound.headphones");
+    const std::string worn = words(private_ear ? "access.on" : "access.off");
+    entries.push_back({"sheet.headphones",
+                       fmt::format("{} · {}", ear, worn),
+                       fmt::format("{}. {}", ear, worn),
+                       ui::Icon::speaker,
+                       {private_ear ? Do::use_loudspeaker : Do::use_headphones}});
     // In large letters the bar has no room for these two.
     entries.push_back(
         {"sheet.language", words("bar.language"), {}, ui::Icon::globe, {Do::open_language}});

@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include "kiosk/screens/event_screens.h"
+#include "kiosk/screens/listen.h"
 
 // The text that is agreed to always stands whole before its box: where both have no room together,
 // the text has pages of its own, and the box follows on the last.
@@ -98,8 +101,15 @@ void draw_consent(ui::Frame& frame,
     const Steps steps = draw_parts(frame, context, ui::text_column(bands.content), view, intents);
     const std::string back = context.words("nav.back");
     const std::string next = context.words("nav.continue");
-    const ui::FootEvent pressed = draw_foot(
-        frame, bands.foot, {"nav.back", back}, {"nav.continue", next, {}, ui::ButtonKind::primary});
+    const std::string listen = fmt::format("{}.listen", view.screen);
+    const ui::FootEvent pressed =
+        draw_listen_foot(frame,
+                         context,
+                         bands.foot,
+                         {"nav.back", back},
+                         {"nav.continue", next, {}, ui::ButtonKind::primary},
+                         {listen, view.screen},
+                         intents);
     if (pressed.next) {
         add_step(intents, steps.next, steps.page + 1);
     } else if (pressed.back) {

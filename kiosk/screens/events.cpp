@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/screens/event_screens.h"
+#include "kiosk/screens/listen.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -155,8 +156,14 @@ void draw_event(ui::Frame& frame,
     const std::string sign_up = words("event.sign_up");
     const std::string shorter = words("event.sign_up_short");
     const std::string_view next = view.can_sign_up ? "event.sign_up" : "";
-    const ui::FootEvent pressed = draw_foot(
-        frame, bands.foot, {"nav.back", back}, {next, sign_up, shorter, ui::ButtonKind::primary});
+    const ui::FootEvent pressed =
+        draw_listen_foot(frame,
+                         context,
+                         bands.foot,
+                         {"nav.back", back},
+                         {next, sign_up, shorter, ui::ButtonKind::primary},
+                         {"event.listen", "event"},
+                         intents);
     if (pressed.next) {
         intents.add(Do::sign_up);
     } else if (pressed.back) {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kiosk/screens/page.h"
+#include "kiosk/screens/listen.h"
 
 // Feet, pagers and tiles: what many pages end with.
 namespace harmony::kiosk {
@@ -59,6 +59,62 @@ void draw_strip(Frame& frame, const Rect& band) {
                {band.right(), band.y},
                ui::mixed(theme[ui::Role::surface], theme[ui::Role::border], 90),
                0.3);
+}
+
+/// The two ends of a foot, and what is free between them.
+struct Ends {
+    ui::FootEvent event;
+    Rect between;
+};
+
+Rect room_of_foot(const Rect& band) {
+    return {band.x + sizes::margin,
+            band.y + (band.h - sizes::main_button_h) / 2 + 0.15,
+            band.w - 2 * sizes::margin,
+            sizes::main_button_h};
+}
+
+constexpr double apart = 10;  // a wrong touch must not send or leave
+
+/// How wide the button at the end may be, where there is one at the start and `kept` is kept free.
+double most_of_next(double room, double kept) {
+    return (room - kept) * 0.6 - apart;
+}
+
+/// `kept` of the width stays free between the two.
+Ends draw_ends(
+    Frame& frame, const Rect& band, const FootButton& back, const FootButton& next, double kept) {
+    const auto group = frame.in_group(ui::sem::Group::foot);
+    draw_strip(frame, band);
+    Rect room = room_of_foot(band);
+    Ends ends;
+    const bool both = !back.id.empty() && !next.id.empty();
+    if (!next.id.empty()) {
+        const double most = both ? most_of_next(room.w, kept) : room.w - kept;
+        const ui::Button button =
+            fitted(frame, as_button(next, ui::Icon::forward), next.short_label, {most, room.h});
+        const Rect where =
+            room.take_right(width_of(frame, button, 50, most), kept > 0 ? sizes::gap : apart);
+        ends.event.next = ui::button(frame, where, button);
+    }
+    if (!back.id.empty()) {
+        const double most = room.w - kept;
+        const ui::Button button =
+            fitted(frame, as_button(back, ui::Icon::back), back.short_label, {most, room.h});
+        const Rect where = room.take_left(width_of(frame, button, 40, most), sizes::gap);
+        ends.event.back = ui::button(frame, where, button);
+    }
+    ends.between = room;
+    return ends;
+}
+
+/// Whether the button at the start still shows words when so much is kept free.
+bool has_words(Frame& frame, const Rect& band, const FootButton& back, double kept) {
+    const Rect room = room_of_foot(band);
+    const double most = room.w - kept - apart - most_of_next(room.w, kept);
+    return back.id.empty() ||
+           !fitted(frame, as_button(back, ui::Icon::back), back.short_label, {most, room.h})
+                .icon_only;
 }
 
 /// Columns and pages of tiles.
@@ -171,29 +227,31 @@ ui::FootEvent draw_foot(Frame& frame,
                         const Rect& band,
                         const FootButton& back,
                         const FootButton& next) {
+    return draw_ends(frame, band, back, next, 0).event;
+}
+
+ui::FootEvent draw_listen_foot(Frame& frame,
+                               const PageContext& context,
+                               const Rect& band,
+                               const FootButton& back,
+                               const FootButton& next,
+                               const ListenButton& listen,
+                               Intents& intents) {
+    constexpr double icon = 24;
+    const std::string label = context.words("thanks.listen");
+    if (listen.gives_way && !has_words(frame, band, back, icon + 2 * sizes::gap)) {
+        return draw_foot(frame, band, back, next);
+    }
+    const Ends ends = draw_ends(frame, band, back, next, icon + 2 * sizes::gap);
     const auto group = frame.in_group(ui::sem::Group::foot);
-    draw_strip(frame, band);
-    constexpr double apart = 10;  // a wrong touch must not send or leave
-    Rect room{band.x + sizes::margin,
-              band.y + (band.h - sizes::main_button_h) / 2 + 0.15,
-              band.w - 2 * sizes::margin,
-              sizes::main_button_h};
-    ui::FootEvent event;
-    const bool both = !back.id.empty() && !next.id.empty();
-    if (!next.id.empty()) {
-        const double most = both ? room.w * 0.6 - apart : room.w;
-        const ui::Button button =
-            fitted(frame, as_button(next, ui::Icon::forward), next.short_label, {most, room.h});
-        const Rect where = room.take_right(width_of(frame, button, 50, most), apart);
-        event.next = ui::button(frame, where, button);
+    ui::Button button{listen.id, label, ui::ButtonKind::plain, ui::Icon::speaker};
+    button = fitted(frame, button, {}, {ends.between.w, ends.between.h});
+    const double width = button.icon_only ? icon : width_of(frame, button, icon, ends.between.w);
+    const Rect where{ends.between.centre().x - width / 2, ends.between.y, width, ends.between.h};
+    if (ui::button(frame, where, button)) {
+        intents.add(Do::listen, listen.reads);
     }
-    if (!back.id.empty()) {
-        const ui::Button button =
-            fitted(frame, as_button(back, ui::Icon::back), back.short_label, {room.w, room.h});
-        const Rect where = room.take_left(width_of(frame, button, 40, room.w));
-        event.back = ui::button(frame, where, button);
-    }
-    return event;
+    return ends.event;
 }
 
 void draw_pager(Frame& frame,

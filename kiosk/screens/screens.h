@@ -61,6 +61,7 @@ void draw_attract(ui::Frame&, const PageContext&, const AttractView&, Intents&);
 struct LanguageView {
     std::vector<Language> languages;
     int page = 0;
+    std::vector<std::string> silent = {};  ///< codes of those that nothing here can say
 };
 void draw_language(ui::Frame&, const PageContext&, const LanguageView&, Intents&);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/screens/event_screens.h"
+#include "kiosk/screens/listen.h"
 
 namespace harmony::kiosk {
 
@@ -37,7 +38,13 @@ void draw_sign_up_done(ui::Frame& frame,
             : FootButton{
                   "done.another", another, another_short, ui::ButtonKind::plain, ui::Icon::again};
     const ui::FootEvent pressed =
-        draw_foot(frame, bands.foot, first, {"done.finish", finish, {}, ui::ButtonKind::primary});
+        draw_listen_foot(frame,
+                         context,
+                         bands.foot,
+                         first,
+                         {"done.finish", finish, {}, ui::ButtonKind::primary},
+                         {"done.listen", "done", view.seconds_left.has_value()},
+                         intents);
     if (pressed.next) {
         intents.add(Do::finish);
     } else if (pressed.back) {

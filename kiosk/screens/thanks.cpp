@@ -4,6 +4,7 @@
 
 #include "kiosk/receipt.h"
 #include "kiosk/screens/code_square.h"
+#include "kiosk/screens/listen.h"
 #include "kiosk/screens/screens.h"
 
 namespace harmony::kiosk {
@@ -114,7 +115,8 @@ void draw_thanks(Frame& frame,
     const Rect area = ui::text_column(bands.content);
     const QrCode code =
         view.receipt.empty() ? QrCode{} : make_qr(receipt_code(view.receipt.view()));
-    if (code.modules == 0 || !draw_whole(frame, words, view, code, area)) {
+    const bool whole = code.modules > 0 && draw_whole(frame, words, view, code, area);
+    if (!whole) {
         draw_paged(frame, context, view, code, area, intents);
     }
     const std::string finish = words("thanks.finish");
@@ -129,8 +131,14 @@ void draw_thanks(Frame& frame,
     } else if (view.more) {
         back = {"thanks.more", more, {}, ui::ButtonKind::plain, ui::Icon::calendar};
     }
-    const ui::FootEvent pressed =
-        draw_foot(frame, bands.foot, back, {"thanks.finish", finish, {}, ui::ButtonKind::primary});
+    const ui::FootEvent pressed = draw_listen_foot(
+        frame,
+        context,
+        bands.foot,
+        back,
+        {"thanks.finish", finish, {}, ui::ButtonKind::primary},
+        {"thanks.listen", whole ? "thanks.receipt" : "thanks", view.seconds_left.has_value()},
+        intents);
     if (pressed.next) {
         intents.add(Do::finish);
     } else if (pressed.back) {

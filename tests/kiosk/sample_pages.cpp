@@ -204,7 +204,7 @@ void add_plain_pages(std::vector<SamplePage>& pages, const Phrases& phrases) {
                          draw_attract(f, c, view, i);
                      }});
     pages.push_back({"language", [=](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_language(f, c, {languages, page}, i);
+                         draw_language(f, c, {languages, page, {"ckb"}}, i);
                      }});
     pages.push_back({"survey_pick", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_survey_pick(f,

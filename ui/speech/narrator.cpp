@@ -37,8 +37,14 @@ void Narrator::say(Utterance utterance) {
     if (access_.volume == 0) {
         return;
     }
-    if (access_.read_aloud && !utterance.empty()) {
-        speaker_.say(std::move(utterance));
+    if (!access_.read_aloud || utterance.empty()) {
+        return;
+    }
+    const bool foreign = utterance.language != page_language_ && !speaker_.can_say(utterance);
+    const bool apologises = foreign && !apology_.empty() && speaker_.can_say(apology_);
+    speaker_.say(std::move(utterance));
+    if (apologises) {
+        speaker_.say(apology_);
     }
 }
 
@@ -103,6 +109,7 @@ void Narrator::page_stands(const sem::Tree& tree) {
     if (tree.empty()) {
         return;
     }
+    page_language_ = tree.nodes().front().language;
     say_asked(tree);
     if (!access_.read_aloud) {  // costs nothing while nobody listens
         first_.clear();
@@ -143,7 +150,9 @@ void Narrator::say_asked(const sem::Tree& tree) {
         return;
     }
     for (const Node& node : tree.nodes()) {
-        if (node.id == asked || node.id.starts_with(asked + ".")) {
+        const bool below = node.id.starts_with(asked + ".") && node.action == sem::Action::none &&
+                           belongs_to_reading(tree, node);
+        if (node.id == asked || below) {
             speaker_.say(spoken_form(tree, node, words_of_, listening()));
         }
     }

@@ -33,9 +33,13 @@ public:
     /// left. Said when the update is over.
     void announce(std::string_view language, std::string_view text, Turn turn = Turn::first);
 
-    /// Says these nodes (an id, and those that begin with it and a dot), also while reading aloud
-    /// is off: for buttons that are called "Listen".
+    /// Says these nodes (an id, and the words below it, whose ids begin with it and a dot), also
+    /// while reading aloud is off: for buttons that are called "Listen".
     void say_once(std::string id) { once_ = std::move(id); }
+
+    /// What is said of a thing in a language that nothing can say, on a page in another: a tile of
+    /// a list of languages.
+    void apologise_with(Utterance apology) { apology_ = std::move(apology); }
 
     /// Says the page, or the thing with the focus, once more.
     void repeat();
@@ -72,6 +76,8 @@ private:
     Access access_;
     std::vector<Utterance> first_;
     std::vector<Utterance> last_;
+    Utterance apology_;
+    std::string page_language_;
     std::string once_;
     std::string screen_;
     std::string focus_;
