@@ -11,6 +11,7 @@ function(debian_library FIRST)
 endfunction()
 
 debian_library(CAIRO cairo)
+debian_library(CURL libcurl)
 debian_library(ICU icu-uc icu-i18n)
 debian_library(IMGUI imgui)
 debian_library(JPEG libjpeg)

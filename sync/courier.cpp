@@ -4,6 +4,43 @@
 
 namespace harmony::sync {
 
+base::Result<base::Delivery> deliver_once(
+    Courier& courier,
+    const ObjectName& name,
+    base::ByteView bytes,
+    const std::function<base::Result<base::Delivery>(bool overwrite)>& put) {
+    using base::Delivery;
+    const auto there = [&] { return courier.fetch(name, name.cap()); };
+    const base::Result<base::Bytes> before = there();
+    if (before && base::equal(*before, bytes)) {
+        return Delivery::was_there;
+    }
+    if (!before && before.error().kind == base::ErrorKind::unreachable) {
+        return before.error();
+    }
+    base::Result<Delivery> done = put(before.ok());
+    if (!done) {
+        return done;
+    }
+    base::Result<base::Bytes> back = there();
+    if (*done == Delivery::was_there && back && !base::equal(*back, bytes)) {
+        done = put(true);  // somebody else's broken delivery
+        if (!done) {
+            return done;
+        }
+        back = there();
+    }
+    if (!back && back.error().kind == base::ErrorKind::unreachable) {
+        return back.error();
+    }
+    if (!back || !base::equal(*back, bytes)) {
+        return base::Error{base::ErrorKind::unreadable,
+                           "The store did not keep what was written. Nothing was removed from this "
+                           "machine."};
+    }
+    return done;
+}
+
 base::Result<CarryCounts> deliver_all(Courier& courier, std::span<const Parcel> parcels) {
     CarryCounts counts;
     for (const Parcel& parcel : parcels) {

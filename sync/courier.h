@@ -1,6 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,9 +46,25 @@ public:
     [[nodiscard]] virtual base::Result<base::Delivery> deliver(const ObjectName& name,
                                                                base::ByteView bytes) = 0;
 
-    /// For people: "the stick", "the folder".
+    /// For people: "the stick", "the folder", "the store".
     [[nodiscard]] virtual std::string_view noun() const = 0;
+
+    /// What the place said beside its last answer.
+    struct Remarks {
+        std::optional<std::chrono::seconds> retry_after;  ///< it wants to be left alone so long
+        std::optional<std::chrono::minutes> clock_off;    ///< our clock is so far ahead of its own
+    };
+    [[nodiscard]] virtual Remarks remarks() const { return {}; }
 };
+
+/// `deliver` of a place that is written by `put`: asks first whether the same bytes are there, and
+/// reads them back after. Other bytes under the name are what a broken delivery left, since a name
+/// fixes its content: they are replaced.
+[[nodiscard]] base::Result<base::Delivery> deliver_once(
+    Courier& courier,
+    const ObjectName& name,
+    base::ByteView bytes,
+    const std::function<base::Result<base::Delivery>(bool overwrite)>& put);
 
 struct Parcel {
     ObjectName name;

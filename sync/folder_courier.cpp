@@ -8,31 +8,17 @@
 //     fixes the content: they are replaced, and read back again.
 #include "sync/folder_courier.h"
 
-#include <algorithm>
 #include <system_error>
+
+#include "sync/folder_walk.h"
 
 namespace harmony::sync {
 namespace {
-
-constexpr std::size_t max_depth = 5;
-constexpr std::string_view default_stick = "/media/harmony-stick";
 
 std::string capital(std::string_view noun) {
     std::string text(noun);
     text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;
-}
-
-/// Whether a name in a listing can be a folder of ours; everything else is not looked into.
-bool may_be_folder(std::string_view name) {
-    constexpr std::array<std::string_view, 7> known{
-        "up", "down", "all", "f", "survey", "contact", "health"};
-    return std::find(known.begin(), known.end(), name) != known.end() ||
-           base::KioskId::from_hex(name).has_value();
-}
-
-std::size_t depth_of(std::string_view path) {
-    return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/')) + 1;
 }
 
 }  // namespace
@@ -68,44 +54,15 @@ base::Error FolderCourier::explain(const base::Error& error) const {
     return error;
 }
 
-base::Result<void> FolderCourier::walk(const std::string& folder,
-                                       std::string_view after,
-                                       Listing& into) {
-    base::Result<std::vector<std::string>> entries = files_.list(root_ / folder);
-    if (!entries) {
-        return entries.error();
-    }
-    for (const std::string& entry : *entries) {
-        if (into.names.size() + into.ignored >= max_listing) {
-            return base::Error{base::ErrorKind::refused,
-                               "there are more than 100,000 files: this cannot be right"};
-        }
-        std::string path = folder;
-        if (!path.empty()) {
-            path.append("/");
-        }
-        path.append(entry);
-        std::optional<ObjectName> name = ObjectName::parse(path);
-        if (name && name->text() > after) {
-            into.names.push_back(std::move(*name));
-        }
-        const bool deeper = !name && may_be_folder(entry) && depth_of(path) < max_depth;
-        if (!name && (!deeper || !walk(path, after, into))) {
-            ++into.ignored;
-        }
-    }
-    return {};
-}
-
 base::Result<Listing> FolderCourier::list(std::string_view folder, std::string_view after) {
     if (base::Result<void> there = check_base(); !there) {
         return there.error();
     }
-    Listing listing;
-    if (base::Result<void> walked = walk(std::string(folder), after, listing); !walked) {
-        return explain(walked.error());
+    const auto entries = [&](const std::string& path) { return files_.list(root_ / path); };
+    base::Result<Listing> listing = walk_folders(entries, std::string(folder), after);
+    if (!listing) {
+        return explain(listing.error());
     }
-    std::sort(listing.names.begin(), listing.names.end());
     return listing;
 }
 
@@ -146,21 +103,6 @@ base::Result<base::Delivery> FolderCourier::deliver(const ObjectName& name, base
                                  "from this machine."};
     }
     return put;
-}
-
-base::Result<CourierAddress> parse_courier_address(std::string_view text) {
-    if (text == "usb:") {
-        return CourierAddress{Medium::stick, std::filesystem::path(default_stick)};
-    }
-    for (const auto& [scheme, medium] : {std::pair<std::string_view, Medium>{"usb:", Medium::stick},
-                                         {"folder:", Medium::folder}}) {
-        if (text.starts_with(scheme) && text.size() > scheme.size()) {
-            return CourierAddress{medium, std::filesystem::path(text.substr(scheme.size()))};
-        }
-    }
-    std::string sentence("no courier address, write folder:/path or usb:/mount/point: ");
-    sentence.append(text);
-    return base::Error{base::ErrorKind::refused, std::move(sentence)};
 }
 
 }  // namespace harmony::sync

@@ -34,22 +34,11 @@ public:
 private:
     [[nodiscard]] base::Result<void> check_base() const;
     [[nodiscard]] base::Error explain(const base::Error& error) const;
-    base::Result<void> walk(const std::string& folder, std::string_view after, Listing& into);
 
     base::Files& files_;
     std::filesystem::path base_;
     std::filesystem::path root_;
     Medium medium_;
 };
-
-/// Where objects go: `folder:/path` or `usb:/mount/point`.
-struct CourierAddress {
-    Medium medium = Medium::folder;
-    std::filesystem::path path;
-};
-
-/// Refused with a sentence when the text is no such address. `usb:` without a path is
-/// `usb:/media/harmony-stick`, where the installer's rule mounts a stick.
-[[nodiscard]] base::Result<CourierAddress> parse_courier_address(std::string_view text);
 
 }  // namespace harmony::sync

@@ -206,14 +206,3 @@ TEST_CASE("S12: without a stick in the slot nothing is made where it would be", 
     CHECK(folder.list("up", "").error().message ==
           "The folder " + slot.string() + " is not there.");
 }
-
-TEST_CASE("a courier's address names a folder or a stick", "[sync][courier]") {
-    CHECK(sync::parse_courier_address("folder:/srv/harmony")->path == "/srv/harmony");
-    CHECK(sync::parse_courier_address("folder:/srv/harmony")->medium == sync::Medium::folder);
-    CHECK(sync::parse_courier_address("usb:")->medium == sync::Medium::stick);
-    CHECK(sync::parse_courier_address("usb:/media/a")->path == "/media/a");
-    for (const std::string_view bad : {"", "folder:", "/srv", "ftp://example.org"}) {
-        CAPTURE(bad);
-        CHECK_FALSE(sync::parse_courier_address(bad).ok());
-    }
-}
