@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace harmony::admin {
@@ -26,6 +27,12 @@ std::filesystem::path OfficeFolder::key(std::string_view name) const {
     return root_ / "keys" / key_file(name);
 }
 
+std::filesystem::path OfficeFolder::store_secret(const sync::WebAddress& store) const {
+    std::string name = "store-" + store.authority;
+    std::replace(name.begin(), name.end(), ':', '_');
+    return root_ / "keys" / key_file(name);
+}
+
 std::filesystem::path OfficeFolder::escrow(std::string_view name) const {
     return root_ / "escrow" / key_file(name);
 }
@@ -35,11 +42,18 @@ std::filesystem::path OfficeFolder::root_key(unsigned number) const {
 }
 
 std::string write_settings(const OfficeSettings& settings) {
-    const json object{{"harmony", format_name},
-                      {"organisation", settings.organisation},
-                      {"org", settings.org.hex()},
-                      {"roots", settings.roots},
-                      {"demo", settings.demo}};
+    json object{{"harmony", format_name},
+                {"organisation", settings.organisation},
+                {"org", settings.org.hex()},
+                {"roots", settings.roots},
+                {"demo", settings.demo}};
+    const sync::NetworkOptions usual;
+    const sync::NetworkOptions& network = settings.network;
+    if (network != usual) {
+        object["network"] = {{"proxy", network.proxy},
+                             {"ca_file", network.ca_file.string()},
+                             {"pin_sha256", network.pin_sha256}};
+    }
     return object.dump(2) + '\n';
 }
 
@@ -83,6 +97,15 @@ Result<OfficeSettings> read_settings(base::Files& files, const OfficeFolder& fol
     const json roots = object.value("roots", json());
     settings.roots = roots.is_number_unsigned() ? roots.get<unsigned>() : 1;
     settings.demo = object.value("demo", json()) == true;
+    if (const json network = object.value("network", json()); network.is_object()) {
+        const auto word = [&](const char* key, const std::string& otherwise) {
+            const json value = network.value(key, json());
+            return value.is_string() ? value.get<std::string>() : otherwise;
+        };
+        settings.network.proxy = word("proxy", settings.network.proxy);
+        settings.network.ca_file = word("ca_file", "");
+        settings.network.pin_sha256 = word("pin_sha256", "");
+    }
     return settings;
 }
 

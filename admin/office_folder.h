@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/ids.h"
+#include "sync/http_client.h"
 
 namespace harmony::admin {
 
@@ -27,7 +28,9 @@ public:
     [[nodiscard]] const std::filesystem::path& root() const { return root_; }
     [[nodiscard]] std::filesystem::path settings() const { return root_ / "office.json"; }
     [[nodiscard]] std::filesystem::path store() const { return root_ / "office.db"; }
-    [[nodiscard]] std::filesystem::path key(std::string_view name) const;     ///< used every day
+    [[nodiscard]] std::filesystem::path key(std::string_view name) const;  ///< used every day
+    /// Name and password of a store on the network.
+    [[nodiscard]] std::filesystem::path store_secret(const sync::WebAddress& store) const;
     [[nodiscard]] std::filesystem::path escrow(std::string_view name) const;  ///< to be taken away
     [[nodiscard]] std::filesystem::path root_key(unsigned number) const;      ///< to be taken away
     [[nodiscard]] std::filesystem::path escrow_note() const {
@@ -43,7 +46,8 @@ struct OfficeSettings {
     std::string organisation;
     base::OrgId org;
     unsigned roots = 1;
-    bool demo = false;  ///< weak key files and a single root: never for a real office
+    bool demo = false;             ///< weak key files and a single root: never for a real office
+    sync::NetworkOptions network;  ///< how stores on the network are reached
 
     bool operator==(const OfficeSettings&) const = default;
 };

@@ -16,12 +16,32 @@ using sync::ObjectName;
 bool stops(const Error& error, CourierNews& news) {
     if (news.trouble.empty()) {
         news.trouble = error.message;
+        news.kind = error.kind;
     }
     return error.kind == ErrorKind::unreachable || error.kind == ErrorKind::full;
 }
 
-/// False when the run must stop.
-bool carry_out(Spool& spool, sync::Courier& place, const std::string& folder, CourierNews& news) {
+/// Delivered now, or still there from a run before.
+Result<void> carry(sync::Courier& place,
+                   const ObjectName& name,
+                   base::ByteView bytes,
+                   const std::vector<std::string>& before) {
+    if (std::find(before.begin(), before.end(), name.text()) != before.end()) {
+        const Result<bool> there = place.holds(name, bytes.size());
+        if (!there || *there) {
+            return there ? Result<void>{} : there.error();
+        }
+    }
+    const Result<base::Delivery> delivered = place.deliver(name, bytes);
+    return delivered ? Result<void>{} : delivered.error();
+}
+
+/// False when the run must stop. `before`: what the run before delivered.
+bool carry_out(Spool& spool,
+               sync::Courier& place,
+               const std::string& folder,
+               const std::vector<std::string>& before,
+               CourierNews& news) {
     const Result<sync::Listing> waiting = spool.out().list(folder, "");
     if (!waiting) {
         return !stops(waiting.error(), news);
@@ -34,7 +54,7 @@ bool carry_out(Spool& spool, sync::Courier& place, const std::string& folder, Co
             }
             continue;
         }
-        const Result<base::Delivery> delivered = place.deliver(name, *bytes);
+        const Result<void> delivered = carry(place, name, *bytes, before);
         if (delivered) {
             news.delivered.push_back(name.text());
         } else if (stops(delivered.error(), news)) {
@@ -108,9 +128,13 @@ Result<CourierNews> carry_once(base::Files& files,
     const std::string answers = sync::up_folder(wants.kiosk, sync::RecordClass::survey);
     const std::string contacts = sync::up_folder(wants.kiosk, sync::RecordClass::contact);
     const std::string health = sync::up_folder(wants.kiosk, sync::RecordClass::health);
-    const bool whole = carry_out(spool, place, answers, news) &&
-                       carry_out(spool, place, contacts, news) &&
-                       carry_out(spool, place, health, news) && bring_in(spool, place, wants, news);
+    const Result<CourierNews> told_before = spool.told();
+    const std::vector<std::string> before =
+        told_before ? told_before->delivered : std::vector<std::string>{};
+    const bool whole = carry_out(spool, place, health, before, news) &&
+                       carry_out(spool, place, contacts, before, news) &&
+                       carry_out(spool, place, answers, before, news) &&
+                       bring_in(spool, place, wants, news);
     news.reached = whole && news.trouble.empty();
     if (Result<void> told = spool.tell(news); !told) {
         return told.error();

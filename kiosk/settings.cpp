@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "sync/store_address.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -34,8 +35,8 @@ Result<void> read_engagement(const toml::node& node, Settings& into) {
 
 Result<void> read_courier(const toml::node& node, Settings& into) {
     into.courier = node.value_or<std::string>("");
-    return into.courier.empty() ? wrong(node.source(), "a courier is folder:/path or usb:")
-                                : Result<void>{};
+    const auto address = sync::parse_store_address(into.courier);
+    return address ? Result<void>{} : wrong(node.source(), address.error().message);
 }
 
 Result<void> read_panel_name(const toml::node& node, Settings& into) {

@@ -1,5 +1,7 @@
 #include "kiosk/spool.h"
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace harmony::kiosk {
@@ -9,6 +11,10 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 using nlohmann::json;
+
+/// In the order of `base::ErrorKind`.
+constexpr std::array<std::string_view, 5> kind_words{
+    "absent", "refused", "unreadable", "unreachable", "full"};
 
 constexpr std::size_t note_cap = std::size_t{8} << 20U;
 
@@ -96,9 +102,11 @@ Result<Wants> read_wants(std::string_view text) {
 }
 
 std::string write_news(const CourierNews& news) {
+    const json kind = news.kind ? json(kind_words[static_cast<std::size_t>(*news.kind)]) : json();
     return json{{"schema", "harmony.courier.1"},
                 {"reached", news.reached},
                 {"trouble", news.trouble},
+                {"kind", kind},
                 {"delivered", news.delivered},
                 {"brought", news.brought}}
         .dump(1);
@@ -111,6 +119,10 @@ Result<CourierNews> read_news(std::string_view text) {
     }
     CourierNews news;
     news.trouble = text_of(object, "trouble");
+    const auto word = std::find(kind_words.begin(), kind_words.end(), text_of(object, "kind"));
+    if (word != kind_words.end()) {
+        news.kind = static_cast<base::ErrorKind>(word - kind_words.begin());
+    }
     news.delivered = texts_of(object, "delivered");
     const auto reached = object.find("reached");
     news.reached = reached != object.end() && reached->is_boolean() && reached->get<bool>();

@@ -28,10 +28,11 @@ struct Wants {
 
 /// What the courier says of its last run: `in/courier.json`. A stranger's word: it frees nothing.
 struct CourierNews {
-    bool reached = false;                ///< the place answered, and everything was carried
-    std::string trouble;                 ///< else one sentence
-    std::vector<std::string> delivered;  ///< object names that lie there, read back whole
-    std::size_t brought = 0;             ///< objects that are new in `in`
+    bool reached = false;                 ///< the place answered, and everything was carried
+    std::string trouble;                  ///< else one sentence
+    std::optional<base::ErrorKind> kind;  ///< of the trouble
+    std::vector<std::string> delivered;   ///< object names that lie there, read back whole
+    std::size_t brought = 0;              ///< objects that are new in `in`
 
     bool operator==(const CourierNews&) const = default;
 };

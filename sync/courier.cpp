@@ -4,6 +4,14 @@
 
 namespace harmony::sync {
 
+base::Result<bool> Courier::holds(const ObjectName& name, std::size_t size) {
+    const base::Result<base::Bytes> there = fetch(name, name.cap());
+    if (!there && there.error().kind == base::ErrorKind::absent) {
+        return false;
+    }
+    return there ? base::Result<bool>(there->size() == size) : there.error();
+}
+
 base::Result<base::Delivery> deliver_once(
     Courier& courier,
     const ObjectName& name,

@@ -46,6 +46,10 @@ public:
     [[nodiscard]] virtual base::Result<base::Delivery> deliver(const ObjectName& name,
                                                                base::ByteView bytes) = 0;
 
+    /// Whether an object of that size lies there: asked again of what was delivered, and so read
+    /// back, before. Cheap where reading it back is not.
+    [[nodiscard]] virtual base::Result<bool> holds(const ObjectName& name, std::size_t size);
+
     /// For people: "the stick", "the folder", "the store".
     [[nodiscard]] virtual std::string_view noun() const = 0;
 

@@ -204,7 +204,7 @@ private:
 
     Result<HttpAnswer> end(CURLcode code, Receiver receiver, const std::string& host) {
         if (receiver.too_long || code == CURLE_FILESIZE_EXCEEDED) {
-            return Error{ErrorKind::refused, "the store's answer is longer than it may be"};
+            return Error{ErrorKind::refused, "The store's answer is longer than it may be."};
         }
         if (code != CURLE_OK) {
             long proxy_status = 0;

@@ -36,6 +36,8 @@ struct NetworkOptions {
     std::chrono::milliseconds connect{20'000};
     std::chrono::milliseconds whole{60'000};  ///< and 1 s for every 2 kB of the object
     std::chrono::seconds slow_for{60};        ///< below 200 B/s for so long is too slow
+
+    bool operator==(const NetworkOptions&) const = default;
 };
 
 struct HttpRequest {

@@ -96,6 +96,18 @@ Error trouble_of(const HttpAnswer& answer, const WebAddress& store, Due due) {
                : Error{ErrorKind::refused, store_says + " refuses this (" + code + ")."};
 }
 
+base::Result<bool> holds_object(const HttpAnswer& answer,
+                                const WebAddress& store,
+                                std::size_t size) {
+    if (answer.status == 404 || answer.status == 410) {
+        return false;
+    }
+    if (answer.status != 200 || is_sign_in_page(answer, store, Due::object)) {
+        return trouble_of(answer, store, Due::object);
+    }
+    return answer.header("content-length") == std::to_string(size);
+}
+
 std::optional<seconds> asked_to_wait(const HttpAnswer& answer, base::Moment now) {
     constexpr seconds longest = std::chrono::hours{6};
     const std::string_view text = answer.header("retry-after");

@@ -22,6 +22,11 @@ enum class Due { nothing, object, xml };
 /// (413, 507).
 [[nodiscard]] base::Error trouble_of(const HttpAnswer& answer, const WebAddress& store, Due due);
 
+/// Of the answer to HEAD: whether an object of that size is there.
+[[nodiscard]] base::Result<bool> holds_object(const HttpAnswer& answer,
+                                              const WebAddress& store,
+                                              std::size_t size);
+
 /// `Retry-After` in seconds or as a date, at most 6 h; nothing when there is none.
 [[nodiscard]] std::optional<std::chrono::seconds> asked_to_wait(const HttpAnswer& answer,
                                                                 base::Moment now);

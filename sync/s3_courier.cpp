@@ -170,6 +170,14 @@ Result<base::Bytes> S3Courier::fetch(const ObjectName& name, std::size_t cap) {
     return std::move(answer->body);
 }
 
+Result<bool> S3Courier::holds(const ObjectName& name, std::size_t size) {
+    S3Request request;
+    request.method = "HEAD";
+    request.path = root_ + "/" + name.text();
+    const Result<HttpAnswer> answer = ask(std::move(request), page_cap);
+    return answer ? holds_object(*answer, place_.web, size) : answer.error();
+}
+
 Result<Delivery> S3Courier::put(const std::string& path, base::ByteView bytes, bool overwrite) {
     S3Request request;
     request.method = "PUT";

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] base::Result<base::Bytes> fetch(const ObjectName& name, std::size_t cap) override;
     [[nodiscard]] base::Result<base::Delivery> deliver(const ObjectName& name,
                                                        base::ByteView bytes) override;
+    [[nodiscard]] base::Result<bool> holds(const ObjectName& name, std::size_t size) override;
     [[nodiscard]] std::string_view noun() const override { return "the store"; }
     [[nodiscard]] Remarks remarks() const override { return remarks_; }
 

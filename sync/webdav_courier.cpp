@@ -132,6 +132,12 @@ Result<base::Bytes> WebdavCourier::fetch(const ObjectName& name, std::size_t cap
     return std::move(answer->body);
 }
 
+Result<bool> WebdavCourier::holds(const ObjectName& name, std::size_t size) {
+    const Result<HttpAnswer> answer =
+        ask({.method = "HEAD", .url = base_.at(path_of(name.text()))});
+    return answer ? holds_object(*answer, base_, size) : answer.error();
+}
+
 Result<void> WebdavCourier::make_folders(const std::string& path) {
     if (path.size() < root_.size() || made_.contains(path)) {
         return {};
@@ -146,7 +152,8 @@ Result<void> WebdavCourier::make_folders(const std::string& path) {
     }
     if (!answer->done() && answer->status != 405) {  // 405: it is there
         Error trouble = trouble_of(*answer, base_, Due::nothing);
-        if (answer->status == 409) {
+        if (answer->status == 409 || answer->status == 404) {
+            trouble.kind = ErrorKind::refused;
             trouble.message = "The store " + base_.host + " has no folder " + base_.path +
                               ". Make it there, or change the address.";
         }

@@ -1,6 +1,7 @@
 #include "admin/cli/desk.h"
 
-#include "sync/folder_courier.h"
+#include "admin/store_secrets.h"
+#include "sync/store_address.h"
 
 namespace harmony::admin {
 
@@ -13,15 +14,41 @@ base::Result<std::unique_ptr<Office>> open_office(Desk& desk) {
     return office;
 }
 
-base::Result<std::unique_ptr<sync::Courier>> open_courier(const std::string& address,
-                                                          const base::OrgId& org,
-                                                          base::Files& files) {
-    const auto place = sync::parse_courier_address(address);
-    if (!place) {
-        return place.error();
+namespace {
+
+/// None when nothing is kept for this store: some ask for none.
+base::Result<sync::Credentials> credentials_of(const sync::StoreAddress& store,
+                                               Office& office,
+                                               Desk& desk) {
+    if (!store.on_network() || !keeps_store_secret(office, store.web, desk.resources.files)) {
+        return sync::Credentials{};
     }
-    return std::unique_ptr<sync::Courier>(
-        std::make_unique<sync::FolderCourier>(files, place->path, org, place->medium));
+    const auto passphrase = desk.passphrase.known();
+    if (!passphrase) {
+        return passphrase.error();
+    }
+    return store_secret(office, store.web, desk.resources.files, *passphrase);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<sync::Courier>> open_courier(const std::string& address,
+                                                          Office& office,
+                                                          Desk& desk) {
+    const auto store = sync::parse_store_address(address);
+    if (!store) {
+        return store.error();
+    }
+    const auto credentials = credentials_of(*store, office, desk);
+    if (!credentials) {
+        return credentials.error();
+    }
+    const Resources& resources = desk.resources;
+    return sync::open_courier(*store,
+                              office.settings().org,
+                              {resources.files, resources.random, resources.clock},
+                              *credentials,
+                              office.settings().network);
 }
 
 }  // namespace harmony::admin

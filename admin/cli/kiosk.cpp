@@ -29,7 +29,8 @@ public:
         enrol.add_option("FILE", file_, "What the kiosk wrote: enrol-....hke")->required();
         enrol.add_option("--label", order_.label, "Its name, as staff call it")->required();
         enrol.add_option("--site", order_.site, "Where it stands")->required();
-        enrol.add_option("--to", to_, "Where kiosks fetch: folder:/path or usb:/path")->required();
+        enrol.add_option("--to", to_, fmt::format("Where kiosks fetch: {}", store_words))
+            ->required();
         enrol.add_option(
             "--digits", digits_, "The 12 digits on the kiosk's screen, in place of the question");
         enrol.add_option("--stream", order_.stream, "Whose content it shows")
@@ -127,7 +128,7 @@ private:
                                Office& office,
                                const sync::CheckedRequest& request) const {
         Resources& resources = desk.resources;
-        auto courier = open_courier(to_, office.settings().org, resources.files);
+        auto courier = open_courier(to_, office, desk);
         if (!courier) {
             return courier.error();
         }

@@ -66,7 +66,7 @@ public:
         if (!pack) {
             return pack.error();
         }
-        auto courier = open_courier(to_, (*office)->settings().org, desk.resources.files);
+        auto courier = open_courier(to_, **office, desk);
         if (!courier) {
             return courier.error();
         }

@@ -52,6 +52,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_init_verb());
     verbs.push_back(make_kiosk_enrol_verb());
     verbs.push_back(make_kiosk_list_verb());
+    verbs.push_back(make_courier_secret_verb());
+    verbs.push_back(make_courier_probe_verb());
     verbs.push_back(make_survey_check_verb());
     verbs.push_back(make_survey_lint_verb());
     verbs.push_back(make_survey_compile_verb());

@@ -174,7 +174,7 @@ public:
     CLI::App& declare(CLI::App& app) override {
         CLI::App& sync = *app.add_subcommand(
             "sync", "Takes in what kiosks sent, once, and tells them it is here");
-        sync.add_option("--from", from_, "Where it lies: folder:/path or usb:/path")->required();
+        sync.add_option("--from", from_, fmt::format("Where it lies: {}", store_words))->required();
         sync.add_flag("--json", json_, "Prints the result as JSON");
         sync.footer("Example:\n  harmony-admin sync --from usb:/media/stick");
         return sync;
@@ -185,7 +185,7 @@ public:
         if (!office) {
             return office.error();
         }
-        auto courier = open_courier(from_, (*office)->settings().org, desk.resources.files);
+        auto courier = open_courier(from_, **office, desk);
         if (!courier) {
             return courier.error();
         }

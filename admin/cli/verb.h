@@ -49,6 +49,8 @@ public:
                                    const std::string& word,
                                    const std::string& about);
 
+[[nodiscard]] std::unique_ptr<Verb> make_courier_probe_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_courier_secret_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();

@@ -166,6 +166,9 @@ WebStore::WebStore(Kind kind) : kind_(kind), port_(free_port()) {
         case Kind::strict_s3:
             start({"/usr/bin/python3", servers + "strict_s3.py", folder().string(), port, "2"});
             break;
+        case Kind::hostile:
+            start({"/usr/bin/python3", servers + "hostile_store.py", folder().string(), port});
+            break;
     }
     base::promise(answers_on(port_), "the server of the test answers within 10 s");
 }

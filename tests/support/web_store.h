@@ -13,7 +13,7 @@ namespace harmony::tests {
 /// A real server on this machine that keeps what it is given in a folder. Ended with this object.
 class WebStore {
 public:
-    enum class Kind { nginx, apache, rclone, strict_s3 };
+    enum class Kind { nginx, apache, rclone, strict_s3, hostile };
 
     explicit WebStore(Kind kind);
     WebStore(const WebStore&) = delete;

@@ -26,7 +26,7 @@ HttpAnswer answer(int status, const std::string& header = {}, const std::string&
 
 }  // namespace
 
-TEST_CASE("an answer that is no success has the kind of what a person can do", "[sync][S5]") {
+TEST_CASE("an answer that is no success has the kind of what a person can do", "[sync][S12]") {
     // docs/formats/hk1.md, 16.2.
     const std::vector<std::pair<int, ErrorKind>> kinds{{404, ErrorKind::absent},
                                                        {410, ErrorKind::absent},
@@ -51,7 +51,7 @@ TEST_CASE("an answer that is no success has the kind of what a person can do", "
     }
 }
 
-TEST_CASE("a page that wants somebody to sign in is told from the store", "[sync][S5]") {
+TEST_CASE("a page that wants somebody to sign in is told from the store", "[sync][S12]") {
     const std::string sign_in = "sign in first";
     const auto says = [&](const HttpAnswer& got, Due due) {
         return trouble_of(got, store, due).message.find(sign_in) != std::string::npos;
@@ -89,7 +89,7 @@ TEST_CASE("dates of HTTP are read and written", "[sync]") {
     }
 }
 
-TEST_CASE("a store may ask to be left alone, for 6 hours at most", "[sync][S5]") {
+TEST_CASE("a store may ask to be left alone, for 6 hours at most", "[sync][S12]") {
     CHECK(asked_to_wait(answer(503, "retry-after", "120"), noon) == seconds{120});
     CHECK(asked_to_wait(answer(503, "retry-after", to_http_date(noon + seconds{90})), noon) ==
           seconds{90});
@@ -99,7 +99,7 @@ TEST_CASE("a store may ask to be left alone, for 6 hours at most", "[sync][S5]")
     CHECK_FALSE(asked_to_wait(answer(503, "retry-after", "soon"), noon).has_value());
 }
 
-TEST_CASE("a clock that is far from the store's is noticed", "[sync][S5]") {
+TEST_CASE("a clock that is far from the store's is noticed", "[sync][S12]") {
     const auto off = [](seconds by) {
         return clock_off_by(answer(200, "date", to_http_date(noon - by)), noon);
     };
@@ -109,7 +109,7 @@ TEST_CASE("a clock that is far from the store's is noticed", "[sync][S5]") {
     CHECK_FALSE(clock_off_by(answer(200), noon).has_value());
 }
 
-TEST_CASE("a courier that fails waits a random time that grows to an hour", "[sync][S5]") {
+TEST_CASE("a courier that fails waits a random time that grows to an hour", "[sync][S12]") {
     base::SeededRandom random(7);
     BackOff back_off(random);
     std::vector<std::chrono::milliseconds> largest(10);

@@ -63,6 +63,7 @@ const char* name_of(Kind kind) {
         case Kind::apache: return "apache";
         case Kind::rclone: return "rclone";
         case Kind::strict_s3: return "S3";
+        case Kind::hostile: break;
     }
     return "";
 }
@@ -70,7 +71,7 @@ const char* name_of(Kind kind) {
 }  // namespace
 
 TEST_CASE("an object is delivered once, lies there whole and is found again",
-          "[sync][S5][servers]") {
+          "[sync][S12][servers]") {
     const Kind kind = GENERATE(values(every_store));
     INFO(name_of(kind));
     Way way(kind);
@@ -101,7 +102,7 @@ TEST_CASE("an object is delivered once, lies there whole and is found again",
 }
 
 TEST_CASE("a store that lacks an object says absent, and one too long is not taken",
-          "[sync][S5][servers]") {
+          "[sync][S12][servers]") {
     const Kind kind = GENERATE(values(every_store));
     INFO(name_of(kind));
     Way way(kind);
@@ -112,7 +113,7 @@ TEST_CASE("a store that lacks an object says absent, and one too long is not tak
 }
 
 TEST_CASE("what a broken delivery left is replaced, and strangers' files are counted",
-          "[sync][S5][servers]") {
+          "[sync][S12][servers]") {
     const Kind kind = GENERATE(values(every_store));
     INFO(name_of(kind));
     Way way(kind);
@@ -129,7 +130,7 @@ TEST_CASE("what a broken delivery left is replaced, and strangers' files are cou
     CHECK(listing->ignored == 1);
 }
 
-TEST_CASE("a wrong secret is refused in words, and nothing is written", "[sync][S5][servers]") {
+TEST_CASE("a wrong secret is refused in words, and nothing is written", "[sync][S12][servers]") {
     const Kind kind = GENERATE(values(every_store));
     INFO(name_of(kind));
     const std::string secrets = kind == Kind::strict_s3 ? "AKIDEXAMPLE\nguess\n" : "kiosk\nguess\n";
@@ -143,7 +144,7 @@ TEST_CASE("a wrong secret is refused in words, and nothing is written", "[sync][
     CHECK_FALSE(fs::exists(way.file(batch(1))));
 }
 
-TEST_CASE("a folder that the store does not have is named", "[sync][S5][servers]") {
+TEST_CASE("a folder that the store does not have is named", "[sync][S12][servers]") {
     const Kind kind = GENERATE(Kind::nginx, Kind::apache, Kind::rclone);
     INFO(name_of(kind));
     Way way(kind);
@@ -154,7 +155,7 @@ TEST_CASE("a folder that the store does not have is named", "[sync][S5][servers]
     CHECK(listing.error().message.find("/office") != std::string::npos);
 }
 
-TEST_CASE("a store that is not there is unreachable, in words", "[sync][S5]") {
+TEST_CASE("a store that is not there is unreachable, in words", "[sync][S12]") {
     base::SystemRandom random;
     base::RealFiles files{random};
     const base::SystemClock clock;
@@ -167,7 +168,7 @@ TEST_CASE("a store that is not there is unreachable, in words", "[sync][S5]") {
     CHECK(listing.error().message == "The store 127.0.0.1 does not answer.");
 }
 
-TEST_CASE("a store that speaks no TLS is not spoken to in clear", "[sync][S5][servers]") {
+TEST_CASE("a store that speaks no TLS is not spoken to in clear", "[sync][S12][servers]") {
     const WebStore plain(Kind::nginx);
     base::SystemRandom random;
     base::RealFiles files{random};

@@ -7,7 +7,7 @@
 using namespace harmony;
 using namespace harmony::sync;
 
-TEST_CASE("an S3 signature is the one of an independent implementation", "[sync][S5]") {
+TEST_CASE("an S3 signature is the one of an independent implementation", "[sync][S12]") {
     // Golden values by botocore: tests/sync/make_s3_vectors.py.
     std::ifstream file(std::string(HARMONY_SOURCE_DIR) + "/tests/data/s3_signatures.json");
     const nlohmann::json vectors = nlohmann::json::parse(file);

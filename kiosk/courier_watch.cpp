@@ -1,0 +1,34 @@
+#include "kiosk/courier_watch.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace harmony::kiosk {
+
+std::chrono::milliseconds wait_after(const CourierNews& news,
+                                     const sync::Courier::Remarks& remarks,
+                                     sync::BackOff& back_off) {
+    if (news.reached) {
+        back_off.succeeded();
+        return courier_cadence;
+    }
+    return back_off.after(news.kind.value_or(base::ErrorKind::unreachable), remarks);
+}
+
+OneRun::OneRun(const std::filesystem::path& file)
+    : file_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)) {
+    // A folder that cannot be written to is said by the run itself.
+    while (file_ >= 0 && ::flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+}
+
+OneRun::~OneRun() {
+    if (file_ >= 0) {
+        ::close(file_);
+    }
+}
+
+}  // namespace harmony::kiosk
