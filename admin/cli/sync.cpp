@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <thread>
 
 #include "admin/cli/desk.h"
 #include "admin/cli/progress.h"
@@ -11,6 +12,7 @@
 #include "admin/intake.h"
 #include "admin/intake_answers.h"
 #include "admin/tables.h"
+#include "sync/back_off.h"
 
 namespace harmony::admin {
 
@@ -176,7 +178,10 @@ public:
             "sync", "Takes in what kiosks sent, once, and tells them it is here");
         sync.add_option("--from", from_, fmt::format("Where it lies: {}", store_words))->required();
         sync.add_flag("--json", json_, "Prints the result as JSON");
-        sync.footer("Example:\n  harmony-admin sync --from usb:/media/stick");
+        sync.add_flag("--watch", watch_, "Goes on, every few minutes, until it is stopped");
+        sync.footer(
+            "Stopping it at any moment loses nothing.\n"
+            "Example:\n  harmony-admin sync --from usb:/media/stick");
         return sync;
     }
 
@@ -201,18 +206,46 @@ public:
         if (!publisher) {
             return publisher.error();
         }
-        const Result<IntakeReport> report = take_in_all(desk, **office, *passphrase, **courier);
+        sync::BackOff back_off(desk.resources.random);
+        for (;;) {
+            const Result<Exit> done = pass(desk, **office, *passphrase, *publisher, **courier);
+            if (!watch_) {
+                return done;
+            }
+            if (done) {
+                back_off.succeeded();
+                std::this_thread::sleep_for(watch_cadence);
+                continue;
+            }
+            const auto wait = back_off.after(done.error().kind, (*courier)->remarks());
+            desk.resources.terminal.complain(
+                fmt::format("{} Trying again in {} s.\n",
+                            done.error().message,
+                            std::chrono::ceil<std::chrono::seconds>(wait).count()));
+            std::this_thread::sleep_for(wait);
+        }
+    }
+
+private:
+    static constexpr std::chrono::minutes watch_cadence{5};
+
+    /// Fetches, takes in, answers, and shows the one screen.
+    Result<Exit> pass(Desk& desk,
+                      Office& office,
+                      const base::SecretText& passphrase,
+                      const sync::SignKeyPair& publisher,
+                      sync::Courier& courier) const {
+        const Result<IntakeReport> report = take_in_all(desk, office, passphrase, courier);
         if (!report) {
             return report.error();
         }
-        const Result<Answers> answers = answer_kiosks(
-            **office, report->cloned, *publisher, **courier, desk.resources.clock.today());
-        const Screen screen(**office, *report, answers ? *answers : Answers{});
+        const Result<Answers> answers =
+            answer_kiosks(office, report->cloned, publisher, courier, desk.resources.clock.today());
+        const Screen screen(office, *report, answers ? *answers : Answers{});
         desk.resources.terminal.print(json_ ? screen.as_json().dump() + '\n' : screen.text());
         return end(*report, answers);
     }
 
-private:
     static Result<IntakeReport> take_in_all(Desk& desk,
                                             Office& office,
                                             const base::SecretText& passphrase,
@@ -261,6 +294,7 @@ private:
 
     std::string from_;
     bool json_ = false;
+    bool watch_ = false;
 };
 
 }  // namespace
