@@ -129,10 +129,12 @@ bool IntakeGroup::meets_pending(const db::StreamKey& stream,
     return false;
 }
 
-db::OfficeBatch IntakeGroup::open(const sync::Batch& batch, Repeats repeats) {
+db::OfficeBatch open_batch(const sync::Batch& batch,
+                           std::span<const base::RecordId> counted,
+                           const IntakeTools& tools) {
     const sync::RecordClass cls = batch.head().cls;
     db::OpenedCounts counts;
-    db::ResponseStage stage(tools_.context, batch.head().origin.kiosk);
+    db::ResponseStage stage(tools.context, batch.head().origin.kiosk);
     const auto take = [&](const sync::OpenedRecord& record) {
         if (record.kind == sync::RecordKind::fact && cls == sync::RecordClass::contact) {
             ++(is_known_fact(record.body) ? counts.opened : counts.newer);
@@ -142,7 +144,7 @@ db::OfficeBatch IntakeGroup::open(const sync::Batch& batch, Repeats repeats) {
             ++counts.cannot_open;
             return;
         }
-        if (std::binary_search(repeats.counted.begin(), repeats.counted.end(), record.record)) {
+        if (std::binary_search(counted.begin(), counted.end(), record.record)) {
             ++counts.opened;
             return;
         }
@@ -155,7 +157,7 @@ db::OfficeBatch IntakeGroup::open(const sync::Batch& batch, Repeats repeats) {
             ++(*staged == db::Staged::newer ? counts.newer : counts.needs_form);
         }
     };
-    sync::open_records(batch, tools_.ring, [&](const sync::OpenedRecord& record) {
+    sync::open_records(batch, tools.ring, [&](const sync::OpenedRecord& record) {
         switch (record.opening) {
             case sync::Opening::opened: take(record); break;
             case sync::Opening::dummy: ++counts.dummy; break;
@@ -163,9 +165,9 @@ db::OfficeBatch IntakeGroup::open(const sync::Batch& batch, Repeats repeats) {
             case sync::Opening::cannot_open: ++counts.cannot_open; break;
         }
     });
-    db::CheckedBatch described = describe(batch, names_of(batch), tools_.today);
+    db::CheckedBatch described = describe(batch, names_of(batch), tools.today);
     described.counts = counts;
-    return {std::move(described), std::move(stage), std::move(repeats.replaced)};
+    return {std::move(described), std::move(stage), {}};
 }
 
 Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch) {
@@ -177,7 +179,8 @@ Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch) {
     if (repeats->other_bytes) {
         return Added::repeats;
     }
-    pending_.push_back(open(batch, std::move(*repeats)));
+    pending_.push_back(open_batch(batch, repeats->counted, tools_));
+    pending_.back().replaces = std::move(repeats->replaced);
     last_counts_ = pending_.back().batch.counts;
     pending_records_ += names.size();
     if (pending_records_ >= records_a_group) {

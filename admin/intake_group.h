@@ -10,6 +10,12 @@
 
 namespace harmony::admin {
 
+/// Opens and decodes every record of a batch. `counted` (sorted): records that came before in the
+/// same words, and have their row already.
+[[nodiscard]] db::OfficeBatch open_batch(const sync::Batch& batch,
+                                         std::span<const base::RecordId> counted,
+                                         const IntakeTools& tools);
+
 /// Batches that were found right, opened and decoded, on their way into the store. They go in as a
 /// group, since a transaction of some thousand records costs least.
 class IntakeGroup {
@@ -39,7 +45,6 @@ private:
                                                      std::span<const db::RecordName> names);
     [[nodiscard]] bool meets_pending(const db::StreamKey& stream,
                                      std::span<const db::RecordName> names) const;
-    [[nodiscard]] db::OfficeBatch open(const sync::Batch& batch, Repeats repeats);
 
     db::OfficeStore& store_;
     const IntakeTools& tools_;

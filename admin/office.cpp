@@ -106,4 +106,16 @@ Result<sync::BoxKeyPair> Office::recipient(std::string_view name,
     return sync::BoxKeyPair(key->box_seed());
 }
 
+Result<sync::KeyRing> Office::ring(const base::SecretText& passphrase) {
+    sync::KeyRing ring;
+    for (const std::string_view name : {key_names::survey, key_names::contact}) {
+        Result<sync::BoxKeyPair> key = recipient(name, passphrase);
+        if (!key) {
+            return key.error();
+        }
+        ring.add(std::move(*key));
+    }
+    return ring;
+}
+
 }  // namespace harmony::admin

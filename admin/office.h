@@ -11,6 +11,7 @@
 #include "base/secret.h"
 #include "db/office_store.h"
 #include "sync/crypto.h"
+#include "sync/wraps.h"
 
 namespace harmony::admin {
 
@@ -42,6 +43,9 @@ public:
     /// One of the office's everyday keys that open records, by name (`key_names`).
     [[nodiscard]] base::Result<sync::BoxKeyPair> recipient(std::string_view name,
                                                            const base::SecretText& passphrase);
+
+    /// The everyday keys that open what kiosks sealed.
+    [[nodiscard]] base::Result<sync::KeyRing> ring(const base::SecretText& passphrase);
 
 private:
     Office(OfficeFolder folder,

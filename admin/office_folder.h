@@ -47,7 +47,7 @@ struct OfficeSettings {
     base::OrgId org;
     unsigned roots = 1;
     bool demo = false;             ///< weak key files and a single root: never for a real office
-    sync::NetworkOptions network;  ///< how stores on the network are reached
+    sync::NetworkOptions network = {};  ///< how stores on the network are reached
 
     bool operator==(const OfficeSettings&) const = default;
 };

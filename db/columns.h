@@ -117,6 +117,8 @@ public:
     [[nodiscard]] std::span<const std::uint16_t> u16() const;
     [[nodiscard]] std::span<const std::uint32_t> u32() const;
 
+    bool operator==(const ColumnChunk&) const = default;
+
     /// The code of one row (not for `choices`, whose planes are bits of their own). Slow: for tests
     /// and for single rows.
     [[nodiscard]] std::uint32_t code(std::size_t row) const;

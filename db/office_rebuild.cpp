@@ -98,6 +98,10 @@ Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
     });
 }
 
+Result<void> OfficeStore::copy_to(const std::filesystem::path& file) {
+    return parts_->database->query("VACUUM INTO ?").bind(file.string()).run();
+}
+
 bool OfficeStore::needs_rebuild() {
     return parts_->database->query("SELECT 1 FROM value WHERE name='columns_stale'").next();
 }

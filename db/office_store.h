@@ -43,6 +43,8 @@ struct TableInfo {
 struct TextChunk {
     std::vector<std::uint32_t> rows;
     std::vector<std::string> texts;
+
+    bool operator==(const TextChunk&) const = default;
 };
 
 /// What the office has taken in (docs/formats/office-store.md). The batches are the truth, kept as
@@ -134,6 +136,10 @@ public:
     /// True when a record of an earlier batch was replaced by a higher revision: until `rebuild`
     /// the columns count it twice. No honest kiosk causes this (a cut leaves open tasks alone).
     [[nodiscard]] bool needs_rebuild();
+
+    /// Writes the store into a file of its own, which must not exist: what backups and audits read.
+    /// Errors: full, unreachable.
+    [[nodiscard]] base::Result<void> copy_to(const std::filesystem::path& file);
 
     /// Makes all columns again from the batches, in one transaction, giving the same bytes. Errors:
     /// what `open_batch` says; full.

@@ -52,6 +52,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_init_verb());
     verbs.push_back(make_kiosk_enrol_verb());
     verbs.push_back(make_kiosk_list_verb());
+    verbs.push_back(make_kiosk_revoke_verb());
+    verbs.push_back(make_kiosk_retire_verb());
     verbs.push_back(make_courier_secret_verb());
     verbs.push_back(make_courier_probe_verb());
     verbs.push_back(make_survey_check_verb());
@@ -66,6 +68,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_phrases_import_verb());
     verbs.push_back(make_publish_verb());
     verbs.push_back(make_sync_verb());
+    verbs.push_back(make_audit_verb());
+    verbs.push_back(make_rebuild_verb());
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
     return verbs;

@@ -250,13 +250,9 @@ private:
                                             Office& office,
                                             const base::SecretText& passphrase,
                                             sync::Courier& courier) {
-        sync::KeyRing ring;
-        for (const std::string_view name : {key_names::survey, key_names::contact}) {
-            Result<sync::BoxKeyPair> key = office.recipient(name, passphrase);
-            if (!key) {
-                return key.error();
-            }
-            ring.add(std::move(*key));
+        const Result<sync::KeyRing> ring = office.ring(passphrase);
+        if (!ring) {
+            return ring.error();
         }
         const Result<db::StageContext> context = stage_context(office.store());
         if (!context) {
@@ -265,7 +261,7 @@ private:
         std::optional<Progress> bar;
         const Resources& resources = desk.resources;
         const IntakeTools tools{
-            ring,
+            *ring,
             *context,
             resources.clock.now(),
             resources.clock.today(),

@@ -49,15 +49,19 @@ public:
                                    const std::string& word,
                                    const std::string& about);
 
+[[nodiscard]] std::unique_ptr<Verb> make_audit_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_courier_probe_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_courier_secret_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_kiosk_retire_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_kiosk_revoke_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_map_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_phrases_export_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_phrases_import_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_publish_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_rebuild_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();

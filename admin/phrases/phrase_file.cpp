@@ -33,7 +33,7 @@ Written written(const PhraseEntry& entry) {
              {"on", &entry.on}}};
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char letter : text) {
         switch (letter) {
@@ -60,9 +60,9 @@ std::string after_value(std::string_view line, std::size_t at) {
 }
 
 std::string block_of(const std::string& key, const PhraseEntry& entry) {
-    std::string block = fmt::format("[{}]\n", quoted(key));
+    std::string block = fmt::format("[{}]\n", in_quotes(key));
     for (const auto& [name, value] : written(entry)) {
-        block += fmt::format("{} = {}\n", name, quoted(*value));
+        block += fmt::format("{} = {}\n", name, in_quotes(*value));
     }
     return block;
 }
@@ -150,18 +150,19 @@ void PhraseFile::change(std::vector<std::string>& lines,
     const Place& place = places_.at(key);
     const PhraseEntry before = this->entry(key);
     const Written old = written(before);
+    const Written now = written(entry);
     std::string added;
     for (std::size_t index = 0; index < old.size(); ++index) {
-        const auto& [name, value] = written(entry)[index];
+        const auto& [name, value] = now[index];
         const auto field = place.fields.find(name);
         if (field == place.fields.end()) {
-            added += fmt::format("\n{} = {}", name, quoted(*value));
+            added += fmt::format("\n{} = {}", name, in_quotes(*value));
         } else if (*value != *old[index].second &&
                    field->second.first_line == field->second.last_line) {
             std::string& line = lines[field->second.first_line];
             const std::size_t start =
                 std::min(line.find_first_not_of(" \t", line.find('=') + 1), line.size());
-            line = line.substr(0, start) + quoted(*value) + after_value(line, start);
+            line = line.substr(0, start) + in_quotes(*value) + after_value(line, start);
         }
     }
     lines[place.last_line] += added;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "admin/intake.h"
+#include "db/office_store.h"
+
+namespace harmony::admin {
+
+/// Opens stored batches once more, in the order they went in, as the intake did: what came twice in
+/// the same words is counted once.
+class Reopening {
+public:
+    /// `tools` must outlive this, and the opener it gives.
+    explicit Reopening(const IntakeTools& tools) : tools_(tools) {}
+
+    /// Errors: unreadable, with kiosk and batch.
+    [[nodiscard]] base::Result<db::OfficeBatch> open(const db::CheckedBatch& stored);
+
+private:
+    const IntakeTools& tools_;
+    std::map<db::StreamKey, std::set<db::RecordName>> seen_;
+};
+
+/// Makes all columns of the office anew from its batches. Errors: those of opening; full.
+[[nodiscard]] base::Result<void> rebuild_store(db::OfficeStore& store, const IntakeTools& tools);
+
+}  // namespace harmony::admin
