@@ -343,7 +343,8 @@ base::Result<void> Platform::show(const Image& frame) {
     if (std::exchange(impl_->exposed, false)) {
         impl_->presenter->forget_shown();
     }
-    return impl_->presenter->present(impl_->as_shown(frame));
+    const Image& shown = impl_->as_shown(frame);
+    return impl_->presenter->present(shown, shown.whole());
 }
 
 void Platform::wait(milliseconds longest) {

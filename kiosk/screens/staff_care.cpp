@@ -252,7 +252,7 @@ void draw_staff_hours(ui::Frame& frame,
                                          {"staff.hours.sleep", labels[3]},
                                          {"staff.hours.brighter", labels[4], view.brightness},
                                          {"staff.hours.darker", labels[5], view.brightness}};
-    if (const auto pressed = draw_tiles(frame, context, area, tiles, 0, intents)) {
+    if (const auto pressed = draw_tiles(frame, context, area, tiles, view.page, intents)) {
         constexpr std::array hours = {1, 2, 4};
         if (*pressed < hours.size()) {
             intents.add(StaffDo::open_for, {}, hours[*pressed]);

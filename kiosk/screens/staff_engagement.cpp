@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/key_names.h"
 #include "kiosk/screens/staff_screens.h"
 
 namespace harmony::kiosk {
@@ -127,10 +128,7 @@ void draw_typed_line(ui::Frame& frame,
                   bands.content.y,
                   bands.content.w,
                   bands.foot.bottom() - bands.content.y - 3};
-    const std::string space = words("keyboard.space");
-    const std::string done = words("keyboard.done");
-    const std::string back = words("keyboard.back");
-    const std::string shift = words("keyboard.shift");
+    const KeyWords key_words(words);
     const ui::Rect keys = area.take_bottom(ui::keyboard_height(keyboards, line.keys), 3);
     ui::Rect column = ui::text_column(area);
     ui::TextField field{line.field, line.title};
@@ -148,7 +146,7 @@ void draw_typed_line(ui::Frame& frame,
         intents.add(line.type, *press);
     }
     const ui::KeyboardEvent event =
-        ui::keyboard(frame, keys, keyboards, line.keys, {space, done, back, shift});
+        ui::keyboard(frame, keys, keyboards, line.keys, key_words.table());
     if (event.press && event.press->kind == ui::KeyPress::Kind::done) {
         intents.add(line.done);
     } else if (event.press) {

@@ -106,6 +106,7 @@ struct StaffHoursView {
     std::string now;  ///< whether it is open, and until when
     bool asleep = false;
     std::string brightness = {};  ///< "Brightness: 80 %"
+    int page = 0;
 };
 void draw_staff_hours(ui::Frame&, const PageContext&, const StaffHoursView&, Intents&);
 

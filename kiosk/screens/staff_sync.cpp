@@ -40,7 +40,7 @@ std::vector<Block> blocks_of(const Words& words, const StaffSyncView& view) {
                             "staff.sync.trouble",
                             words("staff.sync.trouble", {{"reason", view.trouble}}));
     }
-    if (view.by_stick && view.started && !view.running) {
+    if (view.by_stick && view.report && !view.running) {
         blocks.emplace_back(Block::Kind::strong, "staff.sync.pull", words("staff.sync.pull"));
     }
     return blocks;

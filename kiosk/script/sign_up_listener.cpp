@@ -175,7 +175,8 @@ Result<void> SignUpListener::press_on_pages(const std::string& begins) {
         const bool here = std::any_of(page.begin(), page.end(), [&](const std::string& thing) {
             return thing.starts_with(begins);
         });
-        const Result<std::string> wanted = only(page, here ? begins : until_number("page.more"));
+        const Result<std::string> wanted =
+            only(page, here ? begins : until_number("page.more_choices"));
         if (!wanted) {
             return lost(fmt::format("nothing is called \"{}\" among {}", begins, heard_in(page)));
         }
@@ -195,7 +196,7 @@ SignUpListener::Acted SignUpListener::find_event(const Things& page) {
         return has_button(page, "event.sign_up") ? press_button(page, "event.sign_up")
                                                  : Acted(false);
     }
-    const std::string more = until_number("page.more");
+    const std::string more = until_number("page.more_choices");
     const bool here = std::any_of(page.begin(), page.end(), [&](const std::string& thing) {
         return thing.starts_with(plan_.event);
     });

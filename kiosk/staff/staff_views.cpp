@@ -182,6 +182,7 @@ StaffHoursView StaffArea::hours_view(const Words& words, const Library& library)
     const OpeningHours& hours = library.content().hours;
     const base::Moment now = parts_.clock.now();
     StaffHoursView view;
+    view.page = shown_page_;
     view.brightness = words("staff.hours.brightness", {{"n", std::to_string(brightness(library))}});
     view.asleep = is_asleep(hours, memory_, now, parts_.clock);
     if (memory_.open_until && now < *memory_.open_until) {

@@ -15,7 +15,7 @@ namespace {
 /// A display in memory, whose time passes at once.
 struct Glass {
     kiosk::Demo::Screen screen() {
-        return {[this](const ui::Image& frame) { return memory.present(frame); },
+        return {[this](const ui::Image& frame) { return memory.present(frame, frame.whole()); },
                 [this](milliseconds by) {
                     passed += by;
                     return --pauses_left != 0;
