@@ -55,8 +55,9 @@ double resident_mb() {
     return pages * 4096 / 1e6;
 }
 
-constexpr int settle_s = 8;
-constexpr int watch_s = 20;
+// Until each language was invited once: its letters are set once a machine, not once a round.
+constexpr int settle_s = 36;
+constexpr int watch_s = 60;
 
 struct Page {
     Look look;
