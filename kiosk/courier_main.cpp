@@ -10,7 +10,7 @@
 #include "kiosk/courier_run.h"
 #include "kiosk/courier_watch.h"
 #include "sync/crypto.h"
-#include "sync/store_address.h"
+#include "sync/open_courier.h"
 
 namespace {
 

@@ -1,8 +1,8 @@
 #include "sync/store_address.h"
 
+#include <algorithm>
+
 #include "base/text.h"
-#include "sync/s3_courier.h"
-#include "sync/webdav_courier.h"
 
 namespace harmony::sync {
 namespace {
@@ -77,38 +77,6 @@ Result<StoreAddress> parse_store_address(std::string_view text) {
                  "no address of a store, write folder:/path, usb:/mount/point, https://host/folder "
                  "or s3:https://host/bucket: " +
                      std::string(text)};
-}
-
-Result<std::unique_ptr<Courier>> open_courier(const StoreAddress& address,
-                                              const base::OrgId& org,
-                                              const CourierParts& parts,
-                                              const Credentials& credentials,
-                                              const NetworkOptions& network) {
-    using Kind = StoreAddress::Kind;
-    switch (address.kind) {
-        case Kind::folder:
-        case Kind::stick:
-            return std::unique_ptr<Courier>(std::make_unique<FolderCourier>(
-                parts.files,
-                address.path,
-                org,
-                address.kind == Kind::stick ? Medium::stick : Medium::folder));
-        case Kind::webdav:
-            return std::unique_ptr<Courier>(
-                std::make_unique<WebdavCourier>(make_http_client(network, credentials),
-                                                address.web,
-                                                org,
-                                                WebdavCourier::Parts{parts.random, parts.clock}));
-        case Kind::s3: break;
-    }
-    if (credentials.empty()) {
-        return Error{ErrorKind::refused,
-                     "the store " + address.host() +
-                         " needs a key: write its key id and its secret key into the courier's "
-                         "secret file, a line each"};
-    }
-    return std::unique_ptr<Courier>(std::make_unique<S3Courier>(
-        make_http_client(network, {}), S3Place{address, credentials}, org, parts.clock));
 }
 
 Result<Credentials> read_credentials(base::ByteView text) {

@@ -1,15 +1,11 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include "base/files.h"
-#include "base/random.h"
-#include "base/time.h"
-#include "sync/courier.h"
-#include "sync/folder_courier.h"
+#include "base/bytes.h"
+#include "base/error.h"
 #include "sync/http_client.h"
 
 namespace harmony::sync {
@@ -35,21 +31,6 @@ struct StoreAddress {
 
 /// Refused with a sentence that shows how an address is written.
 [[nodiscard]] base::Result<StoreAddress> parse_store_address(std::string_view text);
-
-/// What the couriers stand on; all must outlive them.
-struct CourierParts {
-    base::Files& files;
-    base::RandomSource& random;
-    const base::Clock& clock;
-};
-
-/// The courier of an address. `credentials` and `network` matter to stores on the network alone.
-/// Refused when an S3 store has no credentials: nobody may write there without.
-[[nodiscard]] base::Result<std::unique_ptr<Courier>> open_courier(const StoreAddress& address,
-                                                                  const base::OrgId& org,
-                                                                  const CourierParts& parts,
-                                                                  const Credentials& credentials,
-                                                                  const NetworkOptions& network);
 
 /// The two lines of a secret file: the name (or key id), then the password (or secret key).
 /// Unreadable, with what is missing.

@@ -16,7 +16,8 @@
 //     only once.
 //  2. Numbers are never used twice, so that the renderer may compare numbers instead of pixels.
 //  3. Personal texts live in a list of their own, in memory that is zeroed when it goes.
-//  4. Measuring keeps numbers only. A picture is made when somebody draws.
+//  4. Measuring keeps numbers only. A picture is made when somebody draws, and let go when there
+//     are many and nobody shows it: the waiting screen alone has hundreds.
 
 namespace harmony::ui {
 namespace {
@@ -44,14 +45,6 @@ struct Entry {
     int rise = 0;      // how far the letters are moved up in their lines
     std::optional<TextPicture> picture;
     std::size_t used = 0;  // the generation that asked for it last
-
-    void wipe() {
-        letters.wipe();
-        if (picture.has_value()) {
-            explicit_bzero(picture->coverage.data(), picture->coverage.size());
-            picture.reset();
-        }
-    }
 };
 
 // A line that begins where no line may break cuts a word.
@@ -170,24 +163,55 @@ struct TextEngine::Impl {
 
     [[nodiscard]] TextId find_open(std::size_t hash, const Wanted& wanted) {
         const auto [from, to] = open.equal_range(hash);
-        const auto found = std::find_if(
-            from, to, [&](const auto& pair) { return wanted.is(entry(pair.second)); });
+        const auto found =
+            std::find_if(from, to, [&](const auto& pair) { return wanted.is(entry(pair.second)); });
         return found == to ? 0 : found->second;
     }
 
     /// Without a hash of what somebody typed: it would outlive the wipe.
     [[nodiscard]] TextId find_personal(const Wanted& wanted) {
-        const auto found = std::find_if(personal.begin(), personal.end(), [&](TextId id) {
-            return wanted.is(entry(id));
-        });
+        const auto found = std::find_if(
+            personal.begin(), personal.end(), [&](TextId id) { return wanted.is(entry(id)); });
         return found == personal.end() ? 0 : *found;
     }
 
     void forget(TextId id) {
         const auto found = entries.find(id);
         if (found != entries.end()) {
-            found->second.wipe();
+            wipe(found->second);
             entries.erase(found);
+        }
+    }
+
+    void wipe(Entry& of) {
+        let_go_of_picture(of);
+        of.letters.wipe();
+    }
+
+    void let_go_of_picture(Entry& of) {
+        if (of.picture.has_value()) {
+            picture_bytes -= of.picture->coverage.size();
+            explicit_bzero(of.picture->coverage.data(), of.picture->coverage.size());
+            of.picture.reset();
+        }
+    }
+
+    /// Those that were shown longest ago go first; what is shown now stays.
+    void thin_pictures() {
+        std::vector<Entry*> old;
+        for (auto& [id, each] : entries) {
+            if (each.picture.has_value() && each.used != generation) {
+                old.push_back(&each);
+            }
+        }
+        std::sort(old.begin(), old.end(), [](const Entry* a, const Entry* b) {
+            return a->used < b->used;
+        });
+        for (Entry* each : old) {
+            if (picture_bytes <= TextEngine::most_picture_bytes / 4 * 3) {
+                break;
+            }
+            let_go_of_picture(*each);
         }
     }
 
@@ -199,6 +223,7 @@ struct TextEngine::Impl {
     std::size_t generation = 1;
     std::size_t hits = 0;
     std::size_t misses = 0;
+    std::size_t picture_bytes = 0;
 };
 
 TextEngine::TextEngine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -251,6 +276,7 @@ const TextPicture& TextEngine::picture(TextId id) {
     Entry& entry = impl_->entry(id);
     if (!entry.picture.has_value()) {
         entry.picture = draw(impl_->set(entry).get(), entry);
+        impl_->picture_bytes += entry.picture->coverage.size();
     }
     return *entry.picture;
 }
@@ -312,17 +338,14 @@ void TextEngine::forget_unused() {
             }
         }
     }
+    if (impl_->picture_bytes > most_picture_bytes) {
+        impl_->thin_pictures();
+    }
     ++impl_->generation;
 }
 
 TextCacheFigures TextEngine::figures() const {
-    TextCacheFigures figures{impl_->hits, impl_->misses, impl_->entries.size(), 0};
-    for (const auto& [id, entry] : impl_->entries) {
-        if (entry.picture.has_value()) {
-            figures.picture_bytes += entry.picture->coverage.size();
-        }
-    }
-    return figures;
+    return {impl_->hits, impl_->misses, impl_->entries.size(), impl_->picture_bytes};
 }
 
 }  // namespace harmony::ui

@@ -112,7 +112,11 @@ public:
     /// Wipes and forgets every personal text.
     void wipe_personal();
 
-    /// Drops open texts that `layout` did not name since the last call, when there are many.
+    /// Pictures that may be kept: some two rounds of the waiting screen.
+    static constexpr std::size_t most_picture_bytes = 12u << 20;
+
+    /// Drops open texts that `layout` did not name since the last call, when there are many, and
+    /// pictures of such texts, when they are more than `most_picture_bytes`.
     void forget_unused();
 
     [[nodiscard]] TextCacheFigures figures() const;

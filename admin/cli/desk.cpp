@@ -1,7 +1,7 @@
 #include "admin/cli/desk.h"
 
 #include "admin/store_secrets.h"
-#include "sync/store_address.h"
+#include "sync/open_courier.h"
 
 namespace harmony::admin {
 

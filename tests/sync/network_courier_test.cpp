@@ -5,7 +5,7 @@
 #include "base/random.h"
 #include "support/web_store.h"
 #include "sync/names.h"
-#include "sync/store_address.h"
+#include "sync/open_courier.h"
 
 using namespace harmony;
 using namespace harmony::tests;

@@ -152,3 +152,30 @@ TEST_CASE("the caret goes where the text was touched", "[ui][text]") {
         CHECK(text->byte_at(id, caret.x_px + 1, caret.y_px + caret.height_px / 2) == at);
     }
 }
+
+TEST_CASE("pictures that nobody shows are let go when there are many, and drawn again alike",
+          "[ui][text]") {
+    const auto texts = engine();
+    TextStyle large = style("en");
+    large.capital_px = 200;
+    const TextId first = texts->layout("The first of many words", large, std::nullopt);
+    const std::vector<std::uint8_t> before = texts->picture(first).coverage;
+    std::size_t drawn = before.size();
+    int number = 0;
+    while (drawn <= TextEngine::most_picture_bytes) {
+        texts->forget_unused();  // a frame has ended
+        const std::string words = "Words number " + std::to_string(++number);
+        drawn += texts->picture(texts->layout(words, large, std::nullopt)).coverage.size();
+    }
+    const std::string last = "Words number " + std::to_string(number);
+    CHECK(texts->figures().picture_bytes == drawn);
+    texts->forget_unused();
+    CHECK(texts->figures().picture_bytes <= TextEngine::most_picture_bytes);
+    CHECK(texts->figures().texts == static_cast<std::size_t>(number) + 1);
+    const std::size_t thinned = texts->figures().picture_bytes;
+    static_cast<void>(texts->picture(texts->layout(last, large, std::nullopt)));
+    CHECK(texts->figures().picture_bytes == thinned);  // what was shown last is still there
+    CHECK(texts->layout("The first of many words", large, std::nullopt) == first);
+    CHECK(texts->picture(first).coverage == before);
+    CHECK(texts->figures().picture_bytes == thinned + before.size());
+}
