@@ -43,20 +43,6 @@ public:
         look_at_heads(last);
     }
 
-    void compare_tables(db::OfficeStore& made_anew) {
-        const std::vector<base::FormName> here = store_.tables();
-        const std::vector<base::FormName> there = made_anew.tables();
-        for (const base::FormName& form : here) {
-            if (std::find(there.begin(), there.end(), form) == there.end()) {
-                find(fmt::format("The table of survey {} has answers that no kiosk sent.",
-                                 form.hex()));
-            }
-        }
-        for (const base::FormName& form : there) {
-            compare_table(form, made_anew);
-        }
-    }
-
 private:
     void find(std::string sentence) { report_.findings.push_back(std::move(sentence)); }
 
@@ -156,28 +142,52 @@ private:
         }
     }
 
-    void compare_table(const base::FormName& form, db::OfficeStore& made_anew) {
-        const std::optional<db::TableInfo> right = made_anew.table(form);
-        const std::optional<db::TableInfo> mine = store_.table(form);
-        if (!right) {
-            return;
+    Office& office_;
+    db::OfficeStore& store_;
+    AuditReport report_;
+};
+
+/// Two stores, column by column.
+class Tables {
+public:
+    Tables(db::OfficeStore& right, db::OfficeStore& mine, AuditReport& report)
+        : right_(right), mine_(mine), report_(report) {}
+
+    void compare() {
+        report_.responses = 0;
+        const std::vector<base::FormName> there = right_.tables();
+        for (const base::FormName& form : mine_.tables()) {
+            if (std::find(there.begin(), there.end(), form) == there.end()) {
+                find(fmt::format("The table of survey {} has answers that no kiosk sent.",
+                                 form.hex()));
+            }
         }
-        report_.responses += right->rows;
-        if (!mine || mine->rows != right->rows || mine->chunks != right->chunks ||
-            !(mine->table == right->table)) {
+        for (const base::FormName& form : there) {
+            compare_table(form, *right_.table(form));
+        }
+    }
+
+private:
+    void find(std::string sentence) { report_.findings.push_back(std::move(sentence)); }
+
+    void compare_table(const base::FormName& form, const db::TableInfo& right) {
+        const std::optional<db::TableInfo> mine = mine_.table(form);
+        report_.responses += right.rows;
+        if (!mine || mine->rows != right.rows || mine->chunks != right.chunks ||
+            !(mine->table == right.table)) {
             find(fmt::format("Survey {}: kiosks sent {} answers, the table has {}.",
                              form.hex(),
-                             right->rows,
+                             right.rows,
                              mine ? mine->rows : 0));
             return;
         }
-        const std::size_t columns = db::head_columns + right->table.questions.size();
+        const std::size_t columns = db::head_columns + right.table.questions.size();
         for (std::size_t column = 0; column < columns; ++column) {
-            if (!same_column(form, column, right->chunks, made_anew)) {
+            if (!same_column(form, column, right.chunks)) {
                 const std::string name =
                     column < db::head_columns
                         ? db::head_column_names[column]
-                        : right->table.questions[column - db::head_columns].name;
+                        : right.table.questions[column - db::head_columns].name;
                 find(fmt::format("Survey {}: the column \"{}\" differs from what kiosks sent.",
                                  form.hex(),
                                  name));
@@ -185,10 +195,7 @@ private:
         }
     }
 
-    bool same_column(const base::FormName& form,
-                     std::size_t column,
-                     std::size_t chunks,
-                     db::OfficeStore& made_anew) {
+    bool same_column(const base::FormName& form, std::size_t column, std::size_t chunks) {
         const auto read = [&](db::OfficeStore& store) {
             std::vector<db::ColumnChunk> all;
             store.for_each_chunk(form, std::span(&column, 1), [&](const db::TableChunk& chunk) {
@@ -196,22 +203,22 @@ private:
             });
             return all;
         };
-        if (read(store_) != read(made_anew)) {
+        if (read(mine_) != read(right_)) {
             return false;
         }
         for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
-            if (!(store_.texts(form, column, chunk) == made_anew.texts(form, column, chunk))) {
+            if (!(mine_.texts(form, column, chunk) == right_.texts(form, column, chunk))) {
                 return false;
             }
         }
         return column >= db::head_columns ||
-               store_.dictionary(static_cast<db::HeadColumn>(column)) ==
-                   made_anew.dictionary(static_cast<db::HeadColumn>(column));
+               mine_.dictionary(static_cast<db::HeadColumn>(column)) ==
+                   right_.dictionary(static_cast<db::HeadColumn>(column));
     }
 
-    Office& office_;
-    db::OfficeStore& store_;
-    AuditReport report_;
+    db::OfficeStore& right_;
+    db::OfficeStore& mine_;
+    AuditReport& report_;
 };
 
 }  // namespace
@@ -233,9 +240,13 @@ Result<AuditReport> audit(Office& office,
         run.report().findings.push_back("The tables cannot be made anew: " + made.error().message +
                                         ".");
     } else {
-        run.compare_tables(**copy);
+        compare_tables(**copy, office.store(), run.report());
     }
     return std::move(run.report());
+}
+
+void compare_tables(db::OfficeStore& right, db::OfficeStore& mine, AuditReport& report) {
+    Tables(right, mine, report).compare();
 }
 
 }  // namespace harmony::admin

@@ -27,4 +27,8 @@ struct AuditReport {
                                               const IntakeTools& tools,
                                               const std::filesystem::path& scratch);
 
+/// Adds a finding for every table and column of `mine` that is not as in `right`; counts the
+/// responses of `right`.
+void compare_tables(db::OfficeStore& right, db::OfficeStore& mine, AuditReport& report);
+
 }  // namespace harmony::admin

@@ -66,6 +66,7 @@ Result<sync::TrustChain> read_chain(db::OfficeStore& store) {
 Result<void> first_books(const OfficeFolder& folder,
                          const sync::TrustDocument& trust,
                          const Bytes& trust_file,
+                         std::span<const sync::BoxPublicKey> backup_keys,
                          const sync::SignKeyPair& publisher) {
     auto store = db::OfficeStore::open(folder.store());
     if (!store) {
@@ -74,6 +75,13 @@ Result<void> first_books(const OfficeFolder& folder,
     Bytes chain;
     append_file(chain, trust_file);
     if (auto kept = (*store)->set_value(trust_chain, chain); !kept) {
+        return kept;
+    }
+    Bytes keys;
+    for (const sync::BoxPublicKey& key : backup_keys) {
+        base::append(keys, key.view());
+    }
+    if (auto kept = (*store)->set_value("backup_recipients", keys); !kept) {
         return kept;
     }
     sync::Registry empty;

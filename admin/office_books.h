@@ -16,10 +16,12 @@ struct Books {
     sync::Registry registry;
 };
 
-/// Makes the store of a new office with trust document 1 and an empty registry in it.
+/// Makes the store of a new office with trust document 1, an empty registry and the keys that
+/// backups are sealed to in it.
 [[nodiscard]] base::Result<void> first_books(const OfficeFolder& folder,
                                              const sync::TrustDocument& trust,
                                              const base::Bytes& trust_file,
+                                             std::span<const sync::BoxPublicKey> backup_keys,
                                              const sync::SignKeyPair& publisher);
 
 /// Reads and checks both. Errors: unreadable (missing or changed: says to restore a backup).

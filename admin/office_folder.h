@@ -46,7 +46,7 @@ struct OfficeSettings {
     std::string organisation;
     base::OrgId org;
     unsigned roots = 1;
-    bool demo = false;             ///< weak key files and a single root: never for a real office
+    bool demo = false;  ///< weak key files and a single root: never for a real office
     sync::NetworkOptions network = {};  ///< how stores on the network are reached
 
     bool operator==(const OfficeSettings&) const = default;

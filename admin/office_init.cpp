@@ -175,7 +175,10 @@ Result<Made> make_keys(const NewOffice& order,
     const auto health = maker.box(KeyKind::health, folder.key(key_names::health));
     trust.sets.push_back(make_set(
         sync::RecordClass::health, {{sync::RecipientRole::online, health}}, resources.random));
-    pair(KeyKind::backup, key_names::backup);
+    std::vector<sync::BoxPublicKey> backup_keys;
+    for (const sync::Recipient& member : pair(KeyKind::backup, key_names::backup)) {
+        backup_keys.push_back(member.key);
+    }
     if (maker.fault()) {
         return *maker.fault();
     }
@@ -188,7 +191,7 @@ Result<Made> make_keys(const NewOffice& order,
         return file.error();
     }
     Made made{{trust.org, sync::frame_digest(sync::FrameKind::trust, *file), done}, *file};
-    const Result<void> books = first_books(folder, trust, *file, publisher);
+    const Result<void> books = first_books(folder, trust, *file, backup_keys, publisher);
     if (!books) {
         return books.error();
     }

@@ -28,6 +28,7 @@ set(owned
     "boost/math/|summary"
     "qrencode\\.h|kiosk"
     "xlsxwriter\\.h|admin"
+    "archive|admin"
     "CLI/|kiosk,admin"
     "toml\\+\\+/|ui,kiosk,admin")
 

@@ -10,6 +10,7 @@ function(debian_library FIRST)
     pkg_check_modules(${FIRST} REQUIRED IMPORTED_TARGET GLOBAL ${ARGN})
 endfunction()
 
+debian_library(ARCHIVE libarchive)
 debian_library(CAIRO cairo)
 debian_library(CURL libcurl)
 debian_library(ICU icu-uc icu-i18n)

@@ -151,6 +151,27 @@ Result<std::uint64_t> OfficeStore::issue_version(std::string_view kind) {
     });
 }
 
+Result<void> OfficeStore::raise_versions(const std::map<std::string, std::uint64_t>& seen,
+                                         std::uint64_t ahead) {
+    return parts_->write([&]() -> Result<void> {
+        Database& database = *parts_->database;
+        for (const auto& [kind, version] : seen) {
+            const Result<void> done =
+                database
+                    .query(
+                        "INSERT INTO issued(kind, version) VALUES(?,?)"
+                        " ON CONFLICT DO UPDATE SET version=max(version, excluded.version)")
+                    .bind(kind)
+                    .bind(version)
+                    .run();
+            if (!done) {
+                return done;
+            }
+        }
+        return database.query("UPDATE issued SET version=version+?").bind(ahead).run();
+    });
+}
+
 Result<void> OfficeStore::set_value(std::string_view name, ByteView bytes) {
     return parts_->write([&]() -> Result<void> {
         Database& database = *parts_->database;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -103,6 +104,11 @@ public:
 
     /// The next version number of a kind: never given twice, also not after a kill. Errors: full.
     [[nodiscard]] base::Result<std::uint64_t> issue_version(std::string_view kind);
+
+    /// After a restore: every counter goes on `ahead` beyond the higher of its own and of what was
+    /// seen elsewhere. Errors: full.
+    [[nodiscard]] base::Result<void> raise_versions(
+        const std::map<std::string, std::uint64_t>& seen, std::uint64_t ahead);
 
     /// Named values: "registry", "trust_chain", ... Empty bytes take one away.
     [[nodiscard]] base::Result<void> set_value(std::string_view name, base::ByteView bytes);

@@ -1,14 +1,13 @@
 #include "admin/audit.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "admin/cli/desk.h"
+#include "admin/cli/open_office.h"
 #include "admin/cli/progress.h"
-#include "admin/form_table.h"
 #include "admin/reopening.h"
 
 namespace harmony::admin {
@@ -16,59 +15,6 @@ namespace harmony::admin {
 namespace {
 
 using base::Result;
-namespace fs = std::filesystem;
-
-/// A folder beside the store that is gone with this.
-class Scratch {
-public:
-    explicit Scratch(const fs::path& beside) {
-        std::string pattern = (beside / ".audit-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) != nullptr) {
-            path_ = pattern;
-        }
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch() {
-        std::error_code ignored;
-        if (!path_.empty()) {
-            fs::remove_all(path_, ignored);
-        }
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
-/// What opening the stored batches needs, asked for once.
-struct OpenOffice {
-    std::unique_ptr<Office> office;
-    sync::KeyRing ring;
-    std::unique_ptr<db::StageContext> context;
-
-    static Result<OpenOffice> open(Desk& desk) {
-        auto office = open_office(desk);
-        if (!office) {
-            return office.error();
-        }
-        const auto passphrase = desk.passphrase.known();
-        if (!passphrase) {
-            return passphrase.error();
-        }
-        auto ring = (*office)->ring(*passphrase);
-        if (!ring) {
-            return ring.error();
-        }
-        auto context = stage_context((*office)->store());
-        if (!context) {
-            return context.error();
-        }
-        return OpenOffice{std::move(*office),
-                          std::move(*ring),
-                          std::make_unique<db::StageContext>(std::move(*context))};
-    }
-};
 
 /// Shows how far it is, once there is something to show.
 class Steps {

@@ -70,6 +70,9 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_sync_verb());
     verbs.push_back(make_audit_verb());
     verbs.push_back(make_rebuild_verb());
+    verbs.push_back(make_backup_verb());
+    verbs.push_back(make_restore_verb());
+    verbs.push_back(make_drill_verb());
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
     return verbs;

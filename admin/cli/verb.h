@@ -50,8 +50,10 @@ public:
                                    const std::string& about);
 
 [[nodiscard]] std::unique_ptr<Verb> make_audit_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_backup_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_courier_probe_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_courier_secret_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_drill_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
@@ -62,6 +64,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_phrases_import_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_publish_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_rebuild_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_restore_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();

@@ -1,6 +1,4 @@
 // S14 of docs/formats/hk1.md: whoever changes the store behind the program's back is found out.
-#include <sqlite3.h>
-
 #include <catch2/catch.hpp>
 
 #include "town.h"
@@ -24,21 +22,6 @@ struct SyncedTown : Town {
         }
         base::promise(run({"sync", "--from", "folder:" + text_path("stick")}) == 0,
                       terminal.complaints.c_str());
-    }
-
-    /// Does to the file what somebody with another program could do.
-    void tamper(const std::string& sql) {
-        sqlite3* database = nullptr;
-        base::promise(sqlite3_open(office()->folder().store().c_str(), &database) == SQLITE_OK,
-                      "the store opens");
-        char* why = nullptr;
-        const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &why);
-        INFO((why == nullptr ? "" : why));
-        const int changed = sqlite3_changes(database);
-        sqlite3_free(why);
-        sqlite3_close(database);
-        REQUIRE(status == SQLITE_OK);
-        REQUIRE(changed > 0);
     }
 
     /// What `audit` says; its exit code in `exit`.
@@ -110,7 +93,7 @@ TEST_CASE("an audit names whatever was deleted, changed, added or swapped", "[ad
     for (const Case& each : cases) {
         INFO(each.what);
         SyncedTown town;
-        town.tamper(each.sql);
+        town.spoil_store(each.sql);
         const std::string said = town.audited();
         CHECK(town.exit == 1);
         const std::string all = said + town.terminal.complaints;
@@ -123,7 +106,7 @@ TEST_CASE("an audit names whatever was deleted, changed, added or swapped", "[ad
 TEST_CASE("tables that were spoiled are made anew from the batches", "[admin][S14]") {
     SyncedTown town;
     const std::string before = town.audited();
-    town.tamper("UPDATE segment SET rows=rows, data=zeroblob(length(data))");
+    town.spoil_store("UPDATE segment SET rows=rows, data=zeroblob(length(data))");
     static_cast<void>(town.audited());
     REQUIRE(town.exit == 1);
     CHECK(town.run({"rebuild"}) == 0);

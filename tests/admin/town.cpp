@@ -1,5 +1,7 @@
 #include "town.h"
 
+#include <sqlite3.h>
+
 #include <fstream>
 #include <iterator>
 
@@ -247,6 +249,18 @@ std::map<std::string, std::string> snapshot(const fs::path& folder) {
         }
     }
     return all;
+}
+
+void Town::spoil_store(const std::string& sql) {
+    sqlite3* database = nullptr;
+    const std::string file = office()->folder().store().string();
+    base::promise(sqlite3_open(file.c_str(), &database) == SQLITE_OK, "the store opens");
+    const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
+    const int changed = sqlite3_changes(database);
+    const std::string why = sqlite3_errmsg(database);
+    sqlite3_close(database);
+    base::promise(status == SQLITE_OK, why.c_str());
+    base::promise(changed > 0, "the store was changed");
 }
 
 }  // namespace harmony::tests

@@ -74,6 +74,9 @@ public:
     /// `init --demo`. REQUIRES: it works.
     void make_office();
 
+    /// Does to the store what somebody with another program could do. REQUIRES: it changes a row.
+    void spoil_store(const std::string& sql);
+
     /// `publish` of the shop survey, in English. Returns the exit code.
     int publish();
 
