@@ -1,4 +1,5 @@
 // harmony-kiosk: the resident's program.
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -27,6 +28,12 @@ void keep_memory_to_ourselves() {
     }
 }
 
+/// Frames and pictures go back to the system when they are let go, instead of leaving holes.
+void keep_memory_small() {
+    constexpr int large = 128 * 1024;
+    ::mallopt(M_MMAP_THRESHOLD, large);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -34,7 +41,9 @@ int main(int argc, char** argv) {
     if (parsed.exit) {
         return *parsed.exit;
     }
-    if (parsed.line.script.empty() && parsed.line.demo.empty()) {  // a script looks for left-overs in its own memory
+    keep_memory_small();
+    if (parsed.line.script.empty() &&
+        parsed.line.demo.empty()) {  // a script looks for left-overs in its own memory
         keep_memory_to_ourselves();
     }
     harmony::base::StderrLog log;

@@ -20,7 +20,7 @@ public:
     static constexpr Number first = 0x80000000U;
 
     /// Bytes of scaled copies that are kept though no page shows them.
-    static constexpr std::size_t spare_bytes = 24u << 20;
+    static constexpr std::size_t spare_bytes = 8u << 20;
 
     [[nodiscard]] static bool is_picture(Number number) { return number >= first; }
 

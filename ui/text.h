@@ -112,8 +112,8 @@ public:
     /// Wipes and forgets every personal text.
     void wipe_personal();
 
-    /// Pictures that may be kept: some two rounds of the waiting screen.
-    static constexpr std::size_t most_picture_bytes = 12u << 20;
+    /// Pictures that may be kept: about a round of the waiting screen.
+    static constexpr std::size_t most_picture_bytes = 8u << 20;
 
     /// Drops open texts that `layout` did not name since the last call, when there are many, and
     /// pictures of such texts, when they are more than `most_picture_bytes`.

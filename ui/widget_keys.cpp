@@ -394,11 +394,19 @@ std::optional<KeyPress> number_pad(Frame& frame, const Rect& where, const Number
         key(frame, place(3, 2), {"key.num.clear", "", pad.clear_label, Icon::cross, "", true})) {
         press = KeyPress{KeyPress::Kind::clear};
     }
-    if (pad.point && key(frame, place(4, 2), {"key.num.point", ".", ".", Icon::none, "en"})) {
-        press = KeyPress::typed(".");
+    const auto sign =
+        [&](int column, std::string_view id, std::string_view text, std::string_view spoken) {
+            KeyLook look{id, text, text, Icon::none, "en"};
+            look.speak = spoken;
+            if (key(frame, place(4, column), look)) {
+                press = KeyPress::typed(text);
+            }
+        };
+    if (pad.point) {
+        sign(2, "key.num.point", ".", pad.point_spoken);
     }
-    if (pad.minus && key(frame, place(4, 0), {"key.num.minus", "-", "-", Icon::none, "en"})) {
-        press = KeyPress::typed("-");
+    if (pad.minus) {
+        sign(0, "key.num.minus", "-", pad.minus_spoken);
     }
     return press;
 }

@@ -244,6 +244,8 @@ struct NumberPad {
     bool point = false;
     bool minus = false;
     std::string_view clear_label = {};  ///< instead of done: removes everything
+    std::string_view point_spoken = {};  ///< what a voice says of the point; empty: itself
+    std::string_view minus_spoken = {};  ///< and of the minus
 };
 std::optional<KeyPress> number_pad(Frame& frame, const Rect& where, const NumberPad& pad);
 [[nodiscard]] Size number_pad_size(const NumberPad& pad);

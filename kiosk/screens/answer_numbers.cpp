@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/key_names.h"
 #include "kiosk/screens/question.h"
 
 // A number with its pad, and a scale whose numbers stand side by side.
@@ -24,7 +25,11 @@ ui::NumberPad pad_of(const QuestionPass& pass) {
 void draw_pad(const QuestionPass& pass, const Rect& where) {
     const std::string clear = pass.context.words("keyboard.clear");
     const std::string back = pass.context.words("keyboard.back");
+    const std::string point = key_name(pass.context.words, ".");
+    const std::string minus = key_name(pass.context.words, "-");
     ui::NumberPad pad = pad_of(pass);
+    pad.point_spoken = point;
+    pad.minus_spoken = minus;
     pad.clear_label = clear;
     pad.back_label = back;
     if (const auto press = ui::number_pad(pass.frame, where, pad)) {

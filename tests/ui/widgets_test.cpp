@@ -277,3 +277,27 @@ TEST_CASE("a picture is written as PNG and named by its pixels", "[ui][image]") 
     CHECK(write_png(image, folder.path() / "none/a.png").error().kind ==
           base::ErrorKind::unreachable);
 }
+
+TEST_CASE("the signs of a number pad have names for a voice, and type their sign", "[ui][speech]") {
+    base::ManualClock clock{base::Moment{}};
+    const auto toolkit = *Toolkit::open({panel_10_inch, HARMONY_SOURCE_DIR "/assets"}, clock);
+    std::string typed;
+    Driver driver(*toolkit, clock, [&](Frame& frame) {
+        frame.begin_screen("q.a", "A number", {"en", TextSize::m, ColourMode::standard});
+        NumberPad pad{"Done", "delete", true, true};
+        pad.point_spoken = "dot";
+        pad.minus_spoken = "hyphen";
+        if (const auto press = number_pad(frame, {40, 30, 120, 100}, pad)) {
+            typed += press->text();
+        }
+    });
+    driver.step();
+    REQUIRE(driver.get("key.num.point") != nullptr);
+    CHECK(driver.get("key.num.point")->speak.view() == "dot");
+    CHECK(driver.get("key.num.minus")->speak.view() == "hyphen");
+    CHECK(driver.get("key.num.1")->speak.empty());
+    REQUIRE(driver.tap("key.num.minus"));
+    REQUIRE(driver.tap("key.num.1"));
+    REQUIRE(driver.tap("key.num.point"));
+    CHECK(typed == "-1.");
+}
