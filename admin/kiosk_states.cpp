@@ -14,24 +14,6 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<sync::RegisteredKiosk> kiosk_called(const sync::Registry& registry,
-                                           const std::string& label) {
-    std::vector<std::string> labels;
-    for (const sync::RegisteredKiosk& kiosk : registry.kiosks) {
-        if (kiosk.label == label) {
-            return kiosk;
-        }
-        labels.push_back(kiosk.label);
-    }
-    const auto near = base::nearest(label, labels);
-    return Error{
-        ErrorKind::absent,
-        fmt::format("no kiosk is called {}{}. Nothing was changed; see harmony-admin kiosk "
-                    "list",
-                    label,
-                    near ? "; there is " + *near : "")};
-}
-
 /// Everything taken in so far stays; what comes later does not count.
 void cut_streams(sync::RegisteredKiosk& kiosk, db::OfficeStore& store) {
     kiosk.marks.clear();
@@ -99,6 +81,24 @@ Result<void> tell(Office& office,
 }
 
 }  // namespace
+
+Result<sync::RegisteredKiosk> kiosk_called(const sync::Registry& registry,
+                                           const std::string& label) {
+    std::vector<std::string> labels;
+    for (const sync::RegisteredKiosk& kiosk : registry.kiosks) {
+        if (kiosk.label == label) {
+            return kiosk;
+        }
+        labels.push_back(kiosk.label);
+    }
+    const auto near = base::nearest(label, labels);
+    return Error{
+        ErrorKind::absent,
+        fmt::format("no kiosk is called {}{}. Nothing was changed; see harmony-admin kiosk "
+                    "list",
+                    label,
+                    near ? "; there is " + *near : "")};
+}
 
 Result<EndedKiosk> end_kiosk(Office& office,
                              const std::string& label,

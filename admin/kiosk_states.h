@@ -10,6 +10,10 @@
 
 namespace harmony::admin {
 
+/// Errors: absent, with the nearest label there is.
+[[nodiscard]] base::Result<sync::RegisteredKiosk> kiosk_called(const sync::Registry& registry,
+                                                               const std::string& label);
+
 /// What ended a kiosk's work for this office, and where its streams were cut.
 struct EndedKiosk {
     base::KioskId kiosk;

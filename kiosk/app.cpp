@@ -41,6 +41,9 @@ App::App(const Parts& parts, Options options, std::shared_ptr<const Library> lib
       out_reason_(options_.out_reason) {
     look_.text = options_.start_size;
     narration_.use(library_->phrases());
+    if (options_.on_content) {
+        options_.on_content(library_->content());
+    }
     parts_.toolkit.set_listener(&narration_.listener());
     now_ = parts_.clock.monotonic();
     page_since_ = now_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +67,8 @@ public:
         ui::AssistKeys assist_keys = ui::AssistKeys::off;  ///< what the machine is installed with
         Narration::Options sound = {};
         StaffArea::Options staff = {};  ///< what staff decided before, and which faults stood
+        /// Hears of the content in use, at the start and whenever another takes its place.
+        std::function<void(const PackContent&)> on_content = {};
     };
 
     App(const Parts& parts, Options options, std::shared_ptr<const Library> library);

@@ -119,6 +119,9 @@ void App::change_library(std::shared_ptr<const Library> next) {
     library_ = std::move(next);
     narration_.use(library_->phrases());
     attract_ = attract_loop();
+    if (options_.on_content) {
+        options_.on_content(library_->content());
+    }
 }
 
 void App::take(const answer::Broken& broken) {

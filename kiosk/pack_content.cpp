@@ -318,6 +318,26 @@ Result<void> read_maps(const json& object, const PackFile& file, PackContent& pa
     return {};
 }
 
+/// Named here, read when they are said.
+Result<void> read_clips(const json& object, const PackFile& file, PackContent& pack) {
+    if (!object.contains("clips")) {
+        return {};
+    }
+    Members members(object, "kiosk.json: ");
+    const std::vector<std::string> names = members.texts("clips");
+    if (members.fault()) {
+        return *members.fault();
+    }
+    for (const std::string& name : names) {
+        if (!is_clip_file(name)) {
+            return Error{ErrorKind::unreadable,
+                         fmt::format("kiosk.json: clips: {} is not the name of a clip", name)};
+        }
+    }
+    pack.clips = std::make_shared<PackClips>(PackClips{{names.begin(), names.end()}, file});
+    return {};
+}
+
 /// A language without a catalogue or notice is the session's business: it is not offered.
 Result<void> read_texts(const PackFile& file, PackContent& pack) {
     for (const std::string& code : pack.languages) {
@@ -404,6 +424,7 @@ Result<PackContent> read_pack_content(const PackFile& file) {
                                      read_town(object, file, *pack),
                                      read_machine_settings(object, *pack),
                                      read_maps(object, file, *pack),
+                                     read_clips(object, file, *pack),
                                      read_texts(file, *pack)}) {
         if (!done) {
             return done.error();

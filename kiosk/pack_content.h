@@ -15,6 +15,7 @@
 #include "events/event.h"
 #include "events/town.h"
 #include "kiosk/map_content.h"
+#include "kiosk/pack_clips.h"
 #include "kiosk/pack_pictures.h"
 #include "kiosk/staff/brightness.h"
 #include "kiosk/staff/opening_hours.h"
@@ -64,15 +65,16 @@ struct PackContent {
     std::vector<std::string> languages;  ///< in the order they are offered
     std::vector<SurveyContent> surveys;
     std::vector<EngagementContent> engagements;
-    events::Town town;                  ///< brand, news, local help
-    PackPictures pictures;              ///< of brand and news
-    std::vector<events::Event> events;  ///< what is on, in the office's order
-    std::vector<MapContent> maps;       ///< map questions are asked on the first
-    std::string support_line;           ///< whom staff call: `support_line`, at most 120 bytes
-    OpeningHours hours;                 ///< `hours`; always open without
-    BrightnessPlan brightness;          ///< `brightness`; 100 % without
-    int storage_warn_pct = 80;          ///< `storage.warn_pct`, 50 to 90
-    int storage_stop_pct = 95;          ///< `storage.stop_pct`, 80 to 98
+    events::Town town;                       ///< brand, news, local help
+    PackPictures pictures;                   ///< of brand and news
+    std::shared_ptr<const PackClips> clips;  ///< nothing: it brings none
+    std::vector<events::Event> events;       ///< what is on, in the office's order
+    std::vector<MapContent> maps;            ///< map questions are asked on the first
+    std::string support_line;                ///< whom staff call: `support_line`, at most 120 bytes
+    OpeningHours hours;                      ///< `hours`; always open without
+    BrightnessPlan brightness;               ///< `brightness`; 100 % without
+    int storage_warn_pct = 80;               ///< `storage.warn_pct`, 50 to 90
+    int storage_stop_pct = 95;               ///< `storage.stop_pct`, 80 to 98
     std::map<std::string, base::Bytes> phrases;  ///< catalogues by language code
     std::map<std::string, std::string> notices;  ///< whole notices by language code
 

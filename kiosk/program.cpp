@@ -9,6 +9,7 @@
 #include "kiosk/faults/self_check.h"
 #include "kiosk/life.h"
 #include "kiosk/loudness.h"
+#include "kiosk/pack_clips.h"
 #include "kiosk/plan.h"
 #include "kiosk/play.h"
 #include "kiosk/profile_parts.h"
@@ -78,7 +79,8 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
                          [&backing] { return (*backing)->load(); },
                          (*backing)->desk()},
                         [&platform] { (*platform)->wake(); });
-    const ClipFolder clips(files, plan.assets / "clips");
+    const ClipFolder shipped(files, plan.assets / "clips");
+    ClipShelves clips(shipped);
     ui::SoundStream stream;
     const Result<std::unique_ptr<ui::SoundCard>> card = ui::SoundCard::open(stream);
     if (!card) {
@@ -92,6 +94,7 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     devices.note_sound(card.ok());
     App::Options options = opening->app;
     options.staff.devices = &devices;
+    options.on_content = [&clips](const PackContent& content) { clips.use(content.clips); };
     if (card) {
         options.staff.play_tone = [&stream] { play_test_tone(stream); };
     }

@@ -280,6 +280,9 @@ Result<Content> read_content(base::ByteView bytes,
     if (const std::string folder = members.text("pictures", false); !folder.empty()) {
         content.pictures = folder;
     }
+    if (const std::string folder = members.text("clips", false); !folder.empty()) {
+        content.clips = folder;
+    }
     content.languages = members.texts("languages");
     content.what_next = members.local_text("what_next");
     content.support_line = members.text("support_line", false);

@@ -48,6 +48,7 @@ struct Content {
     std::string map;  ///< the folder that `harmony-admin map` wrote, from the content file; may be
                       ///< empty
     std::string pictures = "pictures";  ///< the folder of its pictures, from the content file
+    std::string clips = "clips";        ///< the folder of its recorded phrases, from there, too
     std::vector<Engagement> engagements;
     events::Town town;                  ///< brand, news, local help
     std::vector<events::Event> events;  ///< what is on, each with its own id

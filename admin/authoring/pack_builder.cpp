@@ -66,7 +66,7 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
                        const Content& content,
                        const std::vector<events::Event>& events,
                        const std::string& organisation,
-                       const std::string& map) {
+                       const PackExtras& extras) {
     json object{{"harmony", "kiosk/1"},
                 {"organisation", organisation},
                 {"partners", content.partners},
@@ -102,8 +102,11 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     if (!events.empty()) {
         object["events"] = json::parse(events::write_events(events));
     }
-    if (!map.empty()) {
+    if (const std::string map = id_of(extras.map); !map.empty()) {
         object["maps"] = {map};
+    }
+    for (const ClipFile& clip : extras.clips) {
+        object["clips"].push_back(clip.name);
     }
     return object.dump(1) + '\n';
 }
@@ -368,6 +371,9 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
     for (const PictureFile& picture : extras.pictures) {
         add("pictures/" + picture.name, picture.bytes);
     }
+    for (const ClipFile& clip : extras.clips) {
+        add("clips/" + clip.name, clip.bytes);
+    }
     remark(catalogues, pack.remarks);
     Result<PublishedEvents> events = publish_events(content.events, catalogues);
     if (!events) {
@@ -381,7 +387,7 @@ Result<PackContents> build_pack(std::vector<CompiledSurvey> surveys,
     }
     pack.remarks.insert(pack.remarks.end(), events->remarks.begin(), events->remarks.end());
     add("kiosk.json",
-        base::as_bytes(kiosk_json(surveys, content, events->events, organisation, id_of(map))));
+        base::as_bytes(kiosk_json(surveys, content, events->events, organisation, extras)));
     std::sort(pack.entries.begin(), pack.entries.end(), [](const auto& a, const auto& b) {
         return a.name < b.name;
     });

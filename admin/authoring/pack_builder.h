@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "admin/authoring/catalogue.h"
+#include "admin/authoring/clips.h"
 #include "admin/authoring/content.h"
 #include "admin/authoring/pictures.h"
 #include "admin/authoring/survey_files.h"
@@ -67,8 +68,9 @@ struct PackContents {
 
 /// What stands beside the texts of a pack; none of it is needed.
 struct PackExtras {
-    std::vector<MapFile> map;
-    std::vector<PictureFile> pictures;
+    std::vector<MapFile> map = {};
+    std::vector<PictureFile> pictures = {};
+    std::vector<ClipFile> clips = {};
 };
 
 /// Puts a pack together (docs/formats/pack.md). `catalogues`: one a language of the content,

@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "admin/cli/desk.h"
+#include "admin/cli/open_office.h"
 #include "admin/kiosk_states.h"
 
 namespace harmony::admin {
@@ -36,24 +36,16 @@ public:
     }
 
     Result<Exit> run(Desk& desk) override {
-        auto office = open_office(desk);
-        if (!office) {
-            return office.error();
+        const auto open = SigningOffice::open(desk, to_);
+        if (!open) {
+            return open.error();
         }
-        const auto courier = open_courier(to_, **office, desk);
-        if (!courier) {
-            return courier.error();
-        }
-        const auto passphrase = desk.passphrase.known();
-        if (!passphrase) {
-            return passphrase.error();
-        }
-        const auto publisher = (*office)->publisher(*passphrase);
-        if (!publisher) {
-            return publisher.error();
-        }
-        const auto ended = end_kiosk(
-            **office, label_, words_.state, *publisher, **courier, desk.resources.clock.today());
+        const auto ended = end_kiosk(*open->office,
+                                     label_,
+                                     words_.state,
+                                     open->publisher,
+                                     *open->courier,
+                                     desk.resources.clock.today());
         if (!ended) {
             return ended.error();
         }

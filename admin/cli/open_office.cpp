@@ -44,4 +44,24 @@ base::Result<OpenOffice> OpenOffice::open(Desk& desk) {
                       std::make_unique<db::StageContext>(std::move(*context))};
 }
 
+base::Result<SigningOffice> SigningOffice::open(Desk& desk, const std::string& address) {
+    auto office = open_office(desk);
+    if (!office) {
+        return office.error();
+    }
+    auto courier = open_courier(address, **office, desk);
+    if (!courier) {
+        return courier.error();
+    }
+    const auto passphrase = desk.passphrase.known();
+    if (!passphrase) {
+        return passphrase.error();
+    }
+    auto publisher = (*office)->publisher(*passphrase);
+    if (!publisher) {
+        return publisher.error();
+    }
+    return SigningOffice{std::move(*office), std::move(*courier), std::move(*publisher)};
+}
+
 }  // namespace harmony::admin

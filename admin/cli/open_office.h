@@ -32,4 +32,13 @@ struct OpenOffice {
     [[nodiscard]] static base::Result<OpenOffice> open(Desk& desk);
 };
 
+/// An office with the key that kiosks believe, and the way to where they fetch.
+struct SigningOffice {
+    std::unique_ptr<Office> office;
+    std::unique_ptr<sync::Courier> courier;
+    sync::SignKeyPair publisher;
+
+    [[nodiscard]] static base::Result<SigningOffice> open(Desk& desk, const std::string& address);
+};
+
 }  // namespace harmony::admin

@@ -122,7 +122,7 @@ private:
             std::move(*surveys), content, catalogues, organisation(office, content), *extras);
     }
 
-    /// The map and the pictures, from the folders that the content names beside its own file.
+    /// The map, the pictures and the clips, from the folders that the content names beside its own file.
     Result<PackExtras> read_extras(base::Files& files, const Content& content) const {
         const auto beside = std::filesystem::path(content_).parent_path();
         PackExtras extras;
@@ -138,6 +138,11 @@ private:
             return pictures.error();
         }
         extras.pictures = std::move(*pictures);
+        auto clips = read_clip_folder(files, beside / content.clips, content.languages);
+        if (!clips) {
+            return clips.error();
+        }
+        extras.clips = std::move(*clips);
         return extras;
     }
 

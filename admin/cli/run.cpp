@@ -54,6 +54,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_kiosk_list_verb());
     verbs.push_back(make_kiosk_revoke_verb());
     verbs.push_back(make_kiosk_retire_verb());
+    verbs.push_back(make_kiosk_token_verb());
     verbs.push_back(make_courier_secret_verb());
     verbs.push_back(make_courier_probe_verb());
     verbs.push_back(make_survey_check_verb());

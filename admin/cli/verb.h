@@ -59,6 +59,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_retire_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_revoke_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_kiosk_token_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_map_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_phrases_export_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_phrases_import_verb();

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/own_part.h"
+#include "sync/token.h"
 #include "town.h"
 
 using namespace harmony;
@@ -77,4 +78,44 @@ TEST_CASE("a label that no kiosk has is answered with the nearest", "[admin][rev
     CHECK(town.run({"kiosk", "retire", "Library 1", "--to", "folder:" + town.text_path("stick")}) ==
           0);
     CHECK(town.told().state == sync::OwnState::retired);
+}
+
+TEST_CASE(
+    "a token for one kiosk lies where it fetches, holds until its day and is never the same twice",
+    "[admin][token]") {
+    TownWithKiosk town;
+    const std::string stick = "folder:" + town.text_path("stick");
+    const auto token = [&](const std::vector<std::string>& words) {
+        std::vector<std::string> all{"kiosk", "token", "Library 1", "--to", stick};
+        all.insert(all.end(), words.begin(), words.end());
+        return town.run(all);
+    };
+    REQUIRE(token({"--wipe"}) == 0);
+    REQUIRE(token({"--unlock-pin",
+                   "--until",
+                   base::to_iso(town.clock.today() + std::chrono::days{5})}) == 0);
+    std::vector<sync::AdminToken> tokens;
+    const auto listing = town.stick.list(sync::down_folder(town.kiosk.id()), "");
+    REQUIRE(listing.ok());
+    for (const sync::ObjectName& name : listing->names) {
+        if (name.kind() == sync::ObjectKind::token) {
+            const auto read = sync::check_token(*town.stick.fetch(name, name.cap()),
+                                                town.office()->trust().newest().document,
+                                                {town.kiosk.id(), 0, town.clock.today()});
+            REQUIRE(read.ok());
+            tokens.push_back(*read);
+        }
+    }
+    REQUIRE(tokens.size() == 2);
+    CHECK(tokens[0].serial == 1);
+    CHECK(tokens[0].actions == sync::token_action::wipe);
+    CHECK(tokens[0].last_day == town.clock.today());
+    CHECK(tokens[1].serial == 2);
+    CHECK(tokens[1].actions == sync::token_action::clear_pin_lock);
+    for (const std::vector<std::string>& wrong : {std::vector<std::string>{},
+                                                  {"--wipe", "--until", "2020-01-01"},
+                                                  {"--wipe", "--until", "2099-01-01"},
+                                                  {"--wipe", "--until", "tomorrow"}}) {
+        CHECK(token(wrong) == 1);
+    }
 }

@@ -1,39 +1,14 @@
 // The receipt's code: what a camera reads is what the page says (kiosk.md 4.4, criterion S4).
-#include <zbar.h>
-
 #include <catch2/catch.hpp>
 
 #include "kiosk/qr.h"
+#include "kiosk/read_codes.h"
 #include "kiosk/sample_pages.h"
 #include "ui/driver.h"
 
 using namespace harmony;
 
 namespace {
-
-/// Everything that a reader of codes finds in a picture.
-std::vector<std::string> codes_in(const ui::Image& picture) {
-    std::vector<unsigned char> grey;
-    grey.reserve(picture.pixels.size());
-    for (const std::uint32_t pixel : picture.pixels) {
-        grey.push_back(static_cast<unsigned char>(
-            ((pixel >> 16U & 0xFFU) * 3 + (pixel >> 8U & 0xFFU) * 6 + (pixel & 0xFFU)) / 10));
-    }
-    zbar::Image image(static_cast<unsigned>(picture.width_px),
-                      static_cast<unsigned>(picture.height_px),
-                      "Y800",
-                      grey.data(),
-                      grey.size());
-    zbar::ImageScanner scanner;
-    scanner.set_config(zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
-    scanner.set_config(zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_ENABLE, 1);
-    scanner.scan(image);
-    std::vector<std::string> found;
-    for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol) {
-        found.push_back(symbol->get_data());
-    }
-    return found;
-}
 
 /// One of the sample pages as it stands on the smallest panel.
 std::vector<std::string> codes_on(const std::string& name, const ui::Look& look) {
@@ -52,7 +27,7 @@ std::vector<std::string> codes_on(const std::string& name, const ui::Look& look)
             page.draw(frame, {words, look, "Tarnbeck Council"}, 0, intents);
         });
         driver.step();
-        found = codes_in(driver.frame());
+        found = tests::codes_in(driver.frame());
     }
     return found;
 }

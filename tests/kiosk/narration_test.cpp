@@ -4,6 +4,8 @@
 
 #include "kiosk/clips.h"
 #include "kiosk/loudness.h"
+#include "kiosk/pack_clips.h"
+#include "kiosk/pack_content.h"
 #include "kiosk/sample_pages.h"
 #include "kiosk/settings.h"
 #include "kiosk/watch.h"
@@ -14,6 +16,8 @@
 using namespace harmony;
 using kiosk::Narration;
 using kiosk::SoundTrouble;
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -315,4 +319,51 @@ TEST_CASE("a clip is found by its language and what it says", "[kiosk][speech]")
     REQUIRE(clips.read("ckb", "Continue"));
     CHECK(base::as_text(*clips.read("ckb", "Continue")) == "clip");
     CHECK_FALSE(clips.read("ckb", "Back"));
+}
+
+TEST_CASE("a clip that a pack brings is heard before one of the program, until the pack goes",
+          "[kiosk][speech]") {
+    const tests::TemporaryFolder folder;
+    base::SystemRandom random;
+    base::RealFiles files(random);
+    const auto put = [&](const fs::path& file, std::string_view text) {
+        REQUIRE(files.write(folder.path() / file,
+                            base::as_bytes(text),
+                            base::IfPresent::replace,
+                            base::public_mode));
+    };
+    const std::string name = kiosk::clip_name("Continue");
+    put(fs::path("shipped/ckb") / name, "shipped");
+    put(fs::path("shipped/ckb") / kiosk::clip_name("Back"), "shipped back");
+    put("pack/clips/ckb-" + name, "brought");
+    const kiosk::ClipFolder shipped(files, folder.path() / "shipped");
+    kiosk::ClipShelves clips(shipped);
+    const auto said = [&](std::string_view text) {
+        const auto clip = clips.read("ckb", text);
+        return clip ? std::string(base::as_text(*clip)) : std::string();
+    };
+    CHECK(said("Continue") == "shipped");
+    clips.use(std::make_shared<kiosk::PackClips>(
+        kiosk::PackClips{{"ckb-" + name}, kiosk::files_of_folder(files, folder.path() / "pack")}));
+    CHECK(said("Continue") == "brought");
+    CHECK(said("Back") == "shipped back");
+    CHECK(clips.has("ckb", "Continue"));
+    CHECK_FALSE(clips.has("pl", "Continue"));
+    clips.use(nullptr);
+    CHECK(said("Continue") == "shipped");
+}
+
+TEST_CASE("only the name of a clip is the name of a clip", "[kiosk][speech]") {
+    CHECK(kiosk::is_clip_file("ckb-5d3964a8a4c1.opus"));
+    for (const char* name : {"",
+                             "ckb",
+                             "5d3964a8a4c1.opus",
+                             "xx-5d3964a8a4c1.opus",
+                             "ckb-5D3964A8A4C1.opus",
+                             "ckb-5d3964a8a4c1.ogg",
+                             "ckb-5d3964a8a4c.opus",
+                             "ckb-../../etc/passwd"}) {
+        INFO(name);
+        CHECK_FALSE(kiosk::is_clip_file(name));
+    }
 }

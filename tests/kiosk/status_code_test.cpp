@@ -3,11 +3,11 @@
 #include "kiosk/staff/status_code.h"
 
 #include <sys/wait.h>
-#include <zbar.h>
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "kiosk/read_codes.h"
 #include "kiosk/sample_pages.h"
 #include "kiosk/screens/staff_screens.h"
 #include "ui/driver.h"
@@ -53,25 +53,7 @@ std::vector<std::string> read_from_page(const std::string& code, const ui::Look&
     });
     driver.step();
     CHECK(driver.lint().empty());
-    const ui::Image& picture = driver.frame();
-    std::vector<unsigned char> grey;
-    for (const std::uint32_t pixel : picture.pixels) {
-        grey.push_back(static_cast<unsigned char>(pixel >> 8U & 0xFFU));
-    }
-    zbar::Image image(static_cast<unsigned>(picture.width_px),
-                      static_cast<unsigned>(picture.height_px),
-                      "Y800",
-                      grey.data(),
-                      grey.size());
-    zbar::ImageScanner scanner;
-    scanner.set_config(zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
-    scanner.set_config(zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_ENABLE, 1);
-    scanner.scan(image);
-    std::vector<std::string> found;
-    for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol) {
-        found.push_back(symbol->get_data());
-    }
-    return found;
+    return tests::codes_in(driver.frame());
 }
 
 /// Whether RFC 8032 in Python says that this key signed it.
