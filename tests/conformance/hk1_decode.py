@@ -7,14 +7,18 @@ Needs Debian's python3-nacl (libsodium) and hashlib. Usage:
     hk1_decode.py --check DATA         every file under DATA/batches, DATA/packs, DATA/keys, against the
                                        expectations that lie beside it (NAME.expect.json)
     hk1_decode.py --show FILE          one file, as JSON
+    hk1_decode.py --backup FILE KEY PASSPHRASE-FILE
+                                       what lies in a backup, each file held against its list
 
 Exit codes: 0 all agree, 1 something does not, 2 wrong usage.
 """
 import argparse
 import hashlib
+import io
 import json
 import struct
 import sys
+import tarfile
 import unicodedata
 from pathlib import Path
 
@@ -518,6 +522,48 @@ def refuse_changes(batch_file, kiosk):
         need(not taken, "a changed batch was taken")
 
 
+# ---- backups (15.3) ----------------------------------------------------------------------------------
+
+CHUNK = (64 << 10) + sodium.crypto_secretstream_xchacha20poly1305_ABYTES
+
+
+def open_backup(data, seed):
+    """The manifest and the files of a backup: [(name, bytes)], each with the hash of the manifest."""
+    fields = Fields(data)
+    need(fields.raw(4) == b"HKZ1", "another magic")
+    org, day = fields.raw(16), fields.number(4)
+    manifest_digest, commit = fields.raw(32), fields.raw(32)
+    key = unwrap(read_wraps(fields), *sodium.crypto_box_seed_keypair(seed))
+    need(key is not None, "no wrap for this key")
+    need(named_hash("hk1.dek.1", key) == commit, "the key does not match its commitment")
+    state = sodium.crypto_secretstream_xchacha20poly1305_state()
+    header = fields.raw(sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES)
+    sodium.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key)
+    plain_text, number, tag = b"", 0, None
+    sealed = data[fields.at:]
+    while sealed:
+        need(tag != sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL, "bytes after the end")
+        chunk, sealed = sealed[:CHUNK], sealed[CHUNK:]
+        try:
+            more, tag = sodium.crypto_secretstream_xchacha20poly1305_pull(
+                state, chunk, struct.pack("<Q", number))
+        except (RuntimeError, exceptions.CryptoError) as fault:
+            raise Bad("chunk %d does not open" % number) from fault
+        plain_text, number = plain_text + more, number + 1
+    need(tag == sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL, "the end is missing")
+    with tarfile.open(fileobj=io.BytesIO(plain_text), mode="r:") as tar:
+        files = [(member.name, tar.extractfile(member).read()) for member in tar.getmembers()]
+    name, text = files[0]
+    need(name == "manifest.json" and named_hash("hk1.file.1", text) == manifest_digest, "manifest")
+    manifest = json.loads(text)
+    need(manifest["harmony"] == "backup/1" and manifest["org"] == org.hex(), "organisation")
+    entries = [(entry["name"], entry["length"], entry["hash"]) for entry in manifest["entries"]]
+    there = [(name, len(held), named_hash("hk1.file.1", held).hex()) for name, held in files[1:]]
+    need(entries == there, "the files are not those of the manifest")
+    need(entries == sorted(entries), "the manifest is not sorted")
+    return {"org": org.hex(), "day": day, "manifest": manifest}, files[1:]
+
+
 # ---- files with expectations ------------------------------------------------------------------------
 
 READERS = {"hk1.ack.1": read_ack, "hk1.trust.1": read_trust, "hk1.pack.1": read_pack,
@@ -583,6 +629,7 @@ def main():
     group.add_argument("--self-test", metavar="DATA", type=Path)
     group.add_argument("--check", metavar="DATA", type=Path)
     group.add_argument("--show", metavar="FILE", type=Path)
+    group.add_argument("--backup", metavar="FILE", nargs=3, type=Path)
     arguments = parser.parse_args()
     sodium.sodium_init()
     try:
@@ -591,6 +638,12 @@ def main():
             print("the worked example agrees, byte for byte")
         elif arguments.check:
             print("%d files agree" % check(arguments.check))
+        elif arguments.backup:
+            file, key, passphrase = (path.read_bytes() for path in arguments.backup)
+            opened = open_key_file(key, passphrase.strip())
+            need(opened["kind"] == 6, "not the key of backups")
+            head, files = open_backup(file, opened["secret"])
+            print(json.dumps({**head, "files": {name: len(held) for name, held in files}}, indent=1))
         else:
             print(json.dumps(show(arguments.show, {}), indent=1))
     except Bad as bad:
