@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -32,7 +33,7 @@ void write(const fs::path& file, const std::string& text) {
 // Digests of "a password" by `openssl passwd -apr1 -salt harmony0 "a password"`.
 constexpr const char* password_file = "kiosk:$apr1$harmony0$hYQBJzZB4lJGsZHKASsxC.\n";
 
-std::string nginx_conf(const fs::path& home, int port) {
+std::string nginx_conf(const fs::path& home, int port, bool tls) {
     return fmt::format(
         R"(load_module /usr/lib/nginx/modules/ngx_http_dav_ext_module.so;
 daemon off; pid {0}/nginx.pid; error_log {0}/error.log; worker_processes 1; {2}
@@ -41,7 +42,7 @@ http {{
   access_log off; client_body_temp_path {0}/body; proxy_temp_path {0}/p; fastcgi_temp_path {0}/f;
   uwsgi_temp_path {0}/u; scgi_temp_path {0}/s; client_max_body_size 64m;
   server {{
-    listen 127.0.0.1:{1}; root {0}/store;
+    listen 127.0.0.1:{1}{3}; root {0}/store; {4}
     location / {{
       auth_basic harmony; auth_basic_user_file {0}/passwords;
       dav_methods PUT DELETE MKCOL COPY MOVE; dav_ext_methods PROPFIND OPTIONS;
@@ -52,7 +53,21 @@ http {{
 )",
         home.string(),
         port,
-        ::geteuid() == 0 ? "user root;" : "");
+        ::geteuid() == 0 ? "user root;" : "",
+        tls ? " ssl" : "",
+        tls ? "ssl_certificate " + (home / "tls.pem").string() + "; ssl_certificate_key " +
+                  (home / "tls.key").string() + ";"
+            : "");
+}
+
+/// A certificate for 127.0.0.1, by OpenSSL's own program.
+void make_certificate(const fs::path& home) {
+    const std::string command = fmt::format(
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes "
+        "-keyout {0}/tls.key -out {0}/tls.pem -days 2 -subj /CN=store "
+        "-addext subjectAltName=IP:127.0.0.1 2>/dev/null",
+        home.string());
+    base::promise(std::system(command.c_str()) == 0, "openssl makes a certificate");
 }
 
 std::string apache_conf(const fs::path& home, int port) {
@@ -133,8 +148,12 @@ WebStore::WebStore(Kind kind) : kind_(kind), port_(free_port()) {
     const std::string servers = std::string(HARMONY_SOURCE_DIR) + "/tests/support/servers/";
     switch (kind) {
         case Kind::nginx:
+        case Kind::nginx_tls:
+            if (kind == Kind::nginx_tls) {
+                make_certificate(home);
+            }
             write(home / "passwords", password_file);
-            write(home / "nginx.conf", nginx_conf(home, port_));
+            write(home / "nginx.conf", nginx_conf(home, port_, kind == Kind::nginx_tls));
             start({"/usr/sbin/nginx", "-p", home.string(), "-c", (home / "nginx.conf").string()});
             break;
         case Kind::apache:
@@ -184,7 +203,8 @@ WebStore::~WebStore() {
 std::string WebStore::address() const {
     return kind_ == Kind::strict_s3
                ? fmt::format("s3:http://127.0.0.1:{}/harmony/office?region=eu-west-2", port_)
-               : fmt::format("http://127.0.0.1:{}/office", port_);
+               : fmt::format(
+                     "http{}://127.0.0.1:{}/office", kind_ == Kind::nginx_tls ? "s" : "", port_);
 }
 
 std::string WebStore::secrets(Kind kind) {

@@ -13,7 +13,7 @@ namespace harmony::tests {
 /// A real server on this machine that keeps what it is given in a folder. Ended with this object.
 class WebStore {
 public:
-    enum class Kind { nginx, apache, rclone, strict_s3, hostile };
+    enum class Kind { nginx, nginx_tls, apache, rclone, strict_s3, hostile };
 
     explicit WebStore(Kind kind);
     WebStore(const WebStore&) = delete;
@@ -22,6 +22,8 @@ public:
 
     /// As an officer would write it, with a folder of the store at the end.
     [[nodiscard]] std::string address() const;
+    /// The certificate of `nginx_tls`, which nobody signed but itself.
+    [[nodiscard]] std::filesystem::path certificate() const { return home_.path() / "tls.pem"; }
     /// Where its objects lie on the disk.
     [[nodiscard]] std::filesystem::path folder() const { return home_.path() / "store"; }
     [[nodiscard]] int port() const { return port_; }

@@ -1,5 +1,6 @@
 // The same contract for every store on the network, on the real servers.
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <fstream>
 
 #include "base/random.h"
@@ -63,6 +64,7 @@ const char* name_of(Kind kind) {
         case Kind::apache: return "apache";
         case Kind::rclone: return "rclone";
         case Kind::strict_s3: return "S3";
+        case Kind::nginx_tls:
         case Kind::hostile: break;
     }
     return "";
@@ -180,4 +182,58 @@ TEST_CASE("a store that speaks no TLS is not spoken to in clear", "[sync][S12][s
                                        *sync::read_credentials(base::as_bytes("kiosk\na password")),
                                        Way::network());
     CHECK(courier->list(sync::up_folder(), "").error().kind == ErrorKind::unreachable);
+}
+
+TEST_CASE("a store must prove who it is, and there is no way around it", "[sync][S12][servers]") {
+    const WebStore store(Kind::nginx_tls);
+    base::SystemRandom random;
+    base::RealFiles files{random};
+    const base::SystemClock clock;
+    const auto listed = [&](const sync::NetworkOptions& options) {
+        const auto courier =
+            *open_courier(*sync::parse_store_address(store.address()),
+                          org,
+                          {files, random, clock},
+                          *sync::read_credentials(base::as_bytes("kiosk\na password")),
+                          options);
+        const auto listing = courier->list(sync::up_folder(), "");
+        return listing ? std::string("listed") : listing.error().message;
+    };
+    sync::NetworkOptions options = Way::network();
+    CHECK(listed(options).find("cannot prove it") != std::string::npos);
+    options.ca_file = store.certificate();
+    CHECK(listed(options) == "listed");
+    // A key that the settings pin: the right one by OpenSSL's own program, then another.
+    const std::string command =
+        "openssl x509 -in " + store.certificate().string() +
+        " -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | "
+        "openssl base64 -A > " +
+        (store.folder() / "pin").string();
+    REQUIRE(std::system(command.c_str()) == 0);
+    std::ifstream(store.folder() / "pin") >> options.pin_sha256;
+    CHECK(listed(options) == "listed");
+    options.pin_sha256 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    CHECK(listed(options).find("shows another key") != std::string::npos);
+    options = Way::network();
+    options.ca_file = store.folder() / "there is no such file";
+    CHECK(listed(options).find("ca_file") != std::string::npos);
+}
+
+TEST_CASE("a proxy that wants a password says so", "[sync][S12][servers]") {
+    const WebStore proxy(Kind::hostile);
+    base::SystemRandom random;
+    base::RealFiles files{random};
+    const base::SystemClock clock;
+    sync::NetworkOptions options;
+    options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
+    const auto courier =
+        *open_courier(*sync::parse_store_address("https://store.example.org/office"),
+                      org,
+                      {files, random, clock},
+                      {},
+                      options);
+    const auto listing = courier->list(sync::up_folder(), "");
+    REQUIRE_FALSE(listing.ok());
+    CHECK(listing.error().kind == ErrorKind::unreachable);
+    CHECK(listing.error().message == "The network's proxy wants a password.");
 }

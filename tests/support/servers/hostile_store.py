@@ -246,6 +246,10 @@ class Store(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_HEAD = do_PUT = do_MOVE = do_PROPFIND = do_MKCOL = do_DELETE = serve
 
+    def do_CONNECT(self):
+        """Asked to be a proxy: it wants a password."""
+        self.answer(407, b"", "text/plain", [("Proxy-Authenticate", "Basic realm=council")])
+
     def log_message(self, *_):
         pass
 
