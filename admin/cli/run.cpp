@@ -26,6 +26,7 @@ constexpr const char* a_week =
     "  harmony-admin sync --from folder:/media/stick\n"
     "  harmony-admin summarise\n"
     "  harmony-admin report --survey neighbourhood --out report --html --xlsx\n"
+    "  harmony-admin backup --to /media/backup-stick\n"
     "\n"
     "Exit codes: 0 done, 1 refused with a sentence that says how to mend it, 2 wrong usage.";
 
