@@ -120,6 +120,7 @@ public:
         set(CURLOPT_URL, request.url.c_str());
         set(CURLOPT_PROTOCOLS_STR, address->scheme.c_str());
         set(CURLOPT_HTTPHEADER, headers.get());
+        set(CURLOPT_NOPROXY, address->on_this_machine() ? "*" : nullptr);
         set(CURLOPT_WRITEDATA, &receiver);
         set(CURLOPT_HEADERDATA, &receiver);
         set(CURLOPT_MAXFILESIZE_LARGE,

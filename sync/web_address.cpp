@@ -24,10 +24,6 @@ bool is_unreserved(char letter) {
            letter == '~';
 }
 
-bool is_this_machine(std::string_view host) {
-    return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
-}
-
 std::string host_of(std::string_view authority) {
     const std::size_t bracket = authority.find(']');
     const std::size_t colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
@@ -38,6 +34,10 @@ std::string host_of(std::string_view authority) {
 
 std::string WebAddress::at(std::string_view path_of_it) const {
     return scheme + "://" + authority + std::string(path_of_it);
+}
+
+bool WebAddress::on_this_machine() const {
+    return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
 }
 
 base::Result<WebAddress> parse_web_address(std::string_view text) {
@@ -60,7 +60,7 @@ base::Result<WebAddress> parse_web_address(std::string_view text) {
     if (address.host.empty() || text.find_first_of(" ?#\\\"<>") != std::string_view::npos) {
         return no_address(text, "write https://host/folder");
     }
-    if (address.scheme == "http" && !is_this_machine(address.host)) {
+    if (address.scheme == "http" && !address.on_this_machine()) {
         return no_address(text, "use https: what travels must be protected");
     }
     address.path = rest.substr(slash);

@@ -18,6 +18,9 @@ struct WebAddress {
     /// The whole address of what lies at `path` (begins with "/") of the same server.
     [[nodiscard]] std::string at(std::string_view path) const;
 
+    /// 127.0.0.1, ::1 or localhost: no network lies between, and no proxy.
+    [[nodiscard]] bool on_this_machine() const;
+
     bool operator==(const WebAddress&) const = default;
 };
 
