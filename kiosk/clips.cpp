@@ -2,11 +2,10 @@
 
 #include "sync/crypto.h"
 #include "ui/language.h"
+#include "ui/speech/opus_clip.h"
 
 namespace harmony::kiosk {
 namespace {
-
-constexpr std::size_t clip_cap = 1U << 20U;  // security.md: at most 1 MiB
 
 std::string path_of(std::string_view language, std::string_view text) {
     return std::string(language) + "/" + clip_name(text);
@@ -40,7 +39,8 @@ bool ClipFolder::has(std::string_view language, std::string_view text) const {
 
 std::optional<base::Bytes> ClipFolder::read(std::string_view language,
                                             std::string_view text) const {
-    base::Result<base::Bytes> clip = files_.read(folder_ / path_of(language, text), clip_cap);
+    base::Result<base::Bytes> clip =
+        files_.read(folder_ / path_of(language, text), ui::largest_clip_file);
     return clip ? std::optional(std::move(clip).value()) : std::nullopt;
 }
 

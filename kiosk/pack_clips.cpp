@@ -4,6 +4,7 @@
 
 #include "kiosk/clips.h"
 #include "ui/language.h"
+#include "ui/speech/opus_clip.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -24,10 +25,7 @@ bool is_clip_file(std::string_view name) {
         std::any_of(languages.begin(), languages.end(), [&](const ui::Language& language) {
             return language.code == name.substr(0, dash);
         });
-    const std::string_view rest = name.substr(dash + 1);
-    constexpr std::size_t digits = 12;
-    return known && rest.size() == digits + 5 && rest.ends_with(".opus") &&
-           rest.substr(0, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return known && ui::is_clip_name(name.substr(dash + 1));
 }
 
 void ClipShelves::use(std::shared_ptr<const PackClips> clips) {

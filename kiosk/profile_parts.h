@@ -6,42 +6,29 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/outbox_in_front.h"
 #include "kiosk/profile.h"
 #include "kiosk/stage.h"
 
 namespace harmony::kiosk {
 
 /// An outbox whose saving is timed.
-class TimedOutbox final : public Outbox {
+class TimedOutbox final : public OutboxInFront {
 public:
     /// Both must outlive this.
-    TimedOutbox(Outbox& behind, Profile& profile) : behind_(behind), profile_(profile) {}
+    TimedOutbox(Outbox& behind, Profile& profile) : OutboxInFront(behind), profile_(profile) {}
 
-    [[nodiscard]] base::Result<base::RecordId> begin_task() override {
-        return behind_.begin_task();
-    }
     [[nodiscard]] base::Result<void> submit(Submission submission,
                                             const survey::Form& form) override {
         const auto before = std::chrono::steady_clock::now();
-        base::Result<void> done = behind_.submit(std::move(submission), form);
+        base::Result<void> done = OutboxInFront::submit(std::move(submission), form);
         if (done) {
             profile_.saved(std::chrono::steady_clock::now() - before);
         }
         return done;
     }
-    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override {
-        return behind_.keep(std::move(submission));
-    }
-    void end_task(const base::RecordId& task) override { behind_.end_task(task); }
-    [[nodiscard]] base::Result<OutboxCounts> counts() override { return behind_.counts(); }
-    [[nodiscard]] base::Result<SyncReport> sync_now() override {
-        behind_.report_progress(progress());
-        return behind_.sync_now();
-    }
-    void tend() override { behind_.tend(); }
 
 private:
-    Outbox& behind_;
     Profile& profile_;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 #include "base/text.h"
 
@@ -16,7 +15,6 @@ using std::chrono::seconds;
 
 constexpr std::array<std::string_view, 12> months{
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
 bool is_html(const HttpAnswer& answer) {
     return base::lower_ascii(answer.header("content-type")).starts_with("text/html");
@@ -133,6 +131,10 @@ std::optional<std::chrono::minutes> clock_off_by(const HttpAnswer& answer, base:
     return std::chrono::abs(off) > doubtful ? std::optional(off) : std::nullopt;
 }
 
+Courier::Remarks remarks_of(const HttpAnswer& answer, base::Moment now) {
+    return {asked_to_wait(answer, now), clock_off_by(answer, now)};
+}
+
 std::optional<base::Moment> http_date(std::string_view text) {
     // Sun, 06 Nov 1994 08:49:37 GMT
     if (text.size() != 29 || text.substr(25) != " GMT") {
@@ -156,24 +158,6 @@ std::optional<base::Moment> http_date(std::string_view text) {
     }
     return std::chrono::sys_days{date} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
            seconds{*second};
-}
-
-std::string to_http_date(base::Moment moment) {
-    const auto day = std::chrono::floor<std::chrono::days>(moment);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss time(std::chrono::floor<seconds>(moment - day));
-    std::array<char, 40> text{};
-    std::snprintf(text.data(),
-                  text.size(),
-                  "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                  weekdays[std::chrono::weekday(day).c_encoding()].data(),
-                  static_cast<unsigned>(date.day()),
-                  months[static_cast<unsigned>(date.month()) - 1].data(),
-                  static_cast<int>(date.year()),
-                  static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()));
-    return text.data();
 }
 
 }  // namespace harmony::sync

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/time.h"
+#include "sync/courier.h"
 #include "sync/http_client.h"
 
 namespace harmony::sync {
@@ -36,10 +37,10 @@ enum class Due { nothing, object, xml };
 [[nodiscard]] std::optional<std::chrono::minutes> clock_off_by(const HttpAnswer& answer,
                                                                base::Moment now);
 
+/// Both, as a courier hands them on.
+[[nodiscard]] Courier::Remarks remarks_of(const HttpAnswer& answer, base::Moment now);
+
 /// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7); nothing for anything else.
 [[nodiscard]] std::optional<base::Moment> http_date(std::string_view text);
-
-/// The same form.
-[[nodiscard]] std::string to_http_date(base::Moment moment);
 
 }  // namespace harmony::sync

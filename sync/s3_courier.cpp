@@ -81,8 +81,7 @@ Result<HttpAnswer> S3Courier::ask(S3Request request, std::size_t cap) {
     http.cap = cap;
     Result<HttpAnswer> answer = client_->send(http);
     if (answer) {
-        remarks_.retry_after = asked_to_wait(*answer, clock_.now());
-        remarks_.clock_off = clock_off_by(*answer, clock_.now());
+        remarks_ = remarks_of(*answer, clock_.now());
     }
     return answer;
 }

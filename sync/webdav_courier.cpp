@@ -75,8 +75,7 @@ std::string WebdavCourier::path_of(std::string_view below) const {
 Result<HttpAnswer> WebdavCourier::ask(const HttpRequest& request) {
     Result<HttpAnswer> answer = client_->send(request);
     if (answer) {
-        remarks_.retry_after = asked_to_wait(*answer, parts_.clock.now());
-        remarks_.clock_off = clock_off_by(*answer, parts_.clock.now());
+        remarks_ = remarks_of(*answer, parts_.clock.now());
     }
     return answer;
 }

@@ -12,29 +12,22 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t largest_clip = 1u << 20;
-
-bool is_clip_name(std::string_view name) {
-    constexpr std::size_t digits = 12;
-    return name.size() == digits + 5 && name.ends_with(".opus") &&
-           name.substr(0, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 Result<base::Bytes> take_clip(base::Files& files, const std::filesystem::path& file) {
-    if (!is_clip_name(file.filename().string())) {
+    if (!ui::is_clip_name(file.filename().string())) {
         return Error{
             ErrorKind::refused,
             "its name must be 12 digits of 0-9 and a-f, and .opus: they name the text that "
             "it says (docs/formats/clips.md)"};
     }
-    Result<base::Bytes> bytes = files.read(file, 64 * largest_clip);
+    Result<base::Bytes> bytes = files.read(file, 64 * ui::largest_clip_file);
     if (!bytes) {
         return bytes;
     }
-    if (bytes->size() > largest_clip) {
+    if (bytes->size() > ui::largest_clip_file) {
         return Error{
             ErrorKind::refused,
-            fmt::format("it has {} bytes; a kiosk takes at most {}", bytes->size(), largest_clip)};
+            fmt::format(
+                "it has {} bytes; a kiosk takes at most {}", bytes->size(), ui::largest_clip_file)};
     }
     const auto playable = ui::read_clip(*bytes);
     return playable ? std::move(bytes) : Result<base::Bytes>(playable.error());

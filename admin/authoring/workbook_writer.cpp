@@ -10,6 +10,7 @@
 #include <iterator>
 #include <memory>
 
+#include "admin/scratch_folder.h"
 #include "base/text.h"
 
 namespace harmony::admin {
@@ -34,34 +35,6 @@ struct CloseWorkbook {
     void operator()(lxw_workbook* workbook) const noexcept { workbook_close(workbook); }
 };
 using WorkbookHandle = std::unique_ptr<lxw_workbook, CloseWorkbook>;
-
-/// A folder of this process alone: the library writes to named files only.
-class ScratchFolder {
-public:
-    ScratchFolder() {
-        std::error_code ignored;
-        std::string pattern = (fs::temp_directory_path(ignored) / "harmony-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) != nullptr) {
-            path_ = pattern;
-        }
-    }
-
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-    ~ScratchFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) {
-            fs::remove_all(path_, ignored);
-        }
-    }
-
-    /// Empty when none could be made.
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 /// The looks of cells; owned by the workbook.
 struct Looks {
@@ -172,14 +145,16 @@ Result<base::Bytes> taken_back(const fs::path& file) {
 }  // namespace
 
 Result<base::Bytes> make_workbook(const std::vector<SheetText>& sheets) {
-    const ScratchFolder scratch;
-    if (scratch.path().empty()) {
+    // The library writes to named files only.
+    std::error_code ignored;
+    const auto scratch = ScratchFolder::make(fs::temp_directory_path(ignored));
+    if (!scratch) {
         return Error{ErrorKind::unreachable,
                      "there is no folder for temporary files; set TMPDIR to one that can be "
                      "written"};
     }
-    const fs::path file = scratch.path() / "workbook.xlsx";
-    std::string folder = scratch.path().string();
+    const fs::path file = scratch->path() / "workbook.xlsx";
+    std::string folder = scratch->path().string();
     lxw_workbook_options options = {};
     options.tmpdir = folder.data();
     WorkbookHandle workbook(workbook_new_opt(file.c_str(), &options));

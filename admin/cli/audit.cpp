@@ -9,6 +9,7 @@
 #include "admin/cli/open_office.h"
 #include "admin/cli/progress.h"
 #include "admin/reopening.h"
+#include "admin/scratch_folder.h"
 
 namespace harmony::admin {
 
@@ -52,18 +53,14 @@ public:
         if (!open) {
             return open.error();
         }
-        const Scratch scratch(open->office->folder().root());
-        if (scratch.path().empty()) {
-            return base::Error{base::ErrorKind::unreachable,
-                               "there is no room beside the store to work in"};
+        const auto scratch = ScratchFolder::make(open->office->folder().root());
+        if (!scratch) {
+            return scratch.error();
         }
         Steps steps(desk, "Proving");
-        const IntakeTools tools{open->ring,
-                                *open->context,
-                                desk.resources.clock.now(),
-                                desk.resources.clock.today(),
-                                [&](auto done, auto total) { steps(done, total); }};
-        const auto report = audit(*open->office, tools, scratch.path());
+        const IntakeTools tools =
+            open->tools(desk, [&](auto done, auto total) { steps(done, total); });
+        const auto report = audit(*open->office, tools, scratch->path());
         if (!report) {
             return report.error();
         }
@@ -115,11 +112,8 @@ public:
             return open.error();
         }
         Steps steps(desk, "Making anew");
-        const IntakeTools tools{open->ring,
-                                *open->context,
-                                desk.resources.clock.now(),
-                                desk.resources.clock.today(),
-                                [&](auto done, auto total) { steps(done, total); }};
+        const IntakeTools tools =
+            open->tools(desk, [&](auto done, auto total) { steps(done, total); });
         if (const auto made = rebuild_store(open->office->store(), tools); !made) {
             return made.error().while_doing("making the tables anew (they are as before)");
         }

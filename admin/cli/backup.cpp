@@ -7,6 +7,7 @@
 #include "admin/audit.h"
 #include "admin/cli/desk.h"
 #include "admin/cli/open_office.h"
+#include "admin/scratch_folder.h"
 #include "sync/key_file.h"
 
 namespace harmony::admin {
@@ -76,9 +77,12 @@ public:
         if (!ring) {
             return ring.error();
         }
-        const Scratch scratch((*office)->folder().root());
+        const auto scratch = ScratchFolder::make((*office)->folder().root());
+        if (!scratch) {
+            return scratch.error();
+        }
         const auto made = back_up(
-            **office, to_, scratch.path(), desk.resources.random, desk.resources.clock.today());
+            **office, to_, scratch->path(), desk.resources.random, desk.resources.clock.today());
         if (!made) {
             return made.error().while_doing("making the backup (none was written)");
         }
@@ -188,13 +192,16 @@ public:
         if (!ring) {
             return ring.error();
         }
-        const Scratch scratch(office.folder().root());
+        const auto scratch = ScratchFolder::make(office.folder().root());
+        if (!scratch) {
+            return scratch.error();
+        }
         const base::Day today = desk.resources.clock.today();
-        const auto made = back_up(office, to_, scratch.path(), desk.resources.random, today);
+        const auto made = back_up(office, to_, scratch->path(), desk.resources.random, today);
         if (!made) {
             return made.error().while_doing("making the backup");
         }
-        const fs::path again = scratch.path() / "restored";
+        const fs::path again = scratch->path() / "restored";
         if (const auto manifest = unpack_backup(made->file, again, *ring); !manifest) {
             return manifest.error().while_doing("opening the backup");
         }
@@ -202,8 +209,8 @@ public:
         if (!restored) {
             return restored.error().while_doing("opening the restored office");
         }
-        const IntakeTools tools{open->ring, *open->context, desk.resources.clock.now(), today, {}};
-        auto report = audit(**restored, tools, scratch.path());
+        const IntakeTools tools = open->tools(desk, {});
+        auto report = audit(**restored, tools, scratch->path());
         if (!report) {
             return report.error();
         }

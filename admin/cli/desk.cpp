@@ -51,4 +51,9 @@ base::Result<std::unique_ptr<sync::Courier>> open_courier(const std::string& add
                               office.settings().network);
 }
 
+base::Result<sync::SignKeyPair> open_publisher(Office& office, Desk& desk) {
+    const auto passphrase = desk.passphrase.known();
+    return passphrase ? office.publisher(*passphrase) : passphrase.error();
+}
+
 }  // namespace harmony::admin

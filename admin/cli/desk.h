@@ -24,4 +24,7 @@ inline constexpr const char* store_words =
                                                                         Office& office,
                                                                         Desk& desk);
 
+/// The key that signs what kiosks believe; asks for the passphrase unless it is known already.
+[[nodiscard]] base::Result<sync::SignKeyPair> open_publisher(Office& office, Desk& desk);
+
 }  // namespace harmony::admin

@@ -132,11 +132,7 @@ private:
         if (!courier) {
             return courier.error();
         }
-        const auto passphrase = desk.passphrase.known();
-        if (!passphrase) {
-            return passphrase.error();
-        }
-        const auto publisher = office.publisher(*passphrase);
+        const auto publisher = open_publisher(office, desk);
         if (!publisher) {
             return publisher.error();
         }

@@ -1,26 +1,8 @@
 #include "admin/cli/open_office.h"
 
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp
-
 #include "admin/form_table.h"
 
 namespace harmony::admin {
-
-namespace fs = std::filesystem;
-
-Scratch::Scratch(const fs::path& beside) {
-    std::string pattern = (beside / ".work-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) {
-        path_ = pattern;
-    }
-}
-
-Scratch::~Scratch() {
-    std::error_code ignored;
-    if (!path_.empty()) {
-        fs::remove_all(path_, ignored);
-    }
-}
 
 base::Result<OpenOffice> OpenOffice::open(Desk& desk) {
     auto office = open_office(desk);
@@ -44,6 +26,12 @@ base::Result<OpenOffice> OpenOffice::open(Desk& desk) {
                       std::make_unique<db::StageContext>(std::move(*context))};
 }
 
+IntakeTools OpenOffice::tools(const Desk& desk,
+                              std::function<void(std::size_t, std::size_t)> step) const {
+    const base::Clock& clock = desk.resources.clock;
+    return {ring, *context, clock.now(), clock.today(), std::move(step)};
+}
+
 base::Result<SigningOffice> SigningOffice::open(Desk& desk, const std::string& address) {
     auto office = open_office(desk);
     if (!office) {
@@ -53,11 +41,7 @@ base::Result<SigningOffice> SigningOffice::open(Desk& desk, const std::string& a
     if (!courier) {
         return courier.error();
     }
-    const auto passphrase = desk.passphrase.known();
-    if (!passphrase) {
-        return passphrase.error();
-    }
-    auto publisher = (*office)->publisher(*passphrase);
+    auto publisher = open_publisher(**office, desk);
     if (!publisher) {
         return publisher.error();
     }

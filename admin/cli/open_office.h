@@ -1,27 +1,15 @@
 #pragma once
 
-#include <filesystem>
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "admin/cli/desk.h"
+#include "admin/intake.h"
 #include "db/response_stage.h"
 #include "sync/wraps.h"
 
 namespace harmony::admin {
-
-/// A folder beside an office's store that is gone with this; an empty path when there is no room.
-class Scratch {
-public:
-    explicit Scratch(const std::filesystem::path& beside);
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch();
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// An office with what opening its stored batches needs; asks for the passphrase once.
 struct OpenOffice {
@@ -30,6 +18,10 @@ struct OpenOffice {
     std::unique_ptr<db::StageContext> context;
 
     [[nodiscard]] static base::Result<OpenOffice> open(Desk& desk);
+
+    /// Good while this and the desk are. `step` hears of progress; may be empty.
+    [[nodiscard]] IntakeTools tools(
+        const Desk& desk, std::function<void(std::size_t done, std::size_t total)> step) const;
 };
 
 /// An office with the key that kiosks believe, and the way to where they fetch.

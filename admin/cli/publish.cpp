@@ -70,11 +70,7 @@ public:
         if (!courier) {
             return courier.error();
         }
-        const auto passphrase = desk.passphrase.known();
-        if (!passphrase) {
-            return passphrase.error();
-        }
-        const auto publisher = (*office)->publisher(*passphrase);
+        const auto publisher = open_publisher(**office, desk);
         if (!publisher) {
             return publisher.error();
         }
@@ -122,7 +118,8 @@ private:
             std::move(*surveys), content, catalogues, organisation(office, content), *extras);
     }
 
-    /// The map, the pictures and the clips, from the folders that the content names beside its own file.
+    /// The map, the pictures and the clips, from the folders that the content names beside its own
+    /// file.
     Result<PackExtras> read_extras(base::Files& files, const Content& content) const {
         const auto beside = std::filesystem::path(content_).parent_path();
         PackExtras extras;

@@ -206,9 +206,13 @@ public:
         if (!publisher) {
             return publisher.error();
         }
+        const Result<sync::KeyRing> ring = (*office)->ring(*passphrase);
+        if (!ring) {
+            return ring.error();
+        }
         sync::BackOff back_off(desk.resources.random);
         for (;;) {
-            const Result<Exit> done = pass(desk, **office, *passphrase, *publisher, **courier);
+            const Result<Exit> done = pass(desk, **office, *ring, *publisher, **courier);
             if (!watch_) {
                 return done;
             }
@@ -232,10 +236,10 @@ private:
     /// Fetches, takes in, answers, and shows the one screen.
     Result<Exit> pass(Desk& desk,
                       Office& office,
-                      const base::SecretText& passphrase,
+                      const sync::KeyRing& ring,
                       const sync::SignKeyPair& publisher,
                       sync::Courier& courier) const {
-        const Result<IntakeReport> report = take_in_all(desk, office, passphrase, courier);
+        const Result<IntakeReport> report = take_in_all(desk, office, ring, courier);
         if (!report) {
             return report.error();
         }
@@ -248,12 +252,8 @@ private:
 
     static Result<IntakeReport> take_in_all(Desk& desk,
                                             Office& office,
-                                            const base::SecretText& passphrase,
+                                            const sync::KeyRing& ring,
                                             sync::Courier& courier) {
-        const Result<sync::KeyRing> ring = office.ring(passphrase);
-        if (!ring) {
-            return ring.error();
-        }
         const Result<db::StageContext> context = stage_context(office.store());
         if (!context) {
             return context.error();
@@ -261,7 +261,7 @@ private:
         std::optional<Progress> bar;
         const Resources& resources = desk.resources;
         const IntakeTools tools{
-            *ring,
+            ring,
             *context,
             resources.clock.now(),
             resources.clock.today(),

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kiosk/outbox.h"
+#include "kiosk/outbox_in_front.h"
 
 namespace harmony::kiosk {
 
@@ -11,41 +11,33 @@ struct OutboxFaults {
 };
 
 /// An outbox whose disk fails when a script says so. Everything else is the outbox behind it.
-class FaultyOutbox final : public Outbox {
+class FaultyOutbox final : public OutboxInFront {
 public:
     /// Both must outlive this.
-    FaultyOutbox(Outbox& behind, const OutboxFaults& faults) : behind_(behind), faults_(faults) {}
+    FaultyOutbox(Outbox& behind, const OutboxFaults& faults)
+        : OutboxInFront(behind), faults_(faults) {}
 
     [[nodiscard]] base::Result<base::RecordId> begin_task() override {
-        if (faults_.disk_full) {
-            return base::Error{base::ErrorKind::full,
-                               "Storage is full. Send data or change the machine."};
-        }
-        return behind_.begin_task();
+        return faults_.disk_full ? full() : OutboxInFront::begin_task();
     }
     [[nodiscard]] base::Result<void> submit(Submission submission,
                                             const survey::Form& form) override {
         base::promise(!faults_.save_fails, "the disk was made to fail while it saved");
-        return behind_.submit(std::move(submission), form);
+        return OutboxInFront::submit(std::move(submission), form);
     }
     [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override {
         if (faults_.disk_full) {
-            return base::Error{base::ErrorKind::full,
-                               "Storage is full. Send data or change the machine."};
+            return full();
         }
         base::promise(!faults_.save_fails, "the disk was made to fail while it saved");
-        return behind_.keep(std::move(submission));
+        return OutboxInFront::keep(std::move(submission));
     }
-    void end_task(const base::RecordId& task) override { behind_.end_task(task); }
-    [[nodiscard]] base::Result<OutboxCounts> counts() override { return behind_.counts(); }
-    [[nodiscard]] base::Result<SyncReport> sync_now() override {
-        behind_.report_progress(progress());
-        return behind_.sync_now();
-    }
-    void tend() override { behind_.tend(); }
 
 private:
-    Outbox& behind_;
+    static base::Error full() {
+        return {base::ErrorKind::full, "Storage is full. Send data or change the machine."};
+    }
+
     const OutboxFaults& faults_;
 };
 

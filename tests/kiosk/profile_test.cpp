@@ -3,8 +3,10 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/faults/faulty_outbox.h"
 #include "kiosk/profile_parts.h"
 #include "support/memory_kiosk.h"
+#include "sync/heartbeat.h"
 
 using namespace harmony;
 using nlohmann::json;
@@ -77,4 +79,27 @@ TEST_CASE("without a file nothing is measured", "[kiosk][profile]") {
     kiosk.go_to_questions("pl");
     CHECK_FALSE(profile.on());
     CHECK(json::parse(profile.json()).at("frames").at("n") == 0);
+}
+
+TEST_CASE("an outbox that stands before another hands on what the office is told",
+          "[kiosk][outbox]") {
+    struct Behind final : kiosk::Outbox {
+        base::Result<base::RecordId> begin_task() override { return base::RecordId{}; }
+        base::Result<void> submit(kiosk::Submission, const survey::Form&) override { return {}; }
+        base::Result<void> keep(kiosk::SignUpSubmission) override { return {}; }
+        void end_task(const base::RecordId&) override {}
+        base::Result<kiosk::OutboxCounts> counts() override { return kiosk::OutboxCounts{}; }
+        base::Result<kiosk::SyncReport> sync_now() override { return kiosk::SyncReport{}; }
+        base::Result<void> tell_office(const sync::Heartbeat&) override {
+            ++told;
+            return {};
+        }
+        void tend() override {}
+        int told = 0;
+    };
+    Behind behind;
+    const kiosk::OutboxFaults faults;
+    kiosk::FaultyOutbox faulty(behind, faults);
+    CHECK(faulty.tell_office({}).ok());
+    CHECK(behind.told == 1);
 }

@@ -1,6 +1,8 @@
 #include "sync/http_trouble.h"
 
+#include <array>
 #include <catch2/catch.hpp>
+#include <ctime>
 
 #include "base/random.h"
 #include "sync/back_off.h"
@@ -11,6 +13,18 @@ using base::ErrorKind;
 using std::chrono::seconds;
 
 namespace {
+
+/// RFC 9110, 5.6.7, by the C library: another reading of the rule than the product's.
+std::string to_http_date(base::Moment moment) {
+    const std::time_t seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(moment.time_since_epoch()).count();
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    std::array<char, 40> text{};
+    const std::size_t length =
+        std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {text.data(), length};
+}
 
 const WebAddress store = *parse_web_address("https://store.example.org/a");
 const base::Moment noon = base::moment_from_iso("2026-03-30T12:00:00Z")->moment;

@@ -18,6 +18,12 @@ base::Error unreadable(const char* what) {
 
 }  // namespace
 
+bool is_clip_name(std::string_view name) {
+    constexpr std::size_t digits = 12;
+    return name.size() == digits + 5 && name.ends_with(".opus") &&
+           name.substr(0, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 // Opus always decodes to 48,000 samples a second, which is `sound_rate`.
 base::Result<Samples> read_clip(base::ByteView file) {
     constexpr std::size_t longest = 60 * static_cast<std::size_t>(sound_rate);

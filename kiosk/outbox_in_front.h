@@ -1,0 +1,41 @@
+#pragma once
+
+#include <utility>
+
+#include "kiosk/outbox.h"
+
+namespace harmony::kiosk {
+
+/// An outbox that stands before another and hands everything on to it. What is derived changes what
+/// it is about, and nothing else.
+class OutboxInFront : public Outbox {
+public:
+    /// `behind` must outlive this.
+    explicit OutboxInFront(Outbox& behind) : behind_(behind) {}
+
+    [[nodiscard]] base::Result<base::RecordId> begin_task() override {
+        return behind_.begin_task();
+    }
+    [[nodiscard]] base::Result<void> submit(Submission submission,
+                                            const survey::Form& form) override {
+        return behind_.submit(std::move(submission), form);
+    }
+    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override {
+        return behind_.keep(std::move(submission));
+    }
+    void end_task(const base::RecordId& task) override { behind_.end_task(task); }
+    [[nodiscard]] base::Result<OutboxCounts> counts() override { return behind_.counts(); }
+    [[nodiscard]] base::Result<SyncReport> sync_now() override {
+        behind_.report_progress(progress());
+        return behind_.sync_now();
+    }
+    [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override {
+        return behind_.tell_office(told);
+    }
+    void tend() override { behind_.tend(); }
+
+private:
+    Outbox& behind_;
+};
+
+}  // namespace harmony::kiosk
