@@ -20,7 +20,7 @@ using base::Result;
 
 std::uint64_t sum(const db::OpenedCounts& counts) {
     return std::uint64_t{counts.opened} + counts.dummy + counts.no_key + counts.cannot_open +
-           counts.newer + counts.needs_form;
+           counts.newer + counts.needs_form + counts.erased;
 }
 
 class Audit {

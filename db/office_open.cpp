@@ -47,12 +47,27 @@ Result<void> set_up(Database& database, bool read_only) {
     return {};
 }
 
-Result<void> make_schema(Database& database) {
-    const std::string sql = std::string(office_schema) +
-                            "PRAGMA application_id=" + std::to_string(office_application_id) +
-                            ";PRAGMA user_version=" + std::to_string(office_schema_version) + ";";
-    return in_transaction(database,
-                          [&]() -> Result<void> { return database.execute(sql.c_str()); });
+/// The steps that a store of this version lacks, and the number of the newest.
+Result<void> run_steps(Database& database, std::int64_t version) {
+    for (auto at = static_cast<std::size_t>(version); at < office_schema.size(); ++at) {
+        for (const char* sql : {office_schema[at].tables, office_schema[at].guards}) {
+            if (Result<void> done = database.execute(sql); !done) {
+                return done;
+            }
+        }
+    }
+    const std::string numbers = "PRAGMA application_id=" + std::to_string(office_application_id) +
+                                ";PRAGMA user_version=" + std::to_string(office_schema_version);
+    return database.execute(numbers.c_str());
+}
+
+/// Makes the tables, or brings those of an older Harmony up to date: wholly or not at all.
+Result<void> migrate(Database& database) {
+    return in_transaction(database, [&]() -> Result<void> {
+        // Asked again: another program may have been faster.
+        const Result<std::int64_t> version = database.ask_number("PRAGMA user_version");
+        return version ? run_steps(database, *version) : version.error();
+    });
 }
 
 Result<void> check_schema(Database& database, const std::string& file, bool read_only) {
@@ -61,17 +76,24 @@ Result<void> check_schema(Database& database, const std::string& file, bool read
     if (!ours || !version) {
         return ours ? version.error() : ours.error();
     }
-    if (*ours == 0 && *version == 0 && !read_only) {
-        return make_schema(database);
-    }
-    if (*ours != office_application_id) {
+    const bool fresh = *ours == 0 && *version == 0 && !read_only;
+    if (*ours != office_application_id && !fresh) {
         return Error{ErrorKind::unreadable, file + " is not an office store"};
     }
     if (*version > office_schema_version) {
         return Error{ErrorKind::unreadable,
                      file + " was made by a newer Harmony; update this computer"};
     }
-    return {};
+    if (*version == office_schema_version) {
+        return {};
+    }
+    if (read_only) {
+        return Error{ErrorKind::unreadable,
+                     file +
+                         " was made by an older Harmony and is brought up to date when it is "
+                         "opened for writing"};
+    }
+    return migrate(database);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <span>
 
 #include "db/office_store.h"
 #include "db/rid_index.h"
@@ -43,6 +45,8 @@ struct OfficeStore::Parts {
     base::Result<Inserted> put_row(const CheckedBatch& batch);
     base::Result<void> move_head(const CheckedBatch& batch);
     base::Result<void> note_replaced(const OfficeBatch& one);
+    base::Result<void> bury(const StreamKey& stream, std::span<const Tombstone> erased);
+    base::Result<void> call_columns_stale();
 
     std::unique_ptr<Database> database;
     SegmentWriter segments;
@@ -61,6 +65,12 @@ private:
         }
     };
 };
+
+/// Binds the three columns that name a stream.
+Query& bind_stream(Query& query, const StreamKey& stream);
+
+/// The records of a stream that must not come back.
+[[nodiscard]] std::set<base::RecordId> buried_in(Database& database, const StreamKey& stream);
 
 /// Columns of `batch` before `bytes` and after it, in the order that `read_batch_row` wants.
 [[nodiscard]] CheckedBatch read_batch_row(const Query& query);

@@ -12,19 +12,16 @@ using base::FormName;
 using base::RecordId;
 using base::Result;
 
-/// Records of this batch that a later one took the place of.
-std::set<RecordId> replaced_in(Database& database, const CheckedBatch& batch) {
-    std::set<RecordId> replaced;
+/// Records of this batch that do not count: a later one took their place, or they were erased.
+std::set<RecordId> left_out_of(Database& database, const CheckedBatch& batch) {
+    std::set<RecordId> left_out = buried_in(database, batch.stream);
     Query query = database.query(
         "SELECT rid FROM replaced WHERE kiosk=? AND instance=? AND class=? AND seq>?");
-    query.bind(batch.stream.kiosk)
-        .bind(batch.stream.instance)
-        .bind(batch.stream.cls)
-        .bind(batch.seq);
+    bind_stream(query, batch.stream).bind(batch.seq);
     while (query.next()) {
-        replaced.insert(query.id<RecordId>(0));
+        left_out.insert(query.id<RecordId>(0));
     }
-    return replaced;
+    return left_out;
 }
 
 std::vector<std::int64_t> batch_ids(Database& database) {
@@ -40,7 +37,7 @@ CheckedBatch batch_by_id(Database& database, std::int64_t id) {
     Query query = database.query(
         "SELECT kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
         " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
-        " needs_form, names FROM batch WHERE id=?");
+        " needs_form, erased, redactions, names FROM batch WHERE id=?");
     base::promise(query.bind(id).next(), "a batch vanished");
     return read_batch_row(query);
 }
@@ -48,14 +45,15 @@ CheckedBatch batch_by_id(Database& database, std::int64_t id) {
 Result<void> keep_counts(Database& database, std::int64_t id, const OpenedCounts& counts) {
     return database
         .query(
-            "UPDATE batch SET opened=?, dummy=?, no_key=?, cannot_open=?, newer=?, needs_form=?"
-            " WHERE id=?")
+            "UPDATE batch SET opened=?, dummy=?, no_key=?, cannot_open=?, newer=?, needs_form=?,"
+            " erased=? WHERE id=?")
         .bind(counts.opened)
         .bind(counts.dummy)
         .bind(counts.no_key)
         .bind(counts.cannot_open)
         .bind(counts.newer)
         .bind(counts.needs_form)
+        .bind(counts.erased)
         .bind(id)
         .run();
 }
@@ -72,14 +70,14 @@ Result<void> open_again(Database& database,
     if (Result<void> kept = keep_counts(database, id, opened->batch.counts); !kept) {
         return kept;
     }
-    return segments.append(opened->responses, replaced_in(database, stored));
+    return segments.append(opened->responses, left_out_of(database, stored));
 }
 
 }  // namespace
 
 Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
     Parts& parts = *parts_;
-    return parts.write([&]() -> Result<void> {
+    Result<void> outcome = parts.write([&]() -> Result<void> {
         Result<void> done = parts.database->execute(
             "DELETE FROM segment; DELETE FROM free_text; DELETE FROM dictionary;"
             "DELETE FROM form_column; DELETE FROM form_table;"
@@ -96,6 +94,8 @@ Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
         }
         return parts.segments.write_tails();
     });
+    // The old columns, with what was erased, leave the file only now.
+    return outcome ? parts.trim_log(0) : outcome;
 }
 
 Result<void> OfficeStore::copy_to(const std::filesystem::path& file) {
@@ -137,7 +137,7 @@ std::optional<std::size_t> OfficeStore::column_number(const TableInfo& table,
 std::vector<std::string> OfficeStore::dictionary(HeadColumn column) {
     std::vector<std::string> values{""};
     Query query =
-        parts_->database->query("SELECT value FROM dictionary WHERE column=? ORDER BY code");
+        parts_->database->query("SELECT value FROM dictionary WHERE \"column\"=? ORDER BY code");
     query.bind(static_cast<int>(column));
     while (query.next()) {
         values.push_back(query.text(0));

@@ -1,17 +1,27 @@
 #pragma once
 
-// Private to this room: the tables of the office store (docs/formats/office-store.md). What comes
-// first is the truth; segment, free_text, dictionary, form_table and form_column are derived from
-// it.
+// Private to this room: the tables of the office store (docs/formats/office-store.md), as the steps
+// from one version of the schema to the next. A fresh store goes through all of them, an older one
+// through those it lacks, so that both end up the same. A step that has been shipped never changes.
+//
+// Of version 1, what comes first is the truth; segment, free_text, dictionary, form_table and
+// form_column are derived from it.
 
+#include <array>
 #include <cstdint>
 
 namespace harmony::db {
 
 inline constexpr std::int32_t office_application_id = 0x484B4F31;  // "HKO1"
-inline constexpr std::int64_t office_schema_version = 1;
 
-inline constexpr const char* office_schema =
+/// One version's step: tables, and the triggers that guard them. A trigger that fires is a bug in
+/// this program, never an outcome.
+struct SchemaStep {
+    const char* tables;
+    const char* guards;
+};
+
+inline constexpr SchemaStep office_schema_1{
     "CREATE TABLE batch(id INTEGER PRIMARY KEY, kiosk BLOB NOT NULL, instance BLOB NOT NULL,"
     " class INTEGER NOT NULL, seq INTEGER NOT NULL CHECK(seq>0),"
     " digest BLOB NOT NULL CHECK(length(digest)=32), prev BLOB NOT NULL, bytes BLOB NOT NULL,"
@@ -23,8 +33,6 @@ inline constexpr const char* office_schema =
     "CREATE TABLE stream(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
     " seq INTEGER NOT NULL, digest BLOB NOT NULL, total INTEGER NOT NULL, level INTEGER NOT NULL,"
     " stopped INTEGER NOT NULL, PRIMARY KEY(kiosk, instance, class)) STRICT, WITHOUT ROWID;"
-    "CREATE TRIGGER stream_goes_forward BEFORE UPDATE OF seq ON stream WHEN NEW.seq < OLD.seq BEGIN"
-    " SELECT RAISE(ABORT, 'a stream goes forward'); END;"
     "CREATE TABLE replaced(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
     " rid BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(kiosk, instance, class, rid))"
     " STRICT, WITHOUT ROWID;"
@@ -40,12 +48,50 @@ inline constexpr const char* office_schema =
     "CREATE TABLE form_column(form BLOB NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,"
     " kind INTEGER NOT NULL, choices INTEGER NOT NULL, lowest INTEGER NOT NULL,"
     " PRIMARY KEY(form, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE dictionary(column INTEGER NOT NULL, code INTEGER NOT NULL, value TEXT NOT NULL,"
-    " PRIMARY KEY(column, code)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE segment(form BLOB NOT NULL, column INTEGER NOT NULL, chunk INTEGER NOT NULL,"
+    "CREATE TABLE dictionary(\"column\" INTEGER NOT NULL, code INTEGER NOT NULL,"
+    " value TEXT NOT NULL, PRIMARY KEY(\"column\", code)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE segment(form BLOB NOT NULL, \"column\" INTEGER NOT NULL, chunk INTEGER NOT NULL,"
     " rows INTEGER NOT NULL CHECK(rows BETWEEN 1 AND 65536), encoding INTEGER NOT NULL,"
-    " data BLOB NOT NULL, PRIMARY KEY(form, column, chunk)) STRICT;"
-    "CREATE TABLE free_text(form BLOB NOT NULL, column INTEGER NOT NULL, chunk INTEGER NOT NULL,"
-    " data BLOB NOT NULL, PRIMARY KEY(form, column, chunk)) STRICT;";
+    " data BLOB NOT NULL, PRIMARY KEY(form, \"column\", chunk)) STRICT;"
+    "CREATE TABLE free_text(form BLOB NOT NULL, \"column\" INTEGER NOT NULL,"
+    " chunk INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(form, \"column\", chunk)) STRICT;",
+    "CREATE TRIGGER stream_goes_forward BEFORE UPDATE OF seq ON stream WHEN NEW.seq < OLD.seq BEGIN"
+    " SELECT RAISE(ABORT, 'a stream goes forward'); END;"};
+
+// Erasure. `batch.redactions` counts the notes that its bytes were rewritten by; `number` of a note
+// counts from 1 within its batch. Bytes change only in one step with that count, and only up to a
+// note that is there.
+inline constexpr SchemaStep office_schema_2{
+    "ALTER TABLE batch ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE batch ADD COLUMN redactions INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE redaction(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
+    " seq INTEGER NOT NULL, number INTEGER NOT NULL CHECK(number>0),"
+    " original BLOB NOT NULL CHECK(length(original)=32),"
+    " rewritten BLOB NOT NULL CHECK(length(rewritten)=32), note BLOB NOT NULL,"
+    " PRIMARY KEY(kiosk, instance, class, seq, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE tombstone(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
+    " rid BLOB NOT NULL CHECK(length(rid)=16), reason INTEGER NOT NULL, day INTEGER NOT NULL,"
+    " PRIMARY KEY(kiosk, instance, class, rid)) STRICT, WITHOUT ROWID;",
+    "CREATE TRIGGER batch_is_kept BEFORE DELETE ON batch BEGIN"
+    " SELECT RAISE(ABORT, 'a batch is kept for ever'); END;"
+    "CREATE TRIGGER batch_is_fixed BEFORE UPDATE OF id, kiosk, instance, class, seq, digest, prev,"
+    " total, trust_version, pack_version, flags, cut_day, taken_day, names ON batch BEGIN"
+    " SELECT RAISE(ABORT, 'a batch does not change'); END;"
+    "CREATE TRIGGER batch_bytes_stay BEFORE UPDATE OF bytes, redactions ON batch"
+    " WHEN NEW.redactions <> OLD.redactions + 1 OR NEW.redactions <> (SELECT count(*) FROM"
+    " redaction r WHERE r.kiosk=OLD.kiosk AND r.instance=OLD.instance AND r.class=OLD.class"
+    " AND r.seq=OLD.seq) BEGIN"
+    " SELECT RAISE(ABORT, 'the bytes of a batch change with a note of erasure only'); END;"
+    "CREATE TRIGGER redaction_is_kept BEFORE DELETE ON redaction BEGIN"
+    " SELECT RAISE(ABORT, 'a note of erasure is kept for ever'); END;"
+    "CREATE TRIGGER redaction_is_fixed BEFORE UPDATE ON redaction BEGIN"
+    " SELECT RAISE(ABORT, 'a note of erasure does not change'); END;"
+    "CREATE TRIGGER tombstone_is_kept BEFORE DELETE ON tombstone BEGIN"
+    " SELECT RAISE(ABORT, 'a tombstone is kept for ever'); END;"
+    "CREATE TRIGGER tombstone_is_fixed BEFORE UPDATE ON tombstone BEGIN"
+    " SELECT RAISE(ABORT, 'a tombstone does not change'); END;"};
+
+inline constexpr std::array office_schema{office_schema_1, office_schema_2};
+inline constexpr std::int64_t office_schema_version = office_schema.size();
 
 }  // namespace harmony::db

@@ -49,10 +49,6 @@ std::vector<RecordName> unpack_names(base::ByteView packed) {
     return records;
 }
 
-Query& bind_stream(Query& query, const StreamKey& stream) {
-    return query.bind(stream.kiosk).bind(stream.instance).bind(stream.cls);
-}
-
 StreamHead read_head(const Query& query) {
     StreamHead head;
     head.stream = {query.id<base::KioskId>(0),
@@ -74,7 +70,7 @@ OpenedCounts read_counts(const Query& query, int first) {
     const auto count = [&](int at) {
         return static_cast<std::uint32_t>(query.integer(first + at));
     };
-    return {count(0), count(1), count(2), count(3), count(4), count(5)};
+    return {count(0), count(1), count(2), count(3), count(4), count(5), count(6)};
 }
 
 /// Record names of one stored batch.
@@ -86,6 +82,10 @@ std::vector<RecordName> names_of(Database& database, const StreamKey& stream, st
 }
 
 }  // namespace
+
+Query& bind_stream(Query& query, const StreamKey& stream) {
+    return query.bind(stream.kiosk).bind(stream.instance).bind(stream.cls);
+}
 
 CheckedBatch read_batch_row(const Query& query) {
     CheckedBatch batch;
@@ -103,7 +103,8 @@ CheckedBatch read_batch_row(const Query& query) {
     batch.cut_day = read_day(query, 11);
     batch.taken_day = read_day(query, 12);
     batch.counts = read_counts(query, 13);
-    batch.records = unpack_names(query.blob(19));
+    batch.redactions = static_cast<std::uint32_t>(query.integer(20));
+    batch.records = unpack_names(query.blob(21));
     return batch;
 }
 
@@ -129,7 +130,7 @@ Result<Inserted> OfficeStore::Parts::put_row(const CheckedBatch& batch) {
     Query query = database->query(
         "INSERT INTO batch(kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
         " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
-        " needs_form, names) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " needs_form, erased, names) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT DO NOTHING");
     bind_stream(query, batch.stream)
         .bind(batch.seq)
@@ -148,6 +149,7 @@ Result<Inserted> OfficeStore::Parts::put_row(const CheckedBatch& batch) {
         .bind(batch.counts.cannot_open)
         .bind(batch.counts.newer)
         .bind(batch.counts.needs_form)
+        .bind(batch.counts.erased)
         .bind(names);
     if (Result<void> done = query.run(); !done) {
         return done.error();
@@ -204,14 +206,7 @@ Result<void> OfficeStore::Parts::note_replaced(const OfficeBatch& one) {
             return done;
         }
     }
-    if (one.replaces.empty()) {
-        return {};
-    }
-    return database
-        ->query(
-            "INSERT INTO value(name, bytes) VALUES('columns_stale', x'01')"
-            " ON CONFLICT DO NOTHING")
-        .run();
+    return one.replaces.empty() ? Result<void>() : call_columns_stale();
 }
 
 Result<Inserted> OfficeStore::Parts::put(const OfficeBatch& one) {
@@ -221,7 +216,7 @@ Result<Inserted> OfficeStore::Parts::put(const OfficeBatch& one) {
     }
     Result<void> done = move_head(one.batch);
     if (done) {
-        done = segments.append(one.responses, {});
+        done = segments.append(one.responses, buried_in(*database, one.batch.stream));
     }
     if (done) {
         done = note_replaced(one);
@@ -321,7 +316,8 @@ std::vector<BatchSummary> OfficeStore::batches() {
     std::vector<BatchSummary> batches;
     Query query = parts_->database->query(
         "SELECT kiosk, instance, class, seq, digest, total, flags, cut_day, taken_day, opened,"
-        " dummy, no_key, cannot_open, newer, needs_form FROM batch ORDER BY id");
+        " dummy, no_key, cannot_open, newer, needs_form, erased, redactions FROM batch"
+        " ORDER BY id");
     while (query.next()) {
         BatchSummary batch;
         batch.stream = {query.id<base::KioskId>(0),
@@ -334,6 +330,7 @@ std::vector<BatchSummary> OfficeStore::batches() {
         batch.cut_day = read_day(query, 7);
         batch.taken_day = read_day(query, 8);
         batch.counts = read_counts(query, 9);
+        batch.redactions = static_cast<std::uint32_t>(query.integer(16));
         batches.push_back(batch);
     }
     return batches;
@@ -343,7 +340,8 @@ std::optional<CheckedBatch> OfficeStore::batch(const StreamKey& stream, std::uin
     Query query = parts_->database->query(
         "SELECT kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
         " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
-        " needs_form, names FROM batch WHERE kiosk=? AND instance=? AND class=? AND seq=?");
+        " needs_form, erased, redactions, names FROM batch WHERE kiosk=? AND instance=? AND "
+        "class=? AND seq=?");
     return bind_stream(query, stream).bind(seq).next() ? std::optional(read_batch_row(query))
                                                        : std::nullopt;
 }

@@ -85,6 +85,28 @@ public:
     [[nodiscard]] std::vector<BatchSummary> batches();  ///< in the order they went in
     [[nodiscard]] std::optional<CheckedBatch> batch(const StreamKey& stream, std::uint64_t seq);
 
+    // --- erasure --------------------------------------------------------------------------------
+
+    /// Puts rewritten bytes in a stored batch's place, together with the note that says why and
+    /// tombstones for the records that are gone: in one transaction. `original` must be the digest
+    /// that the batch came with. Those of survey batches leave the columns with the next `rebuild`,
+    /// which `needs_rebuild` then asks for. A record that has a tombstone keeps its first reason.
+    /// Errors: absent (no such batch), refused (another digest), full.
+    [[nodiscard]] base::Result<void> redact(const Redaction& redaction,
+                                            base::ByteView rewritten_bytes,
+                                            std::span<const Tombstone> erased);
+
+    /// Tombstones alone, for records whose batch has not come (yet): what is inserted later leaves
+    /// them out. Errors: full.
+    [[nodiscard]] base::Result<void> bury(const StreamKey& stream,
+                                          std::span<const Tombstone> erased);
+
+    /// Every note, by stream and seq, those of one batch in the order they were made.
+    [[nodiscard]] std::vector<Redaction> redactions();
+    [[nodiscard]] std::vector<Tombstone> tombstones(const StreamKey& stream);  ///< sorted by rid
+
+    // --- beside the streams ---------------------------------------------------------------------
+
     /// Kept once a digest; the first reason stays.
     [[nodiscard]] base::Result<Inserted> quarantine(const Quarantined& file);
     [[nodiscard]] std::vector<Quarantined> quarantined();  ///< without bytes, oldest first
@@ -139,8 +161,9 @@ public:
                                   std::size_t column,
                                   std::size_t chunk);
 
-    /// True when a record of an earlier batch was replaced by a higher revision: until `rebuild`
-    /// the columns count it twice. No honest kiosk causes this (a cut leaves open tasks alone).
+    /// True when the columns count what they should not, until `rebuild`: a record that was erased,
+    /// or one that a later batch replaced by a higher revision. No honest kiosk causes the second
+    /// (a cut leaves open tasks alone).
     [[nodiscard]] bool needs_rebuild();
 
     /// Writes the store into a file of its own, which must not exist: what backups and audits read.

@@ -43,6 +43,7 @@ struct OpenedCounts {
     std::uint32_t cannot_open = 0;
     std::uint32_t newer = 0;
     std::uint32_t needs_form = 0;
+    std::uint32_t erased = 0;  ///< rewritten away; a note of erasure names them
 
     bool operator==(const OpenedCounts&) const = default;
 };
@@ -70,6 +71,7 @@ struct CheckedBatch {
     base::Day taken_day{};
     OpenedCounts counts;
     std::vector<RecordName> records;  ///< every one, dummies too, sorted
+    std::uint32_t redactions = 0;     ///< how often `bytes` were rewritten; 0: as they came
 };
 
 /// A checked batch with its opened responses, ready to go in.
@@ -103,6 +105,27 @@ struct BatchSummary {
     base::Day cut_day{};
     base::Day taken_day{};
     OpenedCounts counts;
+    std::uint32_t redactions = 0;
+};
+
+/// A record that must not come back.
+struct Tombstone {
+    base::RecordId rid;
+    std::uint8_t reason = 0;  ///< as the note of erasure says
+    base::Day day{};          ///< on which it was erased
+
+    bool operator==(const Tombstone&) const = default;
+};
+
+/// That the bytes of a stored batch were rewritten, and by which note (sync-protocol.md 11.6).
+struct Redaction {
+    StreamKey stream;
+    std::uint64_t seq = 0;
+    base::Digest original;   ///< of the batch as it came: what chains and heads go by
+    base::Digest rewritten;  ///< of the bytes that took its place
+    base::Bytes note;        ///< the signed note (HKD1)
+
+    bool operator==(const Redaction&) const = default;
 };
 
 /// A file that was kept aside, with the reason.

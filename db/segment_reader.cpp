@@ -13,7 +13,7 @@ std::optional<ColumnChunk> read_segment(Database& database,
                                         std::size_t column,
                                         std::size_t chunk) {
     Query query = database.query(
-        "SELECT rows, encoding, data FROM segment WHERE form=? AND column=? AND chunk=?");
+        "SELECT rows, encoding, data FROM segment WHERE form=? AND \"column\"=? AND chunk=?");
     if (!query.bind(form).bind(column).bind(chunk).next()) {
         return std::nullopt;
     }
@@ -81,7 +81,7 @@ std::optional<OpenText> read_text(Database& database,
                                   std::size_t column,
                                   std::size_t chunk) {
     Query query =
-        database.query("SELECT data FROM free_text WHERE form=? AND column=? AND chunk=?");
+        database.query("SELECT data FROM free_text WHERE form=? AND \"column\"=? AND chunk=?");
     if (!query.bind(form).bind(column).bind(chunk).next()) {
         return std::nullopt;
     }

@@ -157,7 +157,7 @@ Result<void> SegmentWriter::load_dictionaries() {
         return {};
     }
     dictionaries_ = {};
-    Query query = database_.query("SELECT column, code, value FROM dictionary");
+    Query query = database_.query("SELECT \"column\", code, value FROM dictionary");
     while (query.next()) {
         Dictionary& dictionary = dictionaries_.at(static_cast<std::size_t>(query.integer(0)));
         const auto code = static_cast<std::uint32_t>(query.integer(1));
@@ -179,7 +179,7 @@ Result<std::uint32_t> SegmentWriter::global_code(std::size_t column, const std::
     }
     const std::uint32_t code = dictionary.next;
     const Result<void> kept =
-        database_.query("INSERT INTO dictionary(column, code, value) VALUES(?,?,?)")
+        database_.query("INSERT INTO dictionary(\"column\", code, value) VALUES(?,?,?)")
             .bind(column)
             .bind(code)
             .bind(value)
@@ -305,8 +305,8 @@ Result<void> SegmentWriter::write_chunk(const Tail& tail) {
     const auto write = [&](std::size_t column, const EncodedColumn& encoded) {
         return database_
             .query(
-                "INSERT INTO segment(form, column, chunk, rows, encoding, data)"
-                " VALUES(?,?,?,?,?,?) ON CONFLICT(form, column, chunk) DO UPDATE SET"
+                "INSERT INTO segment(form, \"column\", chunk, rows, encoding, data)"
+                " VALUES(?,?,?,?,?,?) ON CONFLICT(form, \"column\", chunk) DO UPDATE SET"
                 " rows=excluded.rows, encoding=excluded.encoding, data=excluded.data")
             .bind(form)
             .bind(column)
@@ -332,8 +332,8 @@ Result<void> SegmentWriter::write_chunk(const Tail& tail) {
         const Result<void> done =
             database_
                 .query(
-                    "INSERT INTO free_text(form, column, chunk, data) VALUES(?,?,?,?)"
-                    " ON CONFLICT(form, column, chunk) DO UPDATE SET data=excluded.data")
+                    "INSERT INTO free_text(form, \"column\", chunk, data) VALUES(?,?,?,?)"
+                    " ON CONFLICT(form, \"column\", chunk) DO UPDATE SET data=excluded.data")
                 .bind(form)
                 .bind(head_columns + at)
                 .bind(tail.closed)

@@ -79,7 +79,9 @@ TEST_CASE("an audit names whatever was deleted, changed, added or swapped", "[ad
              first_of_a,
          "LOOK INTO THIS"},
         {"a batch that no kiosk sent",
-         "INSERT INTO batch SELECT NULL,kiosk,instance,class,9,digest,prev,bytes,total,"
+         "INSERT INTO batch(kiosk,instance,class,seq,digest,prev,bytes,total,trust_version,"
+         "pack_version,flags,cut_day,taken_day,opened,dummy,no_key,cannot_open,newer,needs_form,"
+         "names) SELECT kiosk,instance,class,9,digest,prev,bytes,total,"
          "trust_version,pack_version,flags,cut_day,taken_day,opened,dummy,no_key,cannot_open,newer,"
          "needs_form,names FROM batch WHERE " +
              first_of_a,

@@ -255,6 +255,10 @@ void Town::spoil_store(const std::string& sql) {
     sqlite3* database = nullptr;
     const std::string file = office()->folder().store().string();
     base::promise(sqlite3_open(file.c_str(), &database) == SQLITE_OK, "the store opens");
+    // Whoever can write the file can take its guards away first.
+    const char* unguard =
+        "DROP TRIGGER batch_is_kept; DROP TRIGGER batch_is_fixed; DROP TRIGGER batch_bytes_stay";
+    sqlite3_exec(database, unguard, nullptr, nullptr, nullptr);
     const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
     const int changed = sqlite3_changes(database);
     const std::string why = sqlite3_errmsg(database);
