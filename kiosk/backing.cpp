@@ -115,6 +115,7 @@ void KioskBacking::open_desk() {
                                                          *outbox_,
                                                          options_.settings});
     if (machine_->enrolled()) {
+        outbox_->ask_health([this] { return desk_->health(); });
         if (const auto secrets = machine_->secrets()) {
             door_.new_pins(secrets->pin_epoch);
         }

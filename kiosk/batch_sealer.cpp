@@ -32,7 +32,8 @@ sync::BatchHead BatchSealer::head_of(const db::BatchDraft& draft, std::size_t re
     head.cls = static_cast<sync::RecordClass>(draft.cls);
     head.flags = static_cast<std::uint8_t>((draft.forced ? sync::batch_flag::forced : 0) |
                                            (draft.split ? sync::batch_flag::split : 0) |
-                                           (draft.small ? sync::batch_flag::small : 0));
+                                           (draft.small ? sync::batch_flag::small : 0) |
+                                           (last_ ? sync::batch_flag::last : 0));
     head.seq = draft.seq;
     head.previous = draft.prev;
     head.trust_version = machine_.trust().current().version;
@@ -70,6 +71,26 @@ Result<db::MadeBatch> BatchSealer::make_contacts(const db::BatchDraft& draft) {
     return db::MadeBatch{std::move(built.file), built.digest, built.records, {}};
 }
 
+/// Of the current epoch, or of a new one when the tasks since the last cut have used it up.
+Result<sync::Slot> BatchSealer::slot_for_padding() {
+    Result<std::optional<sync::Slot>> slot = pool_.take();
+    if (slot && !slot->has_value()) {
+        const base::SetId id = machine_.own_part().set_of(sync::RecordClass::survey);
+        const sync::RecipientSet* set = machine_.trust().current().find_set(id);
+        base::promise(set != nullptr, "an own part names a set that its trust does not hold");
+        if (Result<void> begun = pool_.start_new(machine_.origin(), id, set->keys(), random_);
+            !begun) {
+            return begun.error();
+        }
+        slot = pool_.take();
+    }
+    if (!slot) {
+        return slot.error();
+    }
+    base::promise(slot->has_value(), "a fresh epoch without slots");
+    return std::move(**slot);
+}
+
 Result<db::MadeBatch> BatchSealer::make_survey(const db::BatchDraft& draft) {
     Result<std::vector<sync::EpochBlock>> epochs = read_epochs(draft.epochs);
     if (!epochs) {
@@ -83,19 +104,16 @@ Result<db::MadeBatch> BatchSealer::make_survey(const db::BatchDraft& draft) {
     const std::size_t real = records.size();
     const std::size_t dummies = sync::dummies_needed(sync::RecordClass::survey, real);
     for (std::size_t i = 0; i < dummies; ++i) {
-        Result<std::optional<sync::Slot>> slot = pool_.take();
+        Result<sync::Slot> slot = slot_for_padding();
         if (!slot) {
             return slot.error();
         }
-        if (!slot->has_value()) {
-            return Error{ErrorKind::refused, "the epoch has no slots left for padding"};
+        if (std::find(epochs->begin(), epochs->end(), slot->block()) == epochs->end()) {
+            epochs->push_back(slot->block());
         }
         const std::size_t like = static_cast<std::size_t>(random_.below(real));
         const std::size_t bucket = records[like].sealed.size() - sync::seal_tag_size;
-        records.push_back(sync::seal_dummy(*(*slot)->next(), bucket));
-    }
-    if (dummies > 0 && std::find(epochs->begin(), epochs->end(), pool_.block()) == epochs->end()) {
-        epochs->push_back(pool_.block());
+        records.push_back(sync::seal_dummy(*slot->next(), bucket));
     }
     sync::BuiltBatch built = sync::build_survey_batch(
         head_of(draft, records.size()), *epochs, records, machine_.sign_key());

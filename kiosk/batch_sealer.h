@@ -19,17 +19,22 @@ public:
                 std::uint64_t pack_version)
         : machine_(machine), pool_(pool), random_(random), pack_version_(pack_version) {}
 
+    /// From now on each batch says that it may be the last of this machine.
+    void call_last() { last_ = true; }
+
     [[nodiscard]] base::Result<db::MadeBatch> make(const db::BatchDraft& draft) override;
 
 private:
     [[nodiscard]] base::Result<db::MadeBatch> make_survey(const db::BatchDraft& draft);
     [[nodiscard]] base::Result<db::MadeBatch> make_contacts(const db::BatchDraft& draft);
+    [[nodiscard]] base::Result<sync::Slot> slot_for_padding();
     [[nodiscard]] sync::BatchHead head_of(const db::BatchDraft& draft, std::size_t records) const;
 
     const Machine& machine_;
     sync::SlotPool& pool_;
     base::RandomSource& random_;
     std::uint64_t pack_version_;
+    bool last_ = false;
 };
 
 }  // namespace harmony::kiosk

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -124,6 +125,9 @@ public:
         progress_ = std::move(progress);
     }
 
+    /// Asked at every sync and once a day, to tell the office how the machine is.
+    void ask_health(std::function<sync::Heartbeat()> health) { health_ = std::move(health); }
+
     /// Signs how the machine is, seals it to the office and has it carried. An error when it did
     /// not get to where couriers bring things: refused, unreachable, full.
     [[nodiscard]] virtual base::Result<void> tell_office(const sync::Heartbeat&) {
@@ -145,8 +149,11 @@ protected:
 
     [[nodiscard]] const std::shared_ptr<SyncProgress>& progress() const { return progress_; }
 
+    [[nodiscard]] const std::function<sync::Heartbeat()>& health() const { return health_; }
+
 private:
     std::shared_ptr<SyncProgress> progress_;
+    std::function<sync::Heartbeat()> health_;
 };
 
 }  // namespace harmony::kiosk

@@ -47,11 +47,11 @@ constexpr std::uint16_t small_never = 65535;
 constexpr std::array both_classes = {db::RecordClass::survey, db::RecordClass::contact};
 
 /// Of a batch; nothing when the name is of another kind.
-std::optional<db::RecordClass> class_of(const std::optional<sync::ObjectName>& name) {
-    if (name && name->kind() == sync::ObjectKind::survey_batch) {
+std::optional<db::RecordClass> class_of(const sync::ObjectName& name) {
+    if (name.kind() == sync::ObjectKind::survey_batch) {
         return db::RecordClass::survey;
     }
-    if (name && name->kind() == sync::ObjectKind::contact_batch) {
+    if (name.kind() == sync::ObjectKind::contact_batch) {
         return db::RecordClass::contact;
     }
     return std::nullopt;
@@ -63,7 +63,8 @@ SealingOutbox::SealingOutbox(OutboxParts parts, sync::SlotPool pool)
     : parts_(std::move(parts)),
       pool_(std::move(pool)),
       spool_(parts_.files, parts_.machine.folder(), parts_.machine.trust().current().org),
-      inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.clock) {}
+      inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.clock),
+      rounds_(parts_.journal.state(), parts_.clock, parts_.random) {}
 
 Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
     const Machine& machine = parts.machine;
@@ -117,6 +118,11 @@ Result<base::RecordId> SealingOutbox::begin_task() {
     }
     if (Result<void> space = check_space(); !space) {
         return space.error();
+    }
+    if (pool_.block().set != parts_.machine.own_part().set_of(sync::RecordClass::survey)) {
+        if (Result<void> begun = start_epoch(); !begun) {  // the office changed its keys
+            return begun.error();
+        }
     }
     Result<std::optional<sync::Slot>> slot = pool_.take();
     if (slot && !slot->has_value()) {
@@ -198,6 +204,7 @@ Result<void> SealingOutbox::submit(Submission submission, const survey::Form& fo
     if (!kept) {
         return kept.error().while_doing("saving the answers");
     }
+    rounds_.note_kept();
     if (submission.revision == Revision::core) {
         DayCounts(parts_.journal.state())
             .add_response(submission.response.day, submission.response.engagement);
@@ -239,6 +246,7 @@ Result<void> SealingOutbox::keep(SignUpSubmission submission) {
     if (!kept) {
         return kept.error().while_doing("saving a sign-up");
     }
+    rounds_.note_kept();
     if (*kept == db::Appended::fresh) {
         DayCounts(parts_.journal.state()).add_sign_up(day, submission.engagement);
     }
@@ -286,12 +294,22 @@ db::CutOrder SealingOutbox::order_of(db::RecordClass cls) const {
     return order;
 }
 
+bool SealingOutbox::was_stopped() const {
+    const sync::OwnState state = parts_.machine.own_part().state;
+    return state == sync::OwnState::revoked || state == sync::OwnState::retired;
+}
+
 /// Answers and contacts each become batches of their own, in chains of their own.
-Result<int> SealingOutbox::cut() {
+Result<int> SealingOutbox::cut(std::span<const db::RecordClass> classes) {
     std::size_t batches = 0;
-    for (const db::RecordClass cls : both_classes) {
+    for (const db::RecordClass cls : classes) {
         BatchSealer sealer(parts_.machine, pool_, parts_.random, parts_.packs.version());
-        const Result<db::CutOutcome> outcome = parts_.journal.cut(order_of(cls), sealer);
+        db::CutOrder order = order_of(cls);
+        if (was_stopped()) {  // nothing more will come: what is here goes, whatever its number
+            order.forced = true;
+            sealer.call_last();
+        }
+        const Result<db::CutOutcome> outcome = parts_.journal.cut(order, sealer);
         if (!outcome) {
             return outcome.error().while_doing("cutting batches");
         }
@@ -350,14 +368,17 @@ Result<void> SealingOutbox::note_delivered() {
     }
     for (const std::string& text : news->delivered) {
         const std::optional<sync::ObjectName> name = sync::ObjectName::parse(text);
-        const std::optional<db::RecordClass> cls = class_of(name);
-        if (!cls) {
+        if (!name) {
             continue;
         }
-        const Result<void> marked =
-            parts_.journal.mark_delivered(*cls, name->number(), parts_.clock.today());
-        if (!marked && marked.error().kind != ErrorKind::absent) {
-            return marked;
+        if (const std::optional<db::RecordClass> cls = class_of(*name)) {
+            const Result<void> marked =
+                parts_.journal.mark_delivered(*cls, name->number(), parts_.clock.today());
+            if (!marked && marked.error().kind != ErrorKind::absent) {
+                return marked;
+            }
+        } else if (name->kind() != sync::ObjectKind::heartbeat) {
+            continue;
         }
         if (Result<void> removed = spool_.remove_out(*name); !removed) {
             return removed;
@@ -402,7 +423,7 @@ Result<SyncReport> SealingOutbox::sync_now() {
     if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
         return made.error();  // somebody tidied up: it is made anew
     }
-    const Result<int> batches = cut();
+    const Result<int> batches = cut(both_classes);
     if (!batches) {
         return batches.error();
     }
@@ -410,6 +431,7 @@ Result<SyncReport> SealingOutbox::sync_now() {
     if (Result<void> filled = fill_spool(); !filled) {
         return filled.error();
     }
+    put_own_health();
     if (!parts_.run_courier) {
         return report;
     }
@@ -425,26 +447,61 @@ Result<SyncReport> SealingOutbox::sync_now() {
     return report;
 }
 
-Result<void> SealingOutbox::tell_office(const sync::Heartbeat& told) {
-    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
-        return made;
-    }
+/// Only the newest is worth carrying: what waits from before is taken away.
+Result<void> SealingOutbox::put_health(const sync::Heartbeat& told,
+                                       std::optional<sync::ObjectName>* name) {
     const base::SetId id = parts_.machine.own_part().set_of(sync::RecordClass::health);
     const sync::RecipientSet* set = parts_.machine.trust().current().find_set(id);
     base::promise(set != nullptr, "an own part names a set that its trust does not hold");
-    const auto counter = static_cast<std::uint64_t>(base::day_number(told.day));
+    const Result<std::uint64_t> counter = rounds_.next_health();
+    if (!counter) {
+        return counter.error();
+    }
     const Result<base::Bytes> file =
         sync::write_heartbeat(told,
-                              {parts_.machine.origin(), {id, set->keys()}, counter},
+                              {parts_.machine.origin(), {id, set->keys()}, *counter},
                               parts_.machine.sign_key(),
                               parts_.random);
     if (!file) {
         return file.error();
     }
-    const sync::ObjectName name = sync::ObjectName::heartbeat(
-        parts_.machine.keys().kiosk, counter, sync::frame_digest(sync::FrameKind::health, *file));
-    if (const auto put = spool_.out().deliver(name, *file); !put) {
+    const base::KioskId& kiosk = parts_.machine.keys().kiosk;
+    const auto made = sync::ObjectName::heartbeat(
+        kiosk, *counter, sync::frame_digest(sync::FrameKind::health, *file));
+    if (const auto put = spool_.out().deliver(made, *file); !put) {
         return put.error().while_doing("writing the note for the office");
+    }
+    if (name != nullptr) {
+        *name = made;
+    }
+    const auto waiting = spool_.out().list(sync::up_folder(kiosk, sync::RecordClass::health), "");
+    for (const sync::ObjectName& old : waiting ? waiting->names : std::vector<sync::ObjectName>{}) {
+        if (old.kind() == sync::ObjectKind::heartbeat && old != made) {
+            if (Result<void> removed = spool_.remove_out(old); !removed) {
+                return removed;
+            }
+        }
+    }
+    return {};
+}
+
+/// A note that cannot be written holds no answer up.
+void SealingOutbox::put_own_health() {
+    if (!health()) {
+        return;
+    }
+    if (Result<void> put = put_health(health()()); !put) {
+        parts_.log.warning("health", put.error().message);
+    }
+}
+
+Result<void> SealingOutbox::tell_office(const sync::Heartbeat& told) {
+    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
+        return made;
+    }
+    std::optional<sync::ObjectName> name;
+    if (Result<void> put = put_health(told, &name); !put) {
+        return put;
     }
     if (!parts_.run_courier) {
         return {};  // a courier of its own takes it along
@@ -459,12 +516,48 @@ Result<void> SealingOutbox::tell_office(const sync::Heartbeat& told) {
     if (!news) {
         return news.error();
     }
-    const bool there = std::find(news->delivered.begin(), news->delivered.end(), name.text()) !=
+    const bool there = std::find(news->delivered.begin(), news->delivered.end(), name->text()) !=
                        news->delivered.end();
     return there ? Result<void>{}
                  : Result<void>(
                        Error{ErrorKind::unreachable,
                              news->trouble.empty() ? "the note was not carried" : news->trouble});
+}
+
+void SealingOutbox::tidy_when_quiet() {
+    if (!tasks_.empty() || !rounds_.tidy_due()) {
+        return;
+    }
+    if (Result<void> tidied = parts_.journal.tidy(); !tidied) {
+        parts_.log.warning("tidy", tidied.error().message);  // no space: again in a minute
+        return;
+    }
+    rounds_.note_tidied();
+}
+
+/// What a machine sends without being asked. A courier that this program must start itself is
+/// started at night alone: it holds the worker up, and by day a resident may be waiting for it.
+void SealingOutbox::send_by_itself() {
+    if (rounds_.health_due()) {
+        put_own_health();
+    }
+    if (rounds_.night_due() && tasks_.empty()) {
+        const Result<SyncReport> sent = sync_now();
+        const Result<void> noted = rounds_.note_night();
+        if (!sent || !noted) {
+            parts_.log.warning("night", (sent ? noted.error() : sent.error()).message);
+        }
+        return;
+    }
+    if (!parts_.run_courier && rounds_.contacts_due()) {
+        rounds_.note_contacts();
+        constexpr std::array contacts = {db::RecordClass::contact};
+        const Result<int> batches = cut(contacts);
+        const Result<void> filled = batches ? fill_spool() : Result<void>(batches.error());
+        if (!filled) {
+            parts_.log.warning("contacts", filled.error().message);
+        }
+    }
 }
 
 void SealingOutbox::tend() {
@@ -476,6 +569,10 @@ void SealingOutbox::tend() {
         if (freed && *freed > 0) {
             parts_.log.info("batches_freed", fmt::format("batches={}", *freed));
         }
+    }
+    tidy_when_quiet();
+    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); made) {
+        send_by_itself();
     }
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "base/files.h"
 #include "base/log.h"
@@ -15,6 +16,7 @@
 #include "kiosk/machine.h"
 #include "kiosk/outbox.h"
 #include "kiosk/pack_store.h"
+#include "kiosk/rounds.h"
 #include "kiosk/spool.h"
 #include "sync/slot_pool.h"
 
@@ -64,8 +66,14 @@ private:
     [[nodiscard]] base::Result<base::SecretBytes> encode(Submission& submission,
                                                          const survey::Form& form) const;
     [[nodiscard]] base::Result<void> keep_hear_back(const Submission& submission);
+    [[nodiscard]] bool was_stopped() const;
     [[nodiscard]] db::CutOrder order_of(db::RecordClass cls) const;
-    [[nodiscard]] base::Result<int> cut();
+    [[nodiscard]] base::Result<int> cut(std::span<const db::RecordClass> classes);
+    [[nodiscard]] base::Result<void> put_health(const sync::Heartbeat& told,
+                                                std::optional<sync::ObjectName>* name = nullptr);
+    void put_own_health();
+    void tidy_when_quiet();
+    void send_by_itself();
     [[nodiscard]] base::Result<void> fill_spool();
     [[nodiscard]] base::Result<void> ask_courier(std::vector<sync::FileHash> content);
     [[nodiscard]] base::Result<void> note_delivered();
@@ -75,6 +83,7 @@ private:
     sync::SlotPool pool_;
     Spool spool_;
     Inbox inbox_;
+    Rounds rounds_;
     std::map<base::RecordId, sync::Slot> tasks_;  ///< under way
 };
 

@@ -78,6 +78,16 @@ sync::Heartbeat KioskDesk::heartbeat(sync::KioskRuns state) const {
     return told;
 }
 
+sync::Heartbeat KioskDesk::health() const {
+    switch (parts_.machine.own_part().state) {
+        case sync::OwnState::revoked: return heartbeat(sync::KioskRuns::revoked);
+        case sync::OwnState::retired: return heartbeat(sync::KioskRuns::retired);
+        case sync::OwnState::active:
+        case sync::OwnState::cloned: break;
+    }
+    return heartbeat(sync::KioskRuns::running);
+}
+
 /// The office hears of it before anything is lost: without the note nothing is wiped.
 Result<void> KioskDesk::begin_wipe() {
     const auto token = parts_.machine.token(parts_.clock.today());

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] StaffMemory memory() const;
     /// Those that stood when it ended.
     [[nodiscard]] std::vector<ListedFault> listed() const { return board_.listed(); }
+    /// How the machine is, for the office. REQUIRES: an enrolled machine.
+    [[nodiscard]] sync::Heartbeat health() const;
 
 private:
     std::optional<DeskAnswer> operator()(const errand::Ping& ping);

@@ -1,5 +1,6 @@
 #include "kiosk/sealing_outbox.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -207,10 +208,15 @@ TEST_CASE("a restarted kiosk goes on with what it kept", "[kiosk][outbox]") {
     CHECK(words_at_the_office(kiosk, form).size() == 12);
 }
 
-TEST_CASE("a revoked machine takes no new answers and says so", "[kiosk][outbox]") {
+TEST_CASE("a revoked machine takes no new answers, says so, and sends what it holds as its last",
+          "[kiosk][outbox]") {
     Backend kiosk;
     kiosk.enrol();
     kiosk.open_outbox();
+    const survey::Form form = tests::small_form();
+    for (const char* words : {"one", "two", "three"}) {
+        submit(kiosk, form, words);
+    }
     const base::Bytes part = kiosk.office.own_part(*kiosk.checked, sync::OwnState::revoked);
     sync::FolderCourier place = kiosk.place();
     REQUIRE(place
@@ -220,6 +226,13 @@ TEST_CASE("a revoked machine takes no new answers and says so", "[kiosk][outbox]
                 .ok());
     REQUIRE(kiosk.outbox->sync_now().ok());
     CHECK(kiosk.outbox->begin_task().error().message == "Return this machine to the council.");
+    CHECK(words_at_the_office(kiosk, form).empty());  // three are too few to go by themselves
+    REQUIRE(kiosk.outbox->sync_now().ok());
+    CHECK(words_at_the_office(kiosk, form) == std::multiset<std::string>{"one", "two", "three"});
+    for (const sync::ObjectName& name : place.list(sync::up_folder(), "")->names) {
+        const sync::Batch batch = *sync::read_batch(*place.fetch(name, name.cap()));
+        CHECK(batch.head().flags == (sync::batch_flag::forced | sync::batch_flag::last));
+    }
 }
 
 TEST_CASE("a clock that went back does not date an answer before the one given earlier",
@@ -253,4 +266,84 @@ TEST_CASE("a clock that went back does not date an answer before the one given e
         }
     });
     CHECK(doubted == 5);
+}
+
+TEST_CASE("a cut finds padding when the tasks before it have used every slot", "[kiosk][outbox]") {
+    Backend kiosk;
+    kiosk.enrol();
+    kiosk.open_outbox();
+    const survey::Form form = tests::small_form();
+    std::multiset<std::string> said;
+    constexpr int slots_of_an_epoch = 1024;  // docs/formats/hk1.md, 6.1
+    for (int i = 0; i < slots_of_an_epoch - 3; ++i) {
+        kiosk.outbox->end_task(submit(kiosk, form, "x" + std::to_string(i)));
+        said.insert("x" + std::to_string(i));
+    }
+    const auto sent = kiosk.outbox->sync_now();
+    REQUIRE(sent.ok());
+    CHECK(sent->batches_out == 1);
+    CHECK(words_at_the_office(kiosk, form) == said);
+}
+
+namespace {
+
+std::size_t notes_at(sync::Courier& place) {
+    const sync::Listing up = *place.list(sync::up_folder(), "");
+    return static_cast<std::size_t>(
+        std::count_if(up.names.begin(), up.names.end(), [](const sync::ObjectName& name) {
+            return name.kind() == sync::ObjectKind::heartbeat;
+        }));
+}
+
+}  // namespace
+
+TEST_CASE("at night a kiosk cuts and sends by itself and says how it is", "[kiosk][outbox]") {
+    Backend kiosk;
+    kiosk.enrol();
+    kiosk.open_outbox();
+    kiosk.outbox->ask_health([&] {
+        sync::Heartbeat told;
+        told.day = kiosk.clock.today();
+        told.pack = 3;
+        return told;
+    });
+    const survey::Form form = tests::small_form();
+    std::multiset<std::string> said;
+    for (int i = 0; i < 12; ++i) {
+        said.insert("answer " + std::to_string(i));
+        submit(kiosk, form, "answer " + std::to_string(i));
+    }
+    sync::FolderCourier place = kiosk.place();
+    for (int minute = 0; minute < 16 * 60; ++minute) {  // 10:00 to 02:00: nothing leaves by day
+        kiosk.clock.advance(std::chrono::minutes{1});
+        kiosk.outbox->tend();
+    }
+    CHECK(words_at_the_office(kiosk, form).empty());
+    CHECK(notes_at(place) == 0);
+    for (int minute = 0; minute < 3 * 60; ++minute) {
+        kiosk.clock.advance(std::chrono::minutes{1});
+        kiosk.outbox->tend();
+    }
+    CHECK(words_at_the_office(kiosk, form) == said);
+    CHECK(notes_at(place) == 1);  // the newest alone
+    sync::FolderCourier spool(
+        kiosk.files, kiosk.machine->folder().spool_out(), kiosk.office.org(), sync::Medium::folder);
+    CHECK(notes_at(spool) == 0);
+}
+
+TEST_CASE("after a quiet minute no order of arrival is left in the log", "[kiosk][outbox][T2]") {
+    Backend kiosk;
+    kiosk.enrol();
+    kiosk.open_outbox();
+    const survey::Form form = tests::small_form();
+    submit(kiosk, form, "somebody was here");
+    const auto log_bytes = [&] {
+        return std::filesystem::file_size(kiosk.state() / "answers.db-wal");
+    };
+    kiosk.outbox->tend();
+    const auto before = log_bytes();
+    CHECK(before > 0);
+    kiosk.clock.advance(std::chrono::minutes{1});
+    kiosk.outbox->tend();
+    CHECK(log_bytes() < before);
 }
