@@ -12,6 +12,7 @@
 #include <numeric>
 
 #include "admin/reopening.h"
+#include "sync/redaction.h"
 
 namespace harmony::admin {
 namespace {
@@ -35,6 +36,12 @@ public:
             return std::tie(a.stream, a.seq) < std::tie(b.stream, b.seq);
         });
         report_.batches = all.size();
+        read_notes();
+        closures_ = store_.closures();
+        for (const db::Adoption& adoption : store_.adoptions()) {
+            adopted_[adoption.stream] = adoption;
+        }
+        report_.adopted = adopted_.size();
         std::map<db::StreamKey, db::StreamHead> last;
         for (const db::BatchSummary& batch : all) {
             look_at(batch, last[batch.stream]);
@@ -57,10 +64,7 @@ private:
     /// `last`: the batch before it in its stream; moved on to this one.
     void look_at(const db::BatchSummary& batch, db::StreamHead& last) {
         const std::string name = name_of(batch.stream, batch.seq);
-        for (std::uint64_t missing = last.seq + 1; missing < batch.seq; ++missing) {
-            find(name_of(batch.stream, missing) + " is missing.");
-        }
-        const bool follows = batch.seq == last.seq + 1;
+        const bool known_before = pass_gaps(batch, last);
         const std::optional<db::CheckedBatch> stored = store_.batch(batch.stream, batch.seq);
         const sync::RegisteredKiosk* kiosk = office_.registry().find(batch.stream.kiosk);
         if (kiosk == nullptr) {
@@ -68,15 +72,117 @@ private:
         } else if (!stored) {
             find(name + " cannot be read.");
         } else {
-            const Result<sync::Batch> read = sync::read_signed_batch(stored->bytes, kiosk->sign);
+            const Result<sync::Batch> read = read_as_kept(*stored, kiosk->sign);
             if (!read) {
                 find(name + " is not what the kiosk signed: its bytes were changed.");
             } else {
-                compare(name, *read, *stored, follows ? &last : nullptr);
+                const bool own = adopted_.contains(batch.stream);
+                compare(name, *read, as_signed(*stored), known_before && !own ? &last : nullptr);
                 report_.records += read->records().size();
             }
         }
         last = {batch.stream, batch.seq, batch.digest, batch.total};
+    }
+
+    /// What is missing before this batch; `last` moves over what an officer or the kiosk closed.
+    /// False when what stands right before this batch is not known.
+    bool pass_gaps(const db::BatchSummary& batch, db::StreamHead& last) {
+        if (last.seq + 1 == batch.seq) {
+            return true;
+        }
+        for (std::uint64_t missing = last.seq + 1; missing < batch.seq; ++missing) {
+            const db::Closure* closure = closing(batch.stream, missing);
+            if (closure == nullptr) {
+                find(name_of(batch.stream, missing) + " is missing.");
+            } else if (missing == closure->last) {
+                report_.remarks.push_back(fmt::format("{} never came; its place was closed on {}.",
+                                                      name_of(batch.stream, missing),
+                                                      base::to_iso(closure->day)));
+            }
+        }
+        const db::Closure* before = closing(batch.stream, batch.seq - 1);
+        const bool whole = before != nullptr && before->first == last.seq + 1;
+        if (whole) {
+            last = {batch.stream, before->last, before->digest, last.total + before->records};
+        }
+        return whole;
+    }
+
+    [[nodiscard]] const db::Closure* closing(const db::StreamKey& stream, std::uint64_t seq) const {
+        const auto found = std::find_if(closures_.begin(), closures_.end(), [&](const auto& each) {
+            return each.stream == stream && each.first <= seq && seq <= each.last;
+        });
+        return found == closures_.end() ? nullptr : &*found;
+    }
+
+    /// What the store says beside the bytes, in the words of the kiosk: a file that an officer took
+    /// in by itself stands in a stream of its own.
+    [[nodiscard]] db::CheckedBatch as_signed(db::CheckedBatch row) const {
+        const auto own = adopted_.find(row.stream);
+        if (own == adopted_.end()) {
+            return row;
+        }
+        const auto read = sync::read_batch(row.bytes);
+        row.stream.instance = own->second.real_instance;
+        row.seq = own->second.real_seq;
+        row.prev = read ? read->head().previous : row.prev;
+        row.total = read ? read->head().total : row.total;
+        return row;
+    }
+
+    /// As the kiosk signed it; or as this office rewrote it, when its newest note says so and names
+    /// every record of which nothing is left.
+    Result<sync::Batch> read_as_kept(const db::CheckedBatch& stored,
+                                     const sync::SignPublicKey& kiosk) {
+        const auto note = notes_.find({stored.stream, stored.seq});
+        if (note == notes_.end()) {
+            return sync::read_signed_batch(stored.bytes, kiosk);
+        }
+        Result<sync::Batch> read = sync::read_batch(stored.bytes);
+        const auto changed = [] {
+            return base::Error{base::ErrorKind::refused, "rewritten in another way"};
+        };
+        if (!read || note->second.rewritten != read->digest() ||
+            note->second.original != stored.digest) {
+            return changed();
+        }
+        std::vector<base::RecordId> blank;
+        for (const sync::BatchRecord& record : read->records()) {
+            if (sync::is_blank(record)) {
+                blank.push_back(record.record);
+            }
+        }
+        const auto& named = note->second.records;
+        const bool same = std::equal(blank.begin(),
+                                     blank.end(),
+                                     named.begin(),
+                                     named.end(),
+                                     [](const auto& a, const auto& b) { return a == b.record; });
+        return same ? std::move(read) : Result<sync::Batch>(changed());
+    }
+
+    /// Chains go by the digest that the kiosk signed.
+    [[nodiscard]] base::Digest digest_of(const sync::Batch& read,
+                                         const db::CheckedBatch& stored) const {
+        const auto note = notes_.find({stored.stream, stored.seq});
+        return note == notes_.end() ? read.digest() : note->second.original;
+    }
+
+    void read_notes() {
+        for (const db::Redaction& kept : store_.redactions()) {
+            const auto note = sync::read_redaction(kept.note, office_.trust());
+            const std::string name = name_of(kept.stream, kept.seq);
+            const bool about_it = note && note->origin.kiosk == kept.stream.kiosk &&
+                                  note->origin.instance == kept.stream.instance &&
+                                  static_cast<std::uint8_t>(note->cls) == kept.stream.cls &&
+                                  note->seq == kept.seq;
+            if (!about_it) {
+                find(name + " has a note of an erasure that this office never signed.");
+                continue;
+            }
+            notes_[{kept.stream, kept.seq}] = *note;
+            ++report_.erasures;
+        }
     }
 
     /// What stands beside the bytes, and the chain.
@@ -88,7 +194,7 @@ private:
         const bool same =
             head.origin.kiosk == row.stream.kiosk && head.origin.instance == row.stream.instance &&
             static_cast<std::uint8_t>(head.cls) == row.stream.cls && head.seq == row.seq &&
-            signed_batch.digest() == row.digest && head.previous == row.prev &&
+            digest_of(signed_batch, row) == row.digest && head.previous == row.prev &&
             head.total == row.total && head.trust_version == row.trust_version &&
             head.pack_version == row.pack_version && head.flags == row.flags &&
             head.day == row.cut_day;
@@ -120,12 +226,21 @@ private:
         }
     }
 
+    /// A place that was closed behind the last batch that came.
+    [[nodiscard]] db::StreamHead behind_closures(db::StreamHead newest) const {
+        while (const db::Closure* next = closing(newest.stream, newest.seq + 1)) {
+            newest = {newest.stream, next->last, next->digest, newest.total + next->records};
+        }
+        return newest;
+    }
+
     void look_at_heads(const std::map<db::StreamKey, db::StreamHead>& last) {
         std::map<db::StreamKey, db::StreamHead> heads;
         for (const db::StreamHead& head : store_.heads()) {
             heads[head.stream] = head;
         }
-        for (const auto& [stream, batch] : last) {
+        for (const auto& [stream, newest] : last) {
+            const db::StreamHead batch = behind_closures(newest);
             const auto head = heads.find(stream);
             const bool right = head != heads.end() && head->second.seq == batch.seq &&
                                head->second.digest == batch.digest &&
@@ -136,7 +251,8 @@ private:
             }
         }
         for (const auto& [stream, head] : heads) {
-            if (!last.contains(stream) && head.seq > 0) {
+            const bool closed = closing(stream, head.seq) != nullptr;
+            if (!last.contains(stream) && head.seq > 0 && !closed) {
                 find(name_of(stream, head.seq) + " would be acknowledged, but is missing.");
             }
         }
@@ -145,6 +261,9 @@ private:
     Office& office_;
     db::OfficeStore& store_;
     AuditReport report_;
+    std::map<std::pair<db::StreamKey, std::uint64_t>, sync::Redaction> notes_;  ///< the newest each
+    std::vector<db::Closure> closures_;
+    std::map<db::StreamKey, db::Adoption> adopted_;
 };
 
 /// Two stores, column by column.

@@ -14,6 +14,9 @@ namespace harmony::admin {
 struct AuditReport {
     std::size_t streams = 0;
     std::size_t batches = 0;
+    std::size_t adopted = 0;           ///< files that an officer took in by themselves
+    std::size_t erasures = 0;          ///< notes of this office that it rewrote a batch
+    std::vector<std::string> remarks;  ///< what was decided, and is no finding
     std::uint64_t records = 0;
     std::uint64_t responses = 0;  ///< rows of the tables that reports count
     std::vector<std::string>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "admin/receipt_search.h"
 #include "base/text.h"
 
 namespace harmony::admin {
@@ -15,7 +16,6 @@ using base::Result;
 namespace {
 
 constexpr std::size_t longest_label = 64;  // bytes, docs/formats/hk1.md 4.2
-constexpr std::size_t salt_size = 16;
 
 base::SecretText draw_digits(base::RandomSource& random, int count) {
     base::SecretText digits;
@@ -35,7 +35,7 @@ Result<void> fit_name(std::string_view what, const std::string& text) {
 }
 
 /// The PINs as only that kiosk can read them.
-Result<base::Bytes> seal_pins(const Office& office,
+Result<base::Bytes> seal_pins(Office& office,
                               const sync::EnrolmentRequest& request,
                               const KioskPins& pins,
                               base::RandomSource& random) {
@@ -46,8 +46,11 @@ Result<base::Bytes> seal_pins(const Office& office,
     if (!staff || !setup) {
         return (staff ? setup : staff).error();
     }
-    sync::OwnSecrets secrets{*staff, *setup, 1, base::Bytes(salt_size)};
-    random.fill(secrets.deployment_salt);
+    Result<base::Bytes> salt = deployment_salt(office.store(), random);
+    if (!salt) {
+        return salt.error();
+    }
+    const sync::OwnSecrets secrets{*staff, *setup, 1, std::move(*salt)};
     const sync::Origin origin{office.settings().org, request.kiosk, request.instance};
     return sync::seal_own_secrets(secrets, origin, request.receive, random);
 }

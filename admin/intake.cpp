@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <set>
-#include <tuple>
 
+#include "admin/intake_candidates.h"
 #include "admin/intake_group.h"
 #include "admin/intake_history.h"
+#include "admin/intake_reading.h"
+#include "admin/kiosk_notes.h"
+#include "sync/expiry_note.h"
 #include "sync/pack.h"
 
 // 1. Candidates are what lies at the courier and what was kept aside for a reason that may pass,
@@ -26,39 +30,7 @@ using sync::BatchVerdict;
 
 namespace {
 
-constexpr std::size_t half_written_tries = 3;
-constexpr std::chrono::hours half_written_for{1};
 constexpr std::size_t bad_signatures_a_day = 3;
-
-/// A file to be looked at: at the courier, or on the shelf of what was kept aside.
-struct Candidate {
-    base::KioskId kiosk;
-    std::uint8_t cls = 1;
-    std::uint64_t seq = 0;
-    std::string name;
-    std::optional<sync::ObjectName> object;  ///< at the courier
-    base::Digest kept;                       ///< on the shelf, when there is no object
-    bool on_shelf = false;                   ///< looked at after the same batch at the courier
-
-    [[nodiscard]] auto order() const { return std::tie(kiosk, cls, seq, on_shelf, name); }
-};
-
-bool may_pass(const std::string& reason) {
-    for (const BatchVerdict verdict : {BatchVerdict::gap,
-                                       BatchVerdict::unknown,
-                                       BatchVerdict::newer,
-                                       BatchVerdict::badtrust,
-                                       BatchVerdict::newinstance}) {
-        if (reason == sync::verdict_name(verdict)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-base::Digest file_digest(base::ByteView bytes) {
-    return base::Digest::from_bytes(sync::file_hash(bytes).view()).value_or(base::Digest{});
-}
 
 /// One run.
 class Run {
@@ -69,25 +41,27 @@ public:
           courier_(courier),
           tools_(tools),
           history_(store_),
-          group_(store_, tools) {}
+          group_(store_, tools),
+          ahead_(office.registry(), tools) {}
 
     Result<IntakeReport> go() {
-        const Result<std::vector<Candidate>> candidates = find_candidates();
+        const Result<Candidates> candidates = find_candidates(office_, courier_);
         if (!candidates) {
             return candidates.error();
         }
-        for (std::size_t at = 0; at < candidates->size() && !report_.interrupted; ++at) {
-            if (Result<void> done = look_at((*candidates)[at]); !done) {
-                return done.error();
-            }
-            if (tools_.step) {
-                tools_.step(at + 1, candidates->size());
-            }
+        report_.ignored = candidates->ignored;
+        report_.enrolment_requests = candidates->enrolment_requests;
+        shelf_in_use_ = candidates->shelf_in_use;
+        if (Result<void> done = look_at_all(candidates->files); !done) {
+            return done.error();
         }
         if (Result<void> done = group_.flush(); !done) {
             return done.error();
         }
         if (Result<void> done = clear_shelf(); !done) {
+            return done.error();
+        }
+        if (Result<void> done = read_notes(candidates->notes); !done) {
             return done.error();
         }
         note_newest_cuts();
@@ -102,62 +76,76 @@ public:
     }
 
 private:
-    Result<std::vector<Candidate>> find_candidates() {
-        const Result<sync::Listing> listing = courier_.list(sync::up_folder(), "");
-        if (!listing) {
-            return listing.error();
-        }
-        report_.ignored = listing->ignored;
-        std::vector<Candidate> all;
-        for (const sync::ObjectName& name : listing->names) {
-            const bool survey = name.kind() == sync::ObjectKind::survey_batch;
-            if (survey || name.kind() == sync::ObjectKind::contact_batch) {
-                all.push_back({name.kiosk().value_or(base::KioskId{}),
-                               static_cast<std::uint8_t>(survey ? 1 : 2),
-                               name.number(),
-                               name.text(),
-                               name,
-                               {},
-                               false});
+    /// Files are fetched and read some way ahead of the one that is judged.
+    Result<void> look_at_all(const std::vector<Candidate>& files) {
+        std::size_t fetched = 0;
+        for (std::size_t at = 0; at < files.size() && !report_.interrupted; ++at) {
+            while (fetched < files.size() && (fetched == at || ahead_.has_room())) {
+                fetch(files[fetched++]);
             }
-            report_.enrolment_requests += is_new_machine(name) ? 1 : 0;
-        }
-        for (const db::Quarantined& kept : store_.quarantined()) {
-            if (may_pass(kept.reason) && kept.stream) {
-                shelf_in_use_ = true;
-                all.push_back({kept.stream->kiosk,
-                               kept.stream->cls,
-                               kept.seq,
-                               kept.name,
-                               std::nullopt,
-                               kept.digest,
-                               true});
+            if (Result<void> done = look_at(files[at]); !done) {
+                return done;
+            }
+            if (tools_.step) {
+                tools_.step(at + 1, files.size());
             }
         }
-        std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
-            return a.order() < b.order();
-        });
-        return all;
+        return {};
     }
 
-    bool is_new_machine(const sync::ObjectName& name) const {
-        return name.kind() == sync::ObjectKind::enrolment_request && name.kiosk() &&
-               office_.registry().find(*name.kiosk()) == nullptr;
+    Result<void> read_notes(const std::vector<sync::ObjectName>& notes) {
+        const Result<void> done = take_notes(
+            office_, courier_, tools_.ring, notes, [&](const auto& name, const Error& error) {
+                report_.refused.push_back({name.text(), "badnote", error.message, name.kiosk()});
+            });
+        if (!done && done.error().kind == ErrorKind::unreachable) {
+            report_.interrupted = report_.interrupted ? report_.interrupted : done.error();
+            return {};
+        }
+        return done;
+    }
+
+    /// A file that was fetched, waiting to be looked at in its turn.
+    struct Fetched {
+        std::optional<Error> error;
+        std::optional<Bytes> note;  ///< an expiry note is read at once; batches are read ahead
+    };
+
+    void fetch(const Candidate& candidate) {
+        Result<Bytes> bytes = read(candidate);
+        if (!bytes) {
+            fetched_.push_back({bytes.error(), std::nullopt});
+            return;
+        }
+        if (candidate.is_expiry_note()) {
+            fetched_.push_back({std::nullopt, std::move(*bytes)});
+            return;
+        }
+        // What is in the store already is not opened: it is the same, or a fork.
+        const auto claim = sync::read_claim(*bytes);
+        const bool known =
+            claim && history_.digest(claim->origin, claim->cls, claim->seq).has_value();
+        // Nobody asks for the digest of a good file while the shelf is empty: hashing costs as much
+        // as half of opening.
+        ahead_.put(std::move(*bytes), {shelf_in_use_, !known});
+        fetched_.push_back({});
     }
 
     /// An error is one of the store; what is wrong with the file goes into the report.
     Result<void> look_at(const Candidate& candidate) {
-        Result<Bytes> bytes = read(candidate);
-        if (bytes) {
-            return judge(candidate, std::move(*bytes));
+        const Fetched fetched = std::move(fetched_.front());
+        fetched_.pop_front();
+        if (!fetched.error) {
+            return fetched.note ? take_expiry(candidate, *fetched.note)
+                                : judge(candidate, ahead_.take());
         }
-        if (bytes.error().kind == ErrorKind::unreachable) {
-            report_.interrupted = bytes.error();
-        } else if (bytes.error().kind == ErrorKind::refused) {
+        if (fetched.error->kind == ErrorKind::unreachable) {
+            report_.interrupted = fetched.error;
+        } else if (fetched.error->kind == ErrorKind::refused) {
             refuse(candidate, BatchVerdict::oversize, std::nullopt);
         } else {
             report_.refused.push_back(
-                {candidate.name, "unread", bytes.error().message, candidate.kiosk});
+                {candidate.name, "unread", fetched.error->message, candidate.kiosk});
         }
         return {};
     }
@@ -171,27 +159,30 @@ private:
                     : Error{ErrorKind::absent, "it is no longer kept aside"};
     }
 
-    Result<void> judge(const Candidate& candidate, Bytes bytes) {
-        // Nobody asks for the digest of a good file while the shelf is empty: hashing costs as much
-        // as half of opening.
-        const base::Digest digest = shelf_in_use_ ? file_digest(bytes) : base::Digest{};
+    Result<void> judge(const Candidate& candidate, ReadFile file) {
+        const base::Digest& digest = file.digest;
         if (shelf_in_use_ && !looked_at_.insert(digest).second && candidate.on_shelf) {
             return {};
         }
-        const auto claim = sync::read_claim(bytes);
-        sync::CheckedBatch checked =
-            sync::check_batch(std::move(bytes), office_.registry(), office_.trust(), history_);
-        BatchVerdict verdict = checked.verdict;
-        if (verdict == BatchVerdict::ok && is_stopped(*checked.batch)) {
+        const auto& claim = file.claim;
+        BatchVerdict verdict = file.read.verdict;
+        if (verdict == BatchVerdict::ok) {
+            verdict =
+                sync::judge_batch(*file.read.batch, office_.registry(), office_.trust(), history_);
+        }
+        if (verdict == BatchVerdict::ok && is_stopped(*file.read.batch)) {
             verdict = BatchVerdict::fork;
         }
         if (verdict == BatchVerdict::ok) {
-            const Result<IntakeGroup::Added> added = group_.add(*checked.batch);
+            const sync::Batch& batch = *file.read.batch;
+            db::OfficeBatch opened =
+                file.opened ? std::move(*file.opened) : open_batch(batch, {}, tools_);
+            const Result<IntakeGroup::Added> added = group_.add(batch, std::move(opened));
             if (!added) {
                 return added.error();
             }
             if (*added == IntakeGroup::Added::taken) {
-                count_taken(*checked.batch);
+                count_taken(batch);
                 settled_.insert(digest);
                 return {};
             }
@@ -205,6 +196,53 @@ private:
         // Only a bad file is read twice: a copy of every good one would cost more.
         Result<Bytes> again = read(candidate);
         return set_aside(candidate, verdict, again ? std::move(*again) : Bytes{}, claim);
+    }
+
+    /// A kiosk says that it dropped a contact batch which nobody fetched in time. The batch itself,
+    /// should it come, wins.
+    Result<void> take_expiry(const Candidate& candidate, base::ByteView bytes) {
+        const auto origin = sync::claimed_origin(bytes);
+        const sync::RegisteredKiosk* kiosk =
+            origin ? office_.registry().find(origin->kiosk) : nullptr;
+        const auto note = kiosk != nullptr && origin->org == office_.registry().org
+                              ? sync::read_expiry_note(bytes, kiosk->sign)
+                              : Result<sync::ExpiryNote>(Error{ErrorKind::refused,
+                                                               "this note is of no kiosk that is "
+                                                               "enrolled here"});
+        if (!note) {
+            report_.refused.push_back(
+                {candidate.name, "badnote", note.error().message, candidate.kiosk});
+            return {};
+        }
+        const auto head = history_.head(note->origin, note->cls);
+        const std::uint64_t reached = head ? head->seq : 0;
+        if (note->seq != reached + 1) {
+            return {};  // it came, or an earlier one is missing still
+        }
+        if (Result<void> done = group_.flush(); !done) {
+            return done;
+        }
+        const std::uint64_t total = (head ? head->total : 0) + note->records;
+        const db::Closure closure{stream_of(note->origin, note->cls),
+                                  note->seq,
+                                  note->seq,
+                                  note->digest,
+                                  total,
+                                  note->records,
+                                  tools_.today,
+                                  base::copy_bytes(bytes)};
+        report_.alarms.push_back(
+            fmt::format("Kiosk {} dropped a package of {} sign-ups that nobody had fetched two "
+                        "weeks after their event (on {}).",
+                        label(origin->kiosk),
+                        note->records,
+                        base::to_iso(note->day)));
+        history_.close(closure);
+        return store_.close_gap(closure,
+                                {tools_.today,
+                                 "expired",
+                                 fmt::format("{} contacts {}", label(origin->kiosk), note->seq),
+                                 "the kiosk said so"});
     }
 
     [[nodiscard]] bool is_stopped(const sync::Batch& batch) const {
@@ -222,6 +260,14 @@ private:
         kiosk.records.cannot_open += counts.cannot_open;
         kiosk.records.newer += counts.newer;
         kiosk.records.needs_form += counts.needs_form;
+        kiosk.records.erased += counts.erased;
+        for (const base::RecordId& erased : group_.last_erased()) {
+            report_.erased_before.push_back({stream_of(batch.head().origin, batch.head().cls),
+                                             batch.head().seq,
+                                             erased,
+                                             {},
+                                             {}});
+        }
         if (counts.cannot_open > 0) {
             report_.alarms.push_back(
                 fmt::format("{} records of batch {} of kiosk {} cannot be opened, although the key "
@@ -237,13 +283,17 @@ private:
                            BatchVerdict verdict,
                            Bytes bytes,
                            const std::optional<sync::BatchClaim>& claim) {
-        if (verdict == BatchVerdict::partial && !half_written_too_long(candidate)) {
+        if (verdict == BatchVerdict::partial &&
+            !half_written_too_long(store_, candidate.name, tools_.now)) {
             refuse(candidate, verdict, claim);
             return {};
         }
         verdict = verdict == BatchVerdict::partial ? BatchVerdict::badfmt : verdict;
         if (verdict != BatchVerdict::wrongorg && !bytes.empty()) {
             const db::Quarantined kept = describe(candidate, verdict, std::move(bytes), claim);
+            if (store_.is_decided(kept.digest)) {
+                return {};  // an officer has looked at it
+            }
             if (const auto done = store_.quarantine(kept); !done) {
                 return done.error();
             }
@@ -321,26 +371,6 @@ private:
         return store_.stop_stream(stream);
     }
 
-    /// A file that is still being copied looks cut short. Only one that stays so is bad.
-    bool half_written_too_long(const Candidate& candidate) {
-        const std::string name = "partial:" + candidate.name;
-        const auto minutes =
-            std::chrono::floor<std::chrono::minutes>(tools_.now.time_since_epoch()).count();
-        const auto before = store_.value(name);
-        std::size_t tries = 0;
-        long long first = minutes;
-        if (before) {
-            const std::string text(base::as_text(*before));
-            const std::size_t space = text.find(' ');
-            tries = std::stoul(text.substr(0, space));
-            first = std::stoll(text.substr(space + 1));
-        }
-        const std::string now = fmt::format("{} {}", tries + 1, first);
-        const bool kept = store_.set_value(name, base::as_bytes(now)).ok();
-        return kept && tries >= half_written_tries &&
-               minutes - first >= std::chrono::minutes(half_written_for).count();
-    }
-
     Result<void> clear_shelf() {
         for (const db::Quarantined& kept : store_.quarantined()) {
             if (settled_.count(kept.digest) > 0 && may_pass(kept.reason)) {
@@ -389,6 +419,8 @@ private:
     const IntakeTools& tools_;
     IntakeHistory history_;
     IntakeGroup group_;
+    ReadingAhead ahead_;
+    std::deque<Fetched> fetched_;
     IntakeReport report_;
     bool shelf_in_use_ = false;
     std::set<base::Digest> looked_at_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "admin/office.h"
+#include "admin/receipt_search.h"
 #include "base/error.h"
 #include "base/ids.h"
 #include "base/time.h"
@@ -54,8 +55,9 @@ struct IntakeReport {
     std::map<base::KioskId, KioskIntake> kiosks;
     std::vector<RefusedFile> refused;
     std::vector<Gap> gaps;
-    std::vector<std::string> alarms;    ///< sentences about what a person must look into
-    std::vector<base::KioskId> cloned;  ///< kiosks whose stream has two branches, found now
+    std::vector<std::string> alarms;         ///< sentences about what a person must look into
+    std::vector<base::KioskId> cloned;       ///< kiosks whose stream has two branches, found now
+    std::vector<FoundRecord> erased_before;  ///< came again, and are to be erased again
     std::size_t enrolment_requests = 0;
     std::size_t ignored = 0;                 ///< names that are none of ours
     std::size_t newer = 0;                   ///< batches that need a newer Harmony

@@ -4,6 +4,8 @@
 #include <map>
 #include <vector>
 
+#include "admin/backed_up.h"
+#include "admin/intake_history.h"
 #include "sync/ack.h"
 #include "sync/own_part.h"
 
@@ -29,15 +31,20 @@ std::map<db::StreamKey, sync::AckLevel> levels(db::OfficeStore& store) {
 
 std::map<base::KioskId, std::vector<sync::AckEntry>> entries(db::OfficeStore& store) {
     const auto reached = levels(store);
+    const auto safe = backed_up(store);
     std::map<base::KioskId, std::vector<sync::AckEntry>> all;
-    for (const db::StreamHead& head : store.heads()) {
+    for (const db::StreamHead& head : heads_of_kiosks(store)) {
         const auto level = reached.find(head.stream);
         if (head.seq > 0 && level != reached.end()) {
-            all[head.stream.kiosk].push_back({head.stream.instance,
-                                              static_cast<sync::RecordClass>(head.stream.cls),
-                                              head.seq,
-                                              head.digest,
-                                              level->second});
+            const auto backup = safe.find(head.stream);
+            const bool in_backup = level->second == sync::AckLevel::opened &&
+                                   backup != safe.end() && backup->second >= head.seq;
+            all[head.stream.kiosk].push_back(
+                {head.stream.instance,
+                 static_cast<sync::RecordClass>(head.stream.cls),
+                 head.seq,
+                 head.digest,
+                 in_backup ? sync::AckLevel::backed_up : level->second});
         }
     }
     for (auto& [kiosk, list] : all) {

@@ -4,6 +4,7 @@
 
 #include "admin/intake_history.h"
 #include "base/cbor.h"
+#include "sync/pack.h"
 
 namespace harmony::admin {
 
@@ -61,6 +62,10 @@ std::optional<base::Bytes> stored_record(db::OfficeStore& store,
         }
     }
     return std::nullopt;
+}
+
+bool is_among(const std::vector<base::RecordId>& sorted, const base::RecordId& id) {
+    return std::binary_search(sorted.begin(), sorted.end(), id);
 }
 
 /// A fact is kept in its batch; here it is only looked at, so that one of a newer kind is counted.
@@ -129,8 +134,28 @@ bool IntakeGroup::meets_pending(const db::StreamKey& stream,
     return false;
 }
 
+std::vector<base::RecordId> erased_among(const std::vector<db::Tombstone>& tombstones,
+                                         std::span<const db::RecordName> names) {
+    std::vector<base::RecordId> erased;
+    for (const db::Tombstone& each : tombstones) {
+        const auto at = std::lower_bound(
+            names.begin(), names.end(), each.rid, [](const auto& name, const auto& rid) {
+                return name.rid < rid;
+            });
+        if (at != names.end() && at->rid == each.rid) {
+            erased.push_back(each.rid);
+        }
+    }
+    std::sort(erased.begin(), erased.end());
+    return erased;
+}
+
+base::Digest file_digest(base::ByteView bytes) {
+    return base::Digest::from_bytes(sync::file_hash(bytes).view()).value_or(base::Digest{});
+}
+
 db::OfficeBatch open_batch(const sync::Batch& batch,
-                           std::span<const base::RecordId> counted,
+                           const KnownRecords& known,
                            const IntakeTools& tools) {
     const sync::RecordClass cls = batch.head().cls;
     db::OpenedCounts counts;
@@ -144,7 +169,7 @@ db::OfficeBatch open_batch(const sync::Batch& batch,
             ++counts.cannot_open;
             return;
         }
-        if (std::binary_search(counted.begin(), counted.end(), record.record)) {
+        if (is_among(known.counted, record.record)) {
             ++counts.opened;
             return;
         }
@@ -158,6 +183,10 @@ db::OfficeBatch open_batch(const sync::Batch& batch,
         }
     };
     sync::open_records(batch, tools.ring, [&](const sync::OpenedRecord& record) {
+        if (is_among(known.erased, record.record)) {
+            ++counts.erased;
+            return;
+        }
         switch (record.opening) {
             case sync::Opening::opened: take(record); break;
             case sync::Opening::dummy: ++counts.dummy; break;
@@ -170,8 +199,9 @@ db::OfficeBatch open_batch(const sync::Batch& batch,
     return {std::move(described), std::move(stage), {}};
 }
 
-Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch) {
-    const std::vector<db::RecordName> names = names_of(batch);
+Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch, db::OfficeBatch opened) {
+    const std::vector<db::RecordName>& names = opened.batch.records;
+    const std::size_t records = names.size();
     Result<Repeats> repeats = find_repeats(batch, names);
     if (!repeats) {
         return repeats.error();
@@ -179,10 +209,15 @@ Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch) {
     if (repeats->other_bytes) {
         return Added::repeats;
     }
-    pending_.push_back(open_batch(batch, repeats->counted, tools_));
+    const db::StreamKey stream = stream_of(batch.head().origin, batch.head().cls);
+    last_erased_ = erased_among(store_.tombstones(stream), names);
+    if (!repeats->counted.empty() || !last_erased_.empty()) {
+        opened = open_batch(batch, {repeats->counted, last_erased_}, tools_);
+    }
+    pending_.push_back(std::move(opened));
     pending_.back().replaces = std::move(repeats->replaced);
     last_counts_ = pending_.back().batch.counts;
-    pending_records_ += names.size();
+    pending_records_ += records;
     if (pending_records_ >= records_a_group) {
         if (Result<void> done = flush(); !done) {
             return done.error();

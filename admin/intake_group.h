@@ -10,10 +10,22 @@
 
 namespace harmony::admin {
 
-/// Opens and decodes every record of a batch. `counted` (sorted): records that came before in the
-/// same words, and have their row already.
+/// What is known of the records of a batch before it is opened; both sorted.
+struct KnownRecords {
+    std::vector<base::RecordId> counted;  ///< came before in the same words: have their row already
+    std::vector<base::RecordId> erased;   ///< there is nothing left to open
+};
+
+/// Those of `names` (sorted) that have a tombstone: sorted.
+[[nodiscard]] std::vector<base::RecordId> erased_among(const std::vector<db::Tombstone>& tombstones,
+                                                       std::span<const db::RecordName> names);
+
+/// How the shelf names a file.
+[[nodiscard]] base::Digest file_digest(base::ByteView bytes);
+
+/// Opens and decodes every record of a batch.
 [[nodiscard]] db::OfficeBatch open_batch(const sync::Batch& batch,
-                                         std::span<const base::RecordId> counted,
+                                         const KnownRecords& known,
                                          const IntakeTools& tools);
 
 /// Batches that were found right, opened and decoded, on their way into the store. They go in as a
@@ -28,14 +40,18 @@ public:
         repeats,  ///< verdict `dupid`: a record of this stream came again with other content
     };
 
-    /// Opens and decodes a batch that passed every other check. Errors: those of `flush`.
-    [[nodiscard]] base::Result<Added> add(const sync::Batch& batch);
+    /// Takes a batch that passed every other check, opened already; it is opened once more when
+    /// some of its records came before. Errors: those of `flush`.
+    [[nodiscard]] base::Result<Added> add(const sync::Batch& batch, db::OfficeBatch opened);
 
     /// Commits what is in the group: all of it or nothing. Errors: full, refused.
     [[nodiscard]] base::Result<void> flush();
 
     /// What became of the records of the batch that was added last.
     [[nodiscard]] const db::OpenedCounts& last_counts() const { return last_counts_; }
+
+    /// Records of that batch which had been erased before it came.
+    [[nodiscard]] const std::vector<base::RecordId>& last_erased() const { return last_erased_; }
 
 private:
     struct Repeats;
@@ -51,6 +67,7 @@ private:
     std::vector<db::OfficeBatch> pending_;
     std::size_t pending_records_ = 0;
     db::OpenedCounts last_counts_;
+    std::vector<base::RecordId> last_erased_;
 };
 
 }  // namespace harmony::admin

@@ -8,14 +8,23 @@ db::StreamKey stream_of(const sync::Origin& origin, sync::RecordClass cls) {
     return {origin.kiosk, origin.instance, static_cast<std::uint8_t>(cls)};
 }
 
+std::vector<db::StreamHead> heads_of_kiosks(db::OfficeStore& store) {
+    std::vector<db::StreamHead> heads = store.heads();
+    for (const db::Adoption& adoption : store.adoptions()) {
+        std::erase_if(heads, [&](const auto& head) { return head.stream == adoption.stream; });
+    }
+    return heads;
+}
+
 IntakeHistory::IntakeHistory(db::OfficeStore& store) {
-    for (const db::StreamHead& head : store.heads()) {
+    for (const db::StreamHead& head : heads_of_kiosks(store)) {
         streams_[head.stream] = {{head.seq, head.digest, head.total}, head.stopped};
     }
     for (const db::BatchSummary& batch : store.batches()) {
         digests_[{batch.stream, batch.seq}] = batch.digest;
         note_cut(batch.stream.kiosk, batch.cut_day);
     }
+    closures_ = store.closures();
 }
 
 void IntakeHistory::note_cut(const base::KioskId& kiosk, base::Day day) {
@@ -39,6 +48,23 @@ std::optional<base::Digest> IntakeHistory::digest(const sync::Origin& origin,
     return at == digests_.end() ? std::nullopt : std::optional(at->second);
 }
 
+std::optional<base::Digest> IntakeHistory::closed(const sync::Origin& origin,
+                                                  sync::RecordClass cls,
+                                                  std::uint64_t seq) {
+    for (const db::Closure& closure : closures_) {
+        if (closure.stream == stream_of(origin, cls) && seq >= closure.first &&
+            seq <= closure.last) {
+            return seq == closure.last ? closure.digest : base::Digest{};
+        }
+    }
+    return std::nullopt;
+}
+
+void IntakeHistory::close(const db::Closure& closure) {
+    streams_[closure.stream].head = {closure.last, closure.digest, closure.total};
+    closures_.push_back(closure);
+}
+
 bool IntakeHistory::known_renewal(const base::KioskId& kiosk,
                                   sync::RecordClass cls,
                                   const base::Digest& link) {
@@ -54,7 +80,9 @@ bool IntakeHistory::known_renewal(const base::KioskId& kiosk,
 void IntakeHistory::advance(const sync::Batch& batch) {
     const sync::BatchHead& head = batch.head();
     const db::StreamKey key = stream_of(head.origin, head.cls);
-    streams_[key].head = {head.seq, batch.digest(), head.total};
+    if (head.seq > streams_[key].head.seq) {  // else it came after its place was closed
+        streams_[key].head = {head.seq, batch.digest(), head.total};
+    }
     digests_[{key, head.seq}] = batch.digest();
     note_cut(head.origin.kiosk, head.day);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "admin/intake_history.h"
 #include "base/text.h"
 #include "sync/own_part.h"
 
@@ -17,7 +18,7 @@ using base::Result;
 /// Everything taken in so far stays; what comes later does not count.
 void cut_streams(sync::RegisteredKiosk& kiosk, db::OfficeStore& store) {
     kiosk.marks.clear();
-    for (const db::StreamHead& head : store.heads()) {
+    for (const db::StreamHead& head : heads_of_kiosks(store)) {
         if (head.stream.kiosk == kiosk.kiosk) {
             kiosk.marks.push_back({head.stream.instance,
                                    static_cast<sync::RecordClass>(head.stream.cls),

@@ -108,7 +108,7 @@ Result<sync::BoxKeyPair> Office::recipient(std::string_view name,
 
 Result<sync::KeyRing> Office::ring(const base::SecretText& passphrase) {
     sync::KeyRing ring;
-    for (const std::string_view name : {key_names::survey, key_names::contact}) {
+    for (const std::string_view name : {key_names::survey, key_names::contact, key_names::health}) {
         Result<sync::BoxKeyPair> key = recipient(name, passphrase);
         if (!key) {
             return key.error();

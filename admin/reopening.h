@@ -12,15 +12,20 @@ namespace harmony::admin {
 /// the same words is counted once.
 class Reopening {
 public:
-    /// `tools` must outlive this, and the opener it gives.
-    explicit Reopening(const IntakeTools& tools) : tools_(tools) {}
+    /// Both must outlive this, and the opener it gives.
+    Reopening(db::OfficeStore& store, const IntakeTools& tools);
 
     /// Errors: unreadable, with kiosk and batch.
     [[nodiscard]] base::Result<db::OfficeBatch> open(const db::CheckedBatch& stored);
 
 private:
+    [[nodiscard]] bool is_elsewhere(const db::StreamKey& here,
+                                    const sync::BatchRecord& record) const;
+
+    db::OfficeStore& store_;
     const IntakeTools& tools_;
     std::map<db::StreamKey, std::set<db::RecordName>> seen_;
+    std::set<db::StreamKey> adopted_;
 };
 
 /// Makes all columns of the office anew from its batches. Errors: those of opening; full.

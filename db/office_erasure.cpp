@@ -109,6 +109,10 @@ Result<void> OfficeStore::redact(const Redaction& redaction,
     return outcome ? parts_->trim_log(0) : outcome;
 }
 
+Result<void> OfficeStore::forget_old_pages() {
+    return parts_->database->checkpoint();
+}
+
 Result<void> OfficeStore::bury(const StreamKey& stream, std::span<const Tombstone> erased) {
     return parts_->write([&]() -> Result<void> { return parts_->bury(stream, erased); });
 }

@@ -91,7 +91,30 @@ inline constexpr SchemaStep office_schema_2{
     "CREATE TRIGGER tombstone_is_fixed BEFORE UPDATE ON tombstone BEGIN"
     " SELECT RAISE(ABORT, 'a tombstone does not change'); END;"};
 
-inline constexpr std::array office_schema{office_schema_1, office_schema_2};
+// What officers decided beside the streams, each with its reason in `decision`: places of a chain
+// that were closed although their batch never came, and files that were taken in by themselves.
+inline constexpr SchemaStep office_schema_3{
+    "CREATE TABLE closure(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
+    " first INTEGER NOT NULL CHECK(first>0), last INTEGER NOT NULL CHECK(last>=first),"
+    " digest BLOB NOT NULL CHECK(length(digest)=32), records INTEGER NOT NULL,"
+    " day INTEGER NOT NULL, note BLOB NOT NULL, PRIMARY KEY(kiosk, instance, class, first))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE adopted(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
+    " file BLOB NOT NULL CHECK(length(file)=32), real_instance BLOB NOT NULL,"
+    " real_seq INTEGER NOT NULL, verdict TEXT NOT NULL, day INTEGER NOT NULL,"
+    " PRIMARY KEY(kiosk, instance, class)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE decision(id INTEGER PRIMARY KEY, day INTEGER NOT NULL, what TEXT NOT NULL,"
+    " object TEXT NOT NULL, reason TEXT NOT NULL) STRICT;",
+    "CREATE TRIGGER closure_is_kept BEFORE DELETE ON closure BEGIN"
+    " SELECT RAISE(ABORT, 'a closed place is on record for ever'); END;"
+    "CREATE TRIGGER adopted_is_kept BEFORE DELETE ON adopted BEGIN"
+    " SELECT RAISE(ABORT, 'an adopted file is on record for ever'); END;"
+    "CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision BEGIN"
+    " SELECT RAISE(ABORT, 'a decision is on record for ever'); END;"
+    "CREATE TRIGGER decision_is_fixed BEFORE UPDATE ON decision BEGIN"
+    " SELECT RAISE(ABORT, 'a decision does not change'); END;"};
+
+inline constexpr std::array office_schema{office_schema_1, office_schema_2, office_schema_3};
 inline constexpr std::int64_t office_schema_version = office_schema.size();
 
 }  // namespace harmony::db

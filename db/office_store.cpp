@@ -168,6 +168,16 @@ Result<Inserted> OfficeStore::Parts::put_row(const CheckedBatch& batch) {
     return Inserted::was_there;
 }
 
+namespace {
+
+bool is_closed(Database& database, const CheckedBatch& batch) {
+    Query query = database.query(
+        "SELECT 1 FROM closure WHERE kiosk=? AND instance=? AND class=? AND first<=? AND last>=?");
+    return bind_stream(query, batch.stream).bind(batch.seq).bind(batch.seq).next();
+}
+
+}  // namespace
+
 Result<void> OfficeStore::Parts::move_head(const CheckedBatch& batch) {
     StreamHead head;
     {
@@ -177,6 +187,9 @@ Result<void> OfficeStore::Parts::move_head(const CheckedBatch& batch) {
         if (bind_stream(query, batch.stream).next()) {
             head = read_head(query);
         }
+    }
+    if (batch.seq <= head.seq && is_closed(*database, batch)) {
+        return {};  // it came after its place was closed
     }
     // The prev of a first batch is not compared: after a renewal it names the life before.
     const bool follows = batch.seq == head.seq + 1 && (batch.seq == 1 || batch.prev == head.digest);

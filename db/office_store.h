@@ -96,6 +96,10 @@ public:
                                             base::ByteView rewritten_bytes,
                                             std::span<const Tombstone> erased);
 
+    /// Empties the log, which still holds pages from before `rebuild`. Errors: unreachable (another
+    /// program reads the store), full.
+    [[nodiscard]] base::Result<void> forget_old_pages();
+
     /// Tombstones alone, for records whose batch has not come (yet): what is inserted later leaves
     /// them out. Errors: full.
     [[nodiscard]] base::Result<void> bury(const StreamKey& stream,
@@ -112,6 +116,28 @@ public:
     [[nodiscard]] std::vector<Quarantined> quarantined();  ///< without bytes, oldest first
     [[nodiscard]] std::optional<base::Bytes> quarantined_bytes(const base::Digest& digest);
     [[nodiscard]] base::Result<void> dismiss(const base::Digest& digest);
+
+    // --- decisions ------------------------------------------------------------------------------
+
+    /// Moves the head of a stream over a gap. Errors: refused (it is no longer there), full.
+    [[nodiscard]] base::Result<void> close_gap(const Closure& closure, const Decision& decision);
+    [[nodiscard]] std::vector<Closure> closures();  ///< by stream and place; without totals
+
+    /// Puts a file that was kept aside into a stream of its own and takes it from there; its batch
+    /// says which stream. Errors: refused (another file is in that place), full.
+    [[nodiscard]] base::Result<Inserted> adopt(const OfficeBatch& batch,
+                                               const Adoption& adoption,
+                                               const Decision& decision);
+    [[nodiscard]] std::vector<Adoption> adoptions();  ///< by stream
+
+    /// As `dismiss`, by an officer: it is passed over when it comes again.
+    [[nodiscard]] base::Result<void> dismiss(const base::Digest& digest, const Decision& decision);
+
+    /// Whether an officer adopted or dismissed the file with this digest.
+    [[nodiscard]] bool is_decided(const base::Digest& file);
+
+    [[nodiscard]] base::Result<void> note(const Decision& decision);
+    [[nodiscard]] std::vector<Decision> decisions();  ///< oldest first
 
     // --- what the office publishes --------------------------------------------------------------
 

@@ -128,6 +128,42 @@ struct Redaction {
     bool operator==(const Redaction&) const = default;
 };
 
+/// Why an officer did something that the books must show.
+struct Decision {
+    base::Day day{};
+    std::string what;    ///< "accept-gap", "adopt", "dismiss", "confirm", "expired"
+    std::string object;  ///< a file's digest in hex, or words that name the place
+    std::string reason;  ///< the officer's words
+
+    bool operator==(const Decision&) const = default;
+};
+
+/// Places of a chain that were closed although their batches never came.
+struct Closure {
+    StreamKey stream;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    base::Digest digest;        ///< of the batch at `last`: the kiosk named it
+    std::uint64_t total = 0;    ///< of the stream up to `last`; 0 when read back
+    std::uint64_t records = 0;  ///< that the missing ones held
+    base::Day day{};
+    base::Bytes note;  ///< the kiosk's own (HKX1), or empty
+
+    bool operator==(const Closure&) const = default;
+};
+
+/// A file that an officer took in by itself, beside the stream it claims.
+struct Adoption {
+    StreamKey stream;  ///< its own
+    base::Digest file;
+    base::InstanceId real_instance;  ///< as the kiosk signed it
+    std::uint64_t real_seq = 0;
+    std::string verdict;  ///< why it had been kept aside
+    base::Day day{};
+
+    bool operator==(const Adoption&) const = default;
+};
+
 /// A file that was kept aside, with the reason.
 struct Quarantined {
     base::Digest digest;  ///< of its bytes, as the caller names files

@@ -3,8 +3,10 @@
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): sigtimedwait
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 #include "base/random.h"
 #include "kiosk/courier_run.h"
@@ -80,10 +82,29 @@ base::Result<sync::Credentials> credentials(const Line& line, base::Files& files
 }
 
 /// False when a signal says stop.
-bool wait_for(std::chrono::milliseconds time, const sigset_t& stop) {
+bool sleep_for(std::chrono::milliseconds time, const sigset_t& stop) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
     const timespec limit{seconds.count(), (time - seconds).count() * 1'000'000};
     return ::sigtimedwait(&stop, nullptr, &limit) < 0;
+}
+
+/// As `sleep_for`; ends early when a stick is put into the slot.
+bool wait_for(std::chrono::milliseconds time,
+              std::optional<kiosk::StickSlot>& slot,
+              const sigset_t& stop) {
+    constexpr std::chrono::milliseconds glance{1000};
+    if (!slot) {
+        return sleep_for(time, stop);
+    }
+    for (auto left = time; left.count() > 0; left -= glance) {
+        if (!sleep_for(std::min(left, glance), stop)) {
+            return false;
+        }
+        if (slot->came()) {
+            return true;
+        }
+    }
+    return true;
 }
 
 /// What each run needs anew: a kiosk may have been enrolled since.
@@ -155,6 +176,10 @@ int main(int argc, char** argv) {
     const base::SystemClock clock;
     const kiosk::StateFolder folder{line.data};
     sync::BackOff back_off(random);
+    std::optional<kiosk::StickSlot> slot;
+    if (to->kind == sync::StoreAddress::Kind::stick) {
+        slot.emplace(to->path);
+    }
     for (;;) {
         sync::Courier::Remarks remarks;
         const auto news = run_once(files, folder, *to, {files, random, clock}, line, remarks);
@@ -164,7 +189,8 @@ int main(int argc, char** argv) {
         }
         kiosk::CourierNews failed;
         failed.kind = news ? base::ErrorKind::unreachable : news.error().kind;
-        if (!wait_for(kiosk::wait_after(news ? *news : failed, remarks, back_off), stop)) {
+        const auto wait = kiosk::wait_after(news ? *news : failed, remarks, back_off);
+        if (!wait_for(wait, slot, stop)) {
             return 0;
         }
     }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sync/batch_reading.h"
 #include "sync/batch_wire.h"
 
 namespace harmony::sync {
@@ -102,8 +103,12 @@ BatchVerdict judge_place(const Batch& batch, BatchHistory& history) {
     const std::optional<StreamHead> newest = history.head(head.origin, head.cls);
     const std::uint64_t reached = newest ? newest->seq : 0;
     if (head.seq <= reached) {
-        const std::optional<base::Digest> held = history.digest(head.origin, head.cls, head.seq);
-        return held && *held == batch.digest() ? BatchVerdict::dup : BatchVerdict::fork;
+        if (const auto held = history.digest(head.origin, head.cls, head.seq)) {
+            return *held == batch.digest() ? BatchVerdict::dup : BatchVerdict::fork;
+        }
+        const auto closed = history.closed(head.origin, head.cls, head.seq);
+        const bool late = closed && (closed->is_zero() || *closed == batch.digest());
+        return late ? BatchVerdict::ok : BatchVerdict::fork;
     }
     if (head.seq > reached + 1) {
         return BatchVerdict::gap;
@@ -131,6 +136,9 @@ BatchVerdict judge_sets(const Batch& batch, const TrustChain& trust) {
 
 BatchVerdict judge_count(const Batch& batch, BatchHistory& history) {
     const std::optional<StreamHead> newest = history.head(batch.head().origin, batch.head().cls);
+    if (newest && batch.head().seq <= newest->seq) {
+        return BatchVerdict::ok;  // came after its place was closed: what stood before is unknown
+    }
     const std::uint64_t before = newest ? newest->total : 0;
     return batch.head().total == before + batch.records().size() ? BatchVerdict::ok
                                                                  : BatchVerdict::badcount;
@@ -195,10 +203,7 @@ std::optional<BatchClaim> read_claim(base::ByteView file) {
     return claim;
 }
 
-CheckedBatch check_batch(base::Bytes file,
-                         const Registry& registry,
-                         const TrustChain& trust,
-                         BatchHistory& history) {
+ReadBatch read_arriving(base::Bytes file, const Registry& registry) {
     if (const FrameFault fault = frame_fault(FrameKind::batch, file); fault != FrameFault::none) {
         return {from_fault(fault), std::nullopt};
     }
@@ -218,8 +223,27 @@ CheckedBatch check_batch(base::Bytes file,
         const bool forged = batch.error().kind == base::ErrorKind::refused;
         return {forged ? BatchVerdict::badsig : BatchVerdict::badfmt, std::nullopt};
     }
-    const BatchVerdict verdict = judge(*batch, *kiosk, trust, history);
-    return {verdict, std::optional<Batch>(std::move(*batch))};
+    return {BatchVerdict::ok, std::optional<Batch>(std::move(*batch))};
+}
+
+BatchVerdict judge_batch(const Batch& batch,
+                         const Registry& registry,
+                         const TrustChain& trust,
+                         BatchHistory& history) {
+    const RegisteredKiosk* kiosk = registry.find(batch.head().origin.kiosk);
+    base::promise(kiosk != nullptr, "a batch was read without its kiosk");
+    return judge(batch, *kiosk, trust, history);
+}
+
+CheckedBatch check_batch(base::Bytes file,
+                         const Registry& registry,
+                         const TrustChain& trust,
+                         BatchHistory& history) {
+    ReadBatch read = read_arriving(std::move(file), registry);
+    if (read.verdict == BatchVerdict::ok) {
+        read.verdict = judge_batch(*read.batch, registry, trust, history);
+    }
+    return {read.verdict, std::move(read.batch)};
 }
 
 }  // namespace harmony::sync

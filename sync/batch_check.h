@@ -70,6 +70,14 @@ public:
                                                              RecordClass cls,
                                                              std::uint64_t seq) = 0;
 
+    /// What closed the place of `seq` in the chain although its batch never came: the digest of the
+    /// batch, zero when nobody knows it; nothing when it was not closed.
+    [[nodiscard]] virtual std::optional<base::Digest> closed(const Origin&,
+                                                             RecordClass,
+                                                             std::uint64_t) {
+        return std::nullopt;
+    }
+
     /// Whether `link` is the `renewal_link` of a head of this kiosk and class.
     [[nodiscard]] virtual bool known_renewal(const base::KioskId& kiosk,
                                              RecordClass cls,

@@ -227,6 +227,12 @@ ObjectName ObjectName::batch(const base::KioskId& kiosk,
     return made(up_folder(kiosk, cls) + "/" + numbered(seq, digest) + ".hkb");
 }
 
+ObjectName ObjectName::expiry_note(const base::KioskId& kiosk,
+                                   std::uint64_t seq,
+                                   const base::Digest& digest) {
+    return made(up_folder(kiosk, RecordClass::contact) + "/" + numbered(seq, digest) + ".hkx");
+}
+
 ObjectName ObjectName::heartbeat(const base::KioskId& kiosk,
                                  std::uint64_t counter,
                                  const base::Digest& digest) {

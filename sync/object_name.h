@@ -39,6 +39,10 @@ public:
                                           RecordClass cls,
                                           std::uint64_t seq,
                                           const base::Digest& digest);
+    /// `digest`: of the batch that was dropped.
+    [[nodiscard]] static ObjectName expiry_note(const base::KioskId& kiosk,
+                                                std::uint64_t seq,
+                                                const base::Digest& digest);
     [[nodiscard]] static ObjectName heartbeat(const base::KioskId& kiosk,
                                               std::uint64_t counter,
                                               const base::Digest& digest);

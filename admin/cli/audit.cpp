@@ -75,6 +75,16 @@ private:
                                        report.batches,
                                        report.records,
                                        report.responses);
+        for (const std::string& remark : report.remarks) {
+            text += remark + '\n';
+        }
+        if (report.erasures + report.adopted > 0) {
+            text += fmt::format(
+                "{} erasures and {} files taken in by decision, all with their "
+                "notes.\n",
+                report.erasures,
+                report.adopted);
+        }
         for (const std::string& finding : report.findings) {
             text += "LOOK INTO THIS: " + finding + '\n';
         }
@@ -85,6 +95,9 @@ private:
         return nlohmann::json{{"streams", report.streams},
                               {"batches", report.batches},
                               {"records", report.records},
+                              {"erasures", report.erasures},
+                              {"adopted", report.adopted},
+                              {"remarks", report.remarks},
                               {"responses", report.responses},
                               {"findings", report.findings}}
                    .dump() +

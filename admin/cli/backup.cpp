@@ -5,8 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include "admin/audit.h"
+#include "admin/backed_up.h"
 #include "admin/cli/desk.h"
 #include "admin/cli/open_office.h"
+#include "admin/intake_answers.h"
 #include "admin/scratch_folder.h"
 #include "sync/key_file.h"
 
@@ -61,6 +63,10 @@ public:
     CLI::App& declare(CLI::App& app) override {
         CLI::App& backup = *app.add_subcommand("backup", "Seals the office into one file");
         backup.add_option("--to", to_, "The folder or stick it is written to")->required();
+        backup.add_option(
+            "--tell",
+            tell_,
+            fmt::format("Tells kiosks that what they sent is in a backup: {}", store_words));
         backup.footer(
             "It opens with keys/backup.hkk or escrow/backup.hkk and their passphrase, and "
             "is opened once to prove it.\n"
@@ -81,6 +87,7 @@ public:
         if (!scratch) {
             return scratch.error();
         }
+        const std::vector<db::StreamHead> heads = (*office)->store().heads();
         const auto made = back_up(
             **office, to_, scratch->path(), desk.resources.random, desk.resources.clock.today());
         if (!made) {
@@ -94,11 +101,36 @@ public:
                         made->file.string(),
                         size_words(made->bytes),
                         contents(made->manifest)));
-        return Exit::done;
+        if (const auto noted = note_backed_up((*office)->store(), heads); !noted) {
+            return noted.error().while_doing("noting the backup (it is whole)");
+        }
+        return tell_.empty() ? Result<Exit>(Exit::done) : tell(desk, **office);
     }
 
 private:
+    /// Kiosks that keep what they sent until it is in a backup learn it at once: the next sync may
+    /// bring something newer, of which that cannot be said yet.
+    Result<Exit> tell(Desk& desk, Office& office) const {
+        const auto courier = open_courier(tell_, office, desk);
+        if (!courier) {
+            return courier.error();
+        }
+        const auto publisher = open_publisher(office, desk);
+        if (!publisher) {
+            return publisher.error();
+        }
+        const auto told =
+            answer_kiosks(office, {}, *publisher, **courier, desk.resources.clock.today());
+        if (!told) {
+            return told.error().while_doing("the backup is whole, but kiosks were not told");
+        }
+        desk.resources.terminal.print(
+            fmt::format("{} kiosks were told.\n", told->acknowledgements));
+        return Exit::done;
+    }
+
     std::string to_;
+    std::string tell_;
 };
 
 /// `restore FILE --key FILE`.

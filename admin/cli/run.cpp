@@ -56,6 +56,13 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_kiosk_revoke_verb());
     verbs.push_back(make_kiosk_retire_verb());
     verbs.push_back(make_kiosk_token_verb());
+    verbs.push_back(make_kiosk_gap_verb());
+    verbs.push_back(make_aside_list_verb());
+    verbs.push_back(make_aside_inspect_verb());
+    verbs.push_back(make_aside_adopt_verb());
+    verbs.push_back(make_aside_dismiss_verb());
+    verbs.push_back(make_rescue_verb());
+    verbs.push_back(make_erase_verb());
     verbs.push_back(make_courier_secret_verb());
     verbs.push_back(make_courier_probe_verb());
     verbs.push_back(make_survey_check_verb());

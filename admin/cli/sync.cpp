@@ -8,9 +8,11 @@
 #include "admin/cli/desk.h"
 #include "admin/cli/progress.h"
 #include "admin/cli/text_table.h"
+#include "admin/erasure.h"
 #include "admin/form_table.h"
 #include "admin/intake.h"
 #include "admin/intake_answers.h"
+#include "admin/kiosk_notes.h"
 #include "admin/tables.h"
 #include "sync/back_off.h"
 
@@ -38,13 +40,22 @@ std::string day_or_dash(const std::optional<base::Day>& day) {
     return day ? base::to_iso(*day) : "-";
 }
 
+json day_or_null(const std::optional<base::Day>& day) {
+    return day ? json(base::to_iso(*day)) : json();
+}
+
+std::string words_of(const json& count) {
+    return count.is_null() ? "-" : std::to_string(count.get<std::uint64_t>());
+}
+
 /// The one screen after a sync.
 class Screen {
 public:
-    Screen(Office& office, const IntakeReport& report, const Answers& answers)
+    Screen(Office& office, const IntakeReport& report, const Answers& answers, base::Day today)
         : office_(office),
           report_(report),
           answers_(answers),
+          today_(today),
           surveys_(count_responses(office.store())) {}
 
     [[nodiscard]] std::string text() const {
@@ -59,6 +70,9 @@ public:
         for (const RefusedFile& file : report_.refused) {
             out += fmt::format(
                 "Not taken in: {}\n    {}: {}\n", file.name, file.verdict, file.sentence);
+        }
+        for (const std::string& sentence : how_kiosks_are()) {
+            out += sentence + '\n';
         }
         for (const std::string& alarm : report_.alarms) {
             out += "LOOK INTO THIS: " + alarm + '\n';
@@ -76,20 +90,21 @@ public:
     [[nodiscard]] json as_json() const {
         json kiosks = json::array();
         for (const auto& [kiosk, line] : lines()) {
-            kiosks.push_back(
-                {{"kiosk", kiosk.hex()},
-                 {"label", label(office_, kiosk)},
-                 {"batches", line.batches},
-                 {"known", line.known},
-                 {"waiting", line.waiting},
-                 {"refused", line.refused},
-                 {"responses", line.records.opened},
-                 {"dummies", line.records.dummy},
-                 {"no_key", line.records.no_key},
-                 {"cannot_open", line.records.cannot_open},
-                 {"newer", line.records.newer},
-                 {"needs_form", line.records.needs_form},
-                 {"newest_cut", line.newest_cut ? json(base::to_iso(*line.newest_cut)) : json()}});
+            kiosks.push_back({{"kiosk", kiosk.hex()},
+                              {"label", label(office_, kiosk)},
+                              {"batches", line.batches},
+                              {"known", line.known},
+                              {"waiting", line.waiting},
+                              {"refused", line.refused},
+                              {"responses", line.records.opened},
+                              {"dummies", line.records.dummy},
+                              {"no_key", line.records.no_key},
+                              {"cannot_open", line.records.cannot_open},
+                              {"newer", line.records.newer},
+                              {"needs_form", line.records.needs_form},
+                              {"newest_cut", day_or_null(line.newest_cut)},
+                              {"heard", day_or_null(heard(kiosk, line))},
+                              {"still_there", still_there(kiosk)}});
         }
         json refused = json::array();
         for (const RefusedFile& file : report_.refused) {
@@ -110,6 +125,7 @@ public:
                 {"refused", refused},
                 {"gaps", gaps},
                 {"alarms", report_.alarms},
+                {"how_kiosks_are", how_kiosks_are()},
                 {"acknowledgements", answers_.acknowledgements},
                 {"responses", responses()},
                 {"surveys", surveys}};
@@ -131,16 +147,46 @@ private:
                          {"new answers", Align::right},
                          {"waiting", Align::right},
                          {"not taken in", Align::right},
-                         {"newest from"}});
+                         {"newest from"},
+                         {"heard on"},
+                         {"still there", Align::right}});
         for (const auto& [kiosk, line] : lines()) {
             table.add({label(office_, kiosk),
                        std::to_string(line.batches),
                        std::to_string(line.records.opened),
                        std::to_string(line.waiting),
                        std::to_string(line.refused),
-                       day_or_dash(line.newest_cut)});
+                       day_or_dash(line.newest_cut),
+                       day_or_dash(heard(kiosk, line)),
+                       words_of(still_there(kiosk))});
         }
         return table.empty() ? "No kiosk is enrolled yet.\n" : table.text();
+    }
+
+    /// The last day on which anything came of it, as far as anybody can know.
+    [[nodiscard]] std::optional<base::Day> heard(const base::KioskId& kiosk,
+                                                 const KioskIntake& line) const {
+        const auto note = note_of(office_.store(), kiosk);
+        return note && line.newest_cut ? std::max(note->day, *line.newest_cut)
+               : note                  ? std::optional(note->day)
+                                       : line.newest_cut;
+    }
+
+    /// What it said it still holds; null when it never said.
+    [[nodiscard]] json still_there(const base::KioskId& kiosk) const {
+        const auto note = note_of(office_.store(), kiosk);
+        return note ? json(note->waiting) : json();
+    }
+
+    [[nodiscard]] std::vector<std::string> how_kiosks_are() const {
+        std::vector<std::string> all;
+        for (const sync::RegisteredKiosk& kiosk : office_.registry().kiosks) {
+            const auto line = report_.kiosks.find(kiosk.kiosk);
+            const auto cut = line == report_.kiosks.end() ? std::nullopt : line->second.newest_cut;
+            const auto said = how_it_is(kiosk, note_of(office_.store(), kiosk.kiosk), cut, today_);
+            all.insert(all.end(), said.begin(), said.end());
+        }
+        return all;
     }
 
     /// Counted over the whole store, not only over this run: it stays true until the form is here.
@@ -166,6 +212,7 @@ private:
     Office& office_;
     const IntakeReport& report_;
     const Answers& answers_;
+    base::Day today_;
     std::vector<SurveyCount> surveys_;
 };
 
@@ -243,9 +290,16 @@ private:
         if (!report) {
             return report.error();
         }
+        const base::Day today = desk.resources.clock.today();
+        if (!report->erased_before.empty()) {
+            const Result<void> gone = erase_again(desk, office, ring, *report, publisher);
+            if (!gone) {
+                return gone.error().while_doing("erasing what came again (run sync again)");
+            }
+        }
         const Result<Answers> answers =
-            answer_kiosks(office, report->cloned, publisher, courier, desk.resources.clock.today());
-        const Screen screen(office, *report, answers ? *answers : Answers{});
+            answer_kiosks(office, report->cloned, publisher, courier, today);
+        const Screen screen(office, *report, answers ? *answers : Answers{}, today);
         desk.resources.terminal.print(json_ ? screen.as_json().dump() + '\n' : screen.text());
         return end(*report, answers);
     }
@@ -272,6 +326,22 @@ private:
                 bar->show(done);
             }};
         return take_in(office, courier, tools);
+    }
+
+    /// An old stick brought something that was erased: it goes again.
+    static Result<void> erase_again(Desk& desk,
+                                    Office& office,
+                                    const sync::KeyRing& ring,
+                                    const IntakeReport& report,
+                                    const sync::SignKeyPair& publisher) {
+        const Result<db::StageContext> context = stage_context(office.store());
+        if (!context) {
+            return context.error();
+        }
+        const base::Clock& clock = desk.resources.clock;
+        const IntakeTools tools{ring, *context, clock.now(), clock.today(), {}};
+        return erase(
+            office, report.erased_before, sync::ErasureReason::withdrawn, publisher, tools);
     }
 
     /// What was taken in stays, whatever became of the way back.

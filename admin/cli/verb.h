@@ -49,13 +49,19 @@ public:
                                    const std::string& word,
                                    const std::string& about);
 
+[[nodiscard]] std::unique_ptr<Verb> make_aside_adopt_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_aside_dismiss_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_aside_inspect_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_aside_list_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_audit_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_backup_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_courier_probe_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_courier_secret_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_drill_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_erase_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_kiosk_gap_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_retire_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_revoke_verb();
@@ -65,6 +71,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_phrases_import_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_publish_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_rebuild_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_rescue_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_restore_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "sync/ack.h"
 #include "town.h"
 
 using namespace harmony;
@@ -150,4 +151,31 @@ TEST_CASE("a backup's list of contents names nothing outside of an office folder
         manifest.entries = {{name, 1, {}}};
         CHECK_FALSE(admin::read_manifest(admin::write_manifest(manifest)).ok());
     }
+}
+
+TEST_CASE("kiosks learn that what they sent is in a backup, and nothing newer is called so",
+          "[admin][backup][S8]") {
+    BackedUpTown town;
+    const auto level_of = [&](FakeKiosk& kiosk) {
+        const auto office = town.office();
+        const auto ack = office->store().newest_published("ack:" + kiosk.id().hex());
+        REQUIRE(ack);
+        const auto read =
+            sync::check_ack(ack->bytes, kiosk.id(), office->trust().current(), std::nullopt);
+        REQUIRE(read);
+        REQUIRE(read->ack.entries.size() == 1);
+        return read->ack.entries[0].level;
+    };
+    CHECK(level_of(town.a) == sync::AckLevel::opened);
+    REQUIRE(town.run({"backup",
+                      "--to",
+                      town.text_path("safe"),
+                      "--tell",
+                      "folder:" + town.text_path("stick")}) == 0);
+    CHECK(level_of(town.a) == sync::AckLevel::backed_up);
+    CHECK(level_of(town.b) == sync::AckLevel::backed_up);
+    town.a.send(town.stick, town.answers(10, 1), town.clock.today());
+    town.synced();
+    CHECK(level_of(town.a) == sync::AckLevel::opened);
+    CHECK(level_of(town.b) == sync::AckLevel::backed_up);
 }

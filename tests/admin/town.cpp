@@ -88,7 +88,7 @@ base::Result<base::Delivery> FullFiles::write(const fs::path& file,
                                               base::IfPresent if_present,
                                               unsigned mode) {
     if (full_(file)) {
-        return base::Error{base::ErrorKind::full, file.string() + ": no space left"};
+        return base::Error{kind_, file.string() + ": no space left"};
     }
     return real_.write(file, bytes, if_present, mode);
 }
@@ -196,8 +196,9 @@ fs::path Town::objects() {
     return path("stick") / sync::organisation_folder(office()->settings().org);
 }
 
-Bytes Town::answer(int safe) {
+Bytes Town::answer(int safe, std::optional<base::ReceiptKey> receipt) {
     BodyOf body;
+    body.receipt = receipt;
     body.form = admin::surveys_on_shelf(office()->store()).back().name;
     body.engagement = base::EngagementId::from_hex(engagement);
     body.day = clock.today();
@@ -257,7 +258,8 @@ void Town::spoil_store(const std::string& sql) {
     base::promise(sqlite3_open(file.c_str(), &database) == SQLITE_OK, "the store opens");
     // Whoever can write the file can take its guards away first.
     const char* unguard =
-        "DROP TRIGGER batch_is_kept; DROP TRIGGER batch_is_fixed; DROP TRIGGER batch_bytes_stay";
+        "DROP TRIGGER batch_is_kept; DROP TRIGGER batch_is_fixed; DROP TRIGGER batch_bytes_stay;"
+        "DROP TRIGGER redaction_is_kept";
     sqlite3_exec(database, unguard, nullptr, nullptr, nullptr);
     const int status = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr);
     const int changed = sqlite3_changes(database);

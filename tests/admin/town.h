@@ -37,11 +37,13 @@ public:
     std::deque<std::string> lines;  ///< of standard input
 };
 
-/// A disk that has no space left for whatever `full` says.
+/// A disk that has no space left for whatever `full` says, or fails in another way.
 class FullFiles final : public base::Files {
 public:
-    FullFiles(base::Files& real, std::function<bool(const std::filesystem::path&)> full)
-        : real_(real), full_(std::move(full)) {}
+    FullFiles(base::Files& real,
+              std::function<bool(const std::filesystem::path&)> full,
+              base::ErrorKind kind = base::ErrorKind::full)
+        : real_(real), full_(std::move(full)), kind_(kind) {}
 
     [[nodiscard]] base::Result<base::Bytes> read(const std::filesystem::path& file,
                                                  std::size_t cap) override;
@@ -60,6 +62,7 @@ public:
 private:
     base::Files& real_;
     std::function<bool(const std::filesystem::path&)> full_;
+    base::ErrorKind kind_;
 };
 
 /// An officer's computer in an invented town: an office folder, a stick, a survey, and the program.
@@ -99,7 +102,8 @@ public:
     [[nodiscard]] std::filesystem::path objects();
 
     /// A body of the published shop survey: a choice of `safe` (0 to 3, -1 left empty).
-    [[nodiscard]] base::Bytes answer(int safe);
+    [[nodiscard]] base::Bytes answer(int safe,
+                                     std::optional<base::ReceiptKey> receipt = std::nullopt);
     [[nodiscard]] std::vector<base::Bytes> answers(std::size_t count, int safe);
 
     /// Responses of the shop survey in the store.

@@ -163,7 +163,7 @@ TEST_CASE("A migrated store has the tables and guards of a fresh one", "[db][off
             "SELECT type, name, tbl_name, replace(coalesce(sql, ''), '\"', '') FROM sqlite_schema"
             " ORDER BY 1, 2";
         const std::string migrated = kept.ask(shape);
-        CHECK(kept.ask("PRAGMA user_version") == "2|\n");
+        CHECK(kept.ask("PRAGMA user_version") == "3|\n");
         fs::remove(kept.file);
         fs::remove(kept.file.string() + "-wal");
         fs::remove(kept.file.string() + "-shm");

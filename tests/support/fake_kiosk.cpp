@@ -24,7 +24,7 @@ Bytes BodyOf::with(std::size_t count, base::ByteView items) const {
     writer.unsigned_integer(1);
     writer.unsigned_integer(3);
     writer.unsigned_integer(0);
-    writer.null();
+    receipt ? writer.bytes(receipt->view()) : writer.null();
     writer.array(count);
     Bytes body = writer.take();
     base::append(body, items);
@@ -71,6 +71,7 @@ void FakeKiosk::take_welcome(sync::Courier& courier) {
         base::promise(welcome.ok(), "the welcome is not right");
         const auto& trust = welcome->trust.newest();
         set_ = *trust.document.find_set(welcome->own_part.set_of(sync::RecordClass::survey));
+        health_ = *trust.document.find_set(welcome->own_part.set_of(sync::RecordClass::health));
         head_.origin = {welcome->org, keys_.kiosk, keys_.instance};
         head_.trust_version = trust.document.version;
         head_.trust_hash = trust.digest;
@@ -112,9 +113,36 @@ sync::BuiltBatch FakeKiosk::cut(const std::vector<Bytes>& bodies,
     return built;
 }
 
+void FakeKiosk::say(sync::Courier& courier, const sync::Heartbeat& told) {
+    const auto file = sync::write_heartbeat(
+        told, {head_.origin, {health_.id, health_.keys()}, ++said_}, sign_, random_);
+    base::promise(file.ok(), "a note that cannot be sealed");
+    const auto name = sync::ObjectName::heartbeat(
+        keys_.kiosk, said_, sync::frame_digest(sync::FrameKind::health, *file));
+    base::promise(courier.deliver(name, *file).ok(), "the note could not be put there");
+}
+
 sync::ObjectName FakeKiosk::name_of(const sync::BuiltBatch& batch) const {
     return sync::ObjectName::batch(
         keys_.kiosk, sync::RecordClass::survey, head_.seq - 1, batch.digest);
+}
+
+std::vector<db::SealedRow> FakeKiosk::seal(const std::vector<Bytes>& bodies, base::Day day) {
+    const auto epoch = sync::make_epoch(head_.origin, set_.id, set_.keys(), random_, bodies.size());
+    std::vector<db::SealedRow> rows;
+    for (std::size_t at = 0; at < bodies.size(); ++at) {
+        const base::ByteView slot_bytes = base::ByteView(epoch.slots).subspan(at * 48, 48);
+        const auto rid = base::RecordId::from_bytes(slot_bytes.first(16));
+        sync::Slot slot(epoch.block, epoch.context, *rid, slot_bytes.subspan(16));
+        auto sealed = sync::seal_response(std::move(*slot.next()), bodies[at]);
+        base::promise(sealed.ok(), "a body that cannot be sealed");
+        rows.push_back({sealed->record,
+                        sealed->revision,
+                        sync::write_epoch_block(epoch.block),
+                        {std::nullopt, day},
+                        std::move(sealed->sealed)});
+    }
+    return rows;
 }
 
 sync::ObjectName FakeKiosk::send(sync::Courier& courier,

@@ -9,9 +9,11 @@
 #include "base/bytes.h"
 #include "base/random.h"
 #include "base/time.h"
+#include "db/journal_values.h"
 #include "sync/batch.h"
 #include "sync/courier.h"
 #include "sync/enrolment.h"
+#include "sync/heartbeat.h"
 
 namespace harmony::tests {
 
@@ -22,6 +24,7 @@ struct BodyOf {
     std::string language = "en";
     std::optional<base::EngagementId> engagement;
     base::Day day{};
+    std::optional<base::ReceiptKey> receipt = {};
 
     /// `items`: the CBOR of each answer, one after the other.
     [[nodiscard]] base::Bytes with(std::size_t count, base::ByteView items) const;
@@ -48,10 +51,19 @@ public:
                                        std::size_t records_an_epoch = 200,
                                        std::size_t dummies = 0);
 
+    /// Bodies sealed under one epoch, as a journal would keep them.
+    [[nodiscard]] std::vector<db::SealedRow> seal(const std::vector<base::Bytes>& bodies,
+                                                  base::Day day);
+
+    [[nodiscard]] const sync::KioskKeys& keys() const { return keys_; }
+
     /// As `cut`, and puts it where the office fetches; returns its name.
     sync::ObjectName send(sync::Courier& courier,
                           const std::vector<base::Bytes>& bodies,
                           base::Day day);
+
+    /// Says how it is, under its next number, where the office fetches.
+    void say(sync::Courier& courier, const sync::Heartbeat& told);
 
     [[nodiscard]] sync::ObjectName name_of(const sync::BuiltBatch& batch) const;
 
@@ -68,6 +80,8 @@ private:
     sync::SignKeyPair sign_;
     sync::EnrolmentNonce nonce_;
     sync::RecipientSet set_;
+    sync::RecipientSet health_;
+    std::uint64_t said_ = 0;
     sync::BatchHead head_;  ///< of the next batch; its total is that of the one before
 };
 

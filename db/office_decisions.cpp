@@ -1,0 +1,188 @@
+// What an officer decided beside the streams: gaps that were closed, files that were taken in after
+// all, and why. Each decision and what follows from it is one transaction.
+#include <utility>
+
+#include "db/office_parts.h"
+
+namespace harmony::db {
+namespace {
+
+using base::Digest;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Result<void> note_decision(Database& database, const Decision& decision) {
+    return database.query("INSERT INTO decision(day, what, object, reason) VALUES(?,?,?,?)")
+        .bind(base::day_number(decision.day))
+        .bind(decision.what)
+        .bind(decision.object)
+        .bind(decision.reason)
+        .run();
+}
+
+}  // namespace
+
+Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& decision) {
+    return parts_->write([&]() -> Result<void> {
+        auto& database = *parts_->database;
+        {
+            Query head =
+                database.query("SELECT seq FROM stream WHERE kiosk=? AND instance=? AND class=?");
+            const auto& stream = closure.stream;
+            const std::uint64_t reached =
+                head.bind(stream.kiosk).bind(stream.instance).bind(stream.cls).next()
+                    ? static_cast<std::uint64_t>(head.integer(0))
+                    : 0;
+            if (closure.first != reached + 1 || closure.last < closure.first) {
+                return Error{ErrorKind::refused, "this gap is no longer there"};
+            }
+        }
+        Result<void> done =
+            database
+                .query(
+                    "INSERT INTO closure(kiosk, instance, class, first, last, digest, records, day,"
+                    " note) VALUES(?,?,?,?,?,?,?,?,?)")
+                .bind(closure.stream.kiosk)
+                .bind(closure.stream.instance)
+                .bind(closure.stream.cls)
+                .bind(closure.first)
+                .bind(closure.last)
+                .bind(closure.digest)
+                .bind(closure.records)
+                .bind(base::day_number(closure.day))
+                .bind(closure.note)
+                .run();
+        if (done) {
+            done = database
+                       .query(
+                           "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level,"
+                           " stopped) VALUES(?,?,?,?,?,?,1,0) ON CONFLICT(kiosk, instance, class)"
+                           " DO UPDATE SET seq=excluded.seq, digest=excluded.digest,"
+                           " total=excluded.total")
+                       .bind(closure.stream.kiosk)
+                       .bind(closure.stream.instance)
+                       .bind(closure.stream.cls)
+                       .bind(closure.last)
+                       .bind(closure.digest)
+                       .bind(closure.total)
+                       .run();
+        }
+        return done ? note_decision(database, decision) : done;
+    });
+}
+
+std::vector<Closure> OfficeStore::closures() {
+    std::vector<Closure> all;
+    Query query = parts_->database->query(
+        "SELECT kiosk, instance, class, first, last, digest, records, day, note FROM closure"
+        " ORDER BY kiosk, instance, class, first");
+    while (query.next()) {
+        Closure closure;
+        closure.stream = {query.id<base::KioskId>(0),
+                          query.id<base::InstanceId>(1),
+                          static_cast<std::uint8_t>(query.integer(2))};
+        closure.first = static_cast<std::uint64_t>(query.integer(3));
+        closure.last = static_cast<std::uint64_t>(query.integer(4));
+        closure.digest = query.id<Digest>(5);
+        closure.records = static_cast<std::uint64_t>(query.integer(6));
+        closure.day = base::day_from_number(static_cast<std::int32_t>(query.integer(7)));
+        closure.note = base::copy_bytes(query.blob(8));
+        all.push_back(std::move(closure));
+    }
+    return all;
+}
+
+Result<Inserted> OfficeStore::adopt(const OfficeBatch& batch,
+                                    const Adoption& adoption,
+                                    const Decision& decision) {
+    return parts_->write([&]() -> Result<Inserted> {
+        const Result<Inserted> put = parts_->put(batch);
+        if (!put || *put == Inserted::was_there) {
+            return put;
+        }
+        auto& database = *parts_->database;
+        Result<void> done =
+            database
+                .query(
+                    "INSERT INTO adopted(kiosk, instance, class, file, real_instance, real_seq,"
+                    " verdict, day) VALUES(?,?,?,?,?,?,?,?)")
+                .bind(adoption.stream.kiosk)
+                .bind(adoption.stream.instance)
+                .bind(adoption.stream.cls)
+                .bind(adoption.file)
+                .bind(adoption.real_instance)
+                .bind(adoption.real_seq)
+                .bind(adoption.verdict)
+                .bind(base::day_number(adoption.day))
+                .run();
+        if (done) {
+            done =
+                database.query("DELETE FROM quarantine WHERE digest=?").bind(adoption.file).run();
+        }
+        if (done) {
+            done = note_decision(database, decision);
+        }
+        if (done) {
+            done = parts_->segments.write_tails();
+        }
+        return done ? put : Result<Inserted>(done.error());
+    });
+}
+
+std::vector<Adoption> OfficeStore::adoptions() {
+    std::vector<Adoption> all;
+    Query query = parts_->database->query(
+        "SELECT kiosk, instance, class, file, real_instance, real_seq, verdict, day FROM adopted"
+        " ORDER BY kiosk, instance, class");
+    while (query.next()) {
+        Adoption adoption;
+        adoption.stream = {query.id<base::KioskId>(0),
+                           query.id<base::InstanceId>(1),
+                           static_cast<std::uint8_t>(query.integer(2))};
+        adoption.file = query.id<Digest>(3);
+        adoption.real_instance = query.id<base::InstanceId>(4);
+        adoption.real_seq = static_cast<std::uint64_t>(query.integer(5));
+        adoption.verdict = query.text(6);
+        adoption.day = base::day_from_number(static_cast<std::int32_t>(query.integer(7)));
+        all.push_back(std::move(adoption));
+    }
+    return all;
+}
+
+Result<void> OfficeStore::dismiss(const Digest& digest, const Decision& decision) {
+    return parts_->write([&]() -> Result<void> {
+        auto& database = *parts_->database;
+        Result<void> done =
+            database.query("DELETE FROM quarantine WHERE digest=?").bind(digest).run();
+        return done ? note_decision(database, decision) : done;
+    });
+}
+
+Result<void> OfficeStore::note(const Decision& decision) {
+    return parts_->write(
+        [&]() -> Result<void> { return note_decision(*parts_->database, decision); });
+}
+
+bool OfficeStore::is_decided(const Digest& file) {
+    const std::string object = file.hex();
+    return parts_->database
+        ->query("SELECT 1 FROM decision WHERE object=? AND what IN ('adopt', 'dismiss')")
+        .bind(object)
+        .next();
+}
+
+std::vector<Decision> OfficeStore::decisions() {
+    std::vector<Decision> all;
+    Query query =
+        parts_->database->query("SELECT day, what, object, reason FROM decision ORDER BY id");
+    while (query.next()) {
+        all.push_back({base::day_from_number(static_cast<std::int32_t>(query.integer(0))),
+                       query.text(1),
+                       query.text(2),
+                       query.text(3)});
+    }
+    return all;
+}
+
+}  // namespace harmony::db

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "base/bytes.h"
+#include "sync/batch_check.h"
+
+namespace harmony::sync {
+
+// The two halves of `check_batch`: what a file is by itself, and where it belongs. The first needs
+// no history, so that many files can be read at once; the second is asked in their order.
+
+/// `ok` with a batch when length, form and signature are right; any other verdict without one.
+struct ReadBatch {
+    BatchVerdict verdict = BatchVerdict::badfmt;
+    std::optional<Batch> batch;
+};
+
+[[nodiscard]] ReadBatch read_arriving(base::Bytes file, const Registry& registry);
+
+/// What becomes of a batch that `read_arriving` found right. REQUIRES: its kiosk is in `registry`.
+[[nodiscard]] BatchVerdict judge_batch(const Batch& batch,
+                                       const Registry& registry,
+                                       const TrustChain& trust,
+                                       BatchHistory& history);
+
+}  // namespace harmony::sync

@@ -1,0 +1,496 @@
+// The office's data path, with DuckDB beside it where its npm package is installed (./harmony
+// peers): sealed batches on disk to a durable store to the full summary; one question by place;
+// every question by place and month; bytes on disk. 30 questions of one choice each, 26 places, 24
+// months, at 1 and at 10 million responses (or as many as --rows says).
+//
+// DuckDB gets the same answers as plain NDJSON of small numbers, typed columns and two threads:
+// the easiest form there is. Its tables and ours must agree: a checksum over every cell.
+//
+// Bars (storage.md): 2.5 times faster to the summary, 5 times on one question by place, 15 times on
+// all by place and month; at most 2 times a plain scan of one byte a code; 0.8 of DuckDB's file;
+// 2.0 us of CPU a response.
+#include <fmt/core.h>
+#include <time.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "admin/enrolment.h"
+#include "admin/intake.h"
+#include "admin/memory.h"
+#include "admin/office.h"
+#include "admin/office_init.h"
+#include "base/cbor.h"
+#include "summary/tabulate.h"
+#include "support/fake_kiosk.h"
+#include "support/temporary_folder.h"
+#include "sync/folder_courier.h"
+
+namespace {
+
+using namespace harmony;
+using nlohmann::json;
+using summary::ChunkView;
+namespace fs = std::filesystem;
+
+constexpr std::size_t questions = 30;
+constexpr std::size_t places = 26;
+constexpr std::size_t months = 24;
+constexpr std::size_t kiosks = 10;
+constexpr std::size_t records_a_batch = 2'000;
+constexpr std::size_t records_an_epoch = 200;
+constexpr std::uint32_t choices_of_first = 26;
+constexpr std::uint32_t choices_of_others = 6;
+constexpr int rounds = 5;
+constexpr const char* passphrase = "lantern meadow copper";
+
+double cpu_s() {
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::uint32_t choices_of(std::size_t question) {
+    return question == 0 ? choices_of_first : choices_of_others;
+}
+
+/// Nobody sits here.
+class NoTerminal final : public admin::Terminal {
+public:
+    void print(std::string_view) override {}
+    void complain(std::string_view) override {}
+    [[nodiscard]] bool styled() const override { return false; }
+    [[nodiscard]] std::optional<std::string> read_line(std::string_view) override {
+        return std::nullopt;
+    }
+    [[nodiscard]] bool interactive() const override { return false; }
+    [[nodiscard]] std::optional<std::string> ask(std::string_view) override { return std::nullopt; }
+    [[nodiscard]] std::optional<base::SecretText> ask_secret(std::string_view) override {
+        return std::nullopt;
+    }
+};
+
+db::FormTable form_table() {
+    db::FormTable table{*base::FormName::from_hex("0011223344556677"), {}};
+    for (std::size_t q = 0; q < questions; ++q) {
+        table.questions.push_back(
+            {fmt::format("q{}", q), db::ColumnKind::choice, choices_of(q), 0});
+    }
+    return table;
+}
+
+/// The code of one answer as columns have it: 0 not asked, 1 left empty, 2 + choice.
+std::uint32_t draw(base::SeededRandom& random, std::size_t question) {
+    const std::uint64_t luck = random.below(100);
+    return luck < 5    ? 1U
+           : luck < 12 ? 0U
+                       : 2U + static_cast<std::uint32_t>(random.below(choices_of(question)));
+}
+
+/// A million responses as a kiosk would seal them, and as plain NDJSON for DuckDB.
+struct Setting {
+    Setting(std::size_t rows, const fs::path& where, bool with_peer) : rows_(rows), folder(where) {
+        base::promise(sync::start().ok(), "libsodium does not start");
+        admin::NewOffice order{"Example Borough",
+                               folder / "office",
+                               admin::RootPlan::single,
+                               true,
+                               base::SecretText(passphrase)};
+        base::promise(admin::make_office(order, resources, [](unsigned, unsigned) {}).ok(),
+                      "no office");
+        fs::create_directories(folder / "stick");
+        office = std::move(*admin::Office::open(folder / "office", files));
+        stick = std::make_unique<sync::FolderCourier>(
+            files, folder / "stick", office->settings().org, sync::Medium::folder);
+        ring.add(
+            std::move(*office->recipient(admin::key_names::survey, base::SecretText(passphrase))));
+        for (std::size_t place = 0; place < places; ++place) {
+            engagements.push_back(
+                {base::EngagementId::random(random), fmt::format("place{}", place), "Hall"});
+        }
+        if (with_peer) {
+            plain.reset(std::fopen((folder / "plain.ndjson").c_str(), "wb"));
+        }
+        make_kiosks();
+        plain.reset();
+    }
+
+    void make_kiosks() {
+        const auto publisher = office->publisher(base::SecretText(passphrase));
+        for (std::size_t number = 0; number < kiosks; ++number) {
+            tests::FakeKiosk kiosk(system_random);
+            const auto request = sync::read_enrolment_request(kiosk.request());
+            const admin::EnrolOrder as{
+                fmt::format("Kiosk {}", number), "Town", "main", admin::draw_pins(system_random)};
+            base::promise(
+                admin::enrol(
+                    *office, *request, as, *publisher, *stick, system_random, clock.today())
+                    .ok(),
+                "no kiosk");
+            kiosk.take_welcome(*stick);
+            for (std::size_t done = 0; done < rows_ / kiosks; done += records_a_batch) {
+                kiosk.send(*stick,
+                           bodies(std::min(records_a_batch, rows_ / kiosks - done)),
+                           clock.today());
+            }
+        }
+    }
+
+    std::vector<base::Bytes> bodies(std::size_t count) {
+        tests::BodyOf body;
+        body.form = table.form;
+        std::vector<base::Bytes> all;
+        for (std::size_t at = 0; at < count; ++at) {
+            const auto place = static_cast<std::size_t>(random.below(places));
+            const auto month = static_cast<unsigned>(random.below(months));
+            body.engagement = engagements[place].id;
+            body.day = base::Day(std::chrono::year{2024 + static_cast<int>(month / 12)} /
+                                 std::chrono::month{month % 12 + 1} / 15);
+            std::vector<std::uint32_t> codes;
+            base::Bytes items;
+            for (std::size_t q = 0; q < questions; ++q) {
+                codes.push_back(draw(random, q));
+                base::cbor::Writer one;
+                codes[q] == 0   ? one.null()
+                : codes[q] == 1 ? one.undefined()
+                                : one.unsigned_integer(codes[q] - 2);
+                base::append(items, one.written());
+            }
+            all.push_back(body.with(questions, items));
+            if (plain) {
+                write_plain(place, month, codes);
+            }
+        }
+        return all;
+    }
+
+    void write_plain(std::size_t place, unsigned month, const std::vector<std::uint32_t>& codes) {
+        std::string line = fmt::format("{{\"place\":{},\"month\":{}", place, month);
+        for (std::size_t q = 0; q < questions; ++q) {
+            line += fmt::format(",\"q{}\":{}", q, codes[q]);
+        }
+        line += "}\n";
+        std::fwrite(line.data(), 1, line.size(), plain.get());
+    }
+
+    struct CloseFile {
+        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+    };
+
+    std::size_t rows_;
+    fs::path folder;
+    base::SeededRandom random{20260330};
+    sync::SodiumRandom system_random;
+    base::RealFiles files{system_random};
+    base::ManualClock clock{*base::day_from_iso("2026-03-30") + std::chrono::hours{12}};
+    NoTerminal terminal;
+    base::SilentLog log;
+    admin::Resources resources{clock, system_random, files, terminal, log};
+    db::FormTable table = form_table();
+    std::vector<db::EngagementInfo> engagements;
+    std::unique_ptr<admin::Office> office;
+    std::unique_ptr<sync::FolderCourier> stick;
+    sync::KeyRing ring;
+    std::unique_ptr<std::FILE, CloseFile> plain;
+};
+
+ChunkView view(const db::ColumnChunk& column) {
+    switch (column.encoding()) {
+        case db::Encoding::planes: return ChunkView::planes(column.rows(), column.all_planes());
+        case db::Encoding::u8: return ChunkView::bytes(column.u8());
+        case db::Encoding::u16: return ChunkView::u16(column.u16());
+        case db::Encoding::u32: return ChunkView::u32(column.u32());
+    }
+    return ChunkView::bytes(column.u8());
+}
+
+/// The columns of the store in memory, as a summary looks at them.
+struct Loaded {
+    Loaded(db::OfficeStore& store, const db::FormTable& form) {
+        std::vector<std::size_t> columns{static_cast<std::size_t>(db::HeadColumn::place),
+                                         static_cast<std::size_t>(db::HeadColumn::month)};
+        for (std::size_t q = 0; q < questions; ++q) {
+            columns.push_back(db::head_columns + q);
+        }
+        views.resize(columns.size());
+        store.for_each_chunk(
+            form.form, columns, [&](const db::TableChunk& chunk) { chunks.push_back(chunk); });
+        for (const db::TableChunk& chunk : chunks) {
+            for (std::size_t at = 0; at < columns.size(); ++at) {
+                views[at].push_back(view(chunk.columns[at]));
+            }
+        }
+        place_names = store.dictionary(db::HeadColumn::place);
+        month_names = store.dictionary(db::HeadColumn::month);
+        for (std::size_t q = 0; q < questions; ++q) {
+            summary::Question question;
+            question.name = fmt::format("q{}", q);
+            for (std::uint32_t c = 0; c < choices_of(q); ++c) {
+                question.choices.push_back({fmt::format("c{}", c)});
+            }
+            asked.push_back(std::move(question));
+        }
+    }
+
+    [[nodiscard]] std::vector<summary::Tabulation> all() const {
+        std::vector<summary::QuestionColumn> columns;
+        for (std::size_t q = 0; q < questions; ++q) {
+            columns.push_back({&asked[q], views[2 + q]});
+        }
+        const summary::Grouping by[] = {{views[0], place_names.size()},
+                                        {views[1], month_names.size()}};
+        return *summary::tabulate_all(columns, by);
+    }
+
+    [[nodiscard]] summary::Tabulation one() const {
+        return *summary::tabulate_by({&asked[1], views[3]}, {views[0], place_names.size()});
+    }
+
+    std::vector<db::TableChunk> chunks;
+    std::vector<std::vector<ChunkView>> views;  ///< place, month, then the questions
+    std::vector<summary::Question> asked;
+    std::vector<std::string> place_names;
+    std::vector<std::string> month_names;
+};
+
+/// Every cell once, so that two sets of tables with the same sum are the same tables.
+std::string checksum(const Loaded& loaded, const std::vector<summary::Tabulation>& tables) {
+    unsigned __int128 sum = 0;
+    const auto add = [&](std::size_t q,
+                         std::size_t place,
+                         std::size_t month,
+                         std::uint64_t code,
+                         std::uint64_t count) {
+        sum += static_cast<unsigned __int128>(count) *
+               (1 + q * 1000003 + place * 10007 + month * 101 + code);
+    };
+    for (std::size_t p = 1; p < loaded.place_names.size(); ++p) {
+        const std::size_t place = std::stoul(loaded.place_names[p].substr(5));
+        for (std::size_t m = 1; m < loaded.month_names.size(); ++m) {
+            const std::size_t month = (std::stoul(loaded.month_names[m].substr(0, 4)) - 2024) * 12 +
+                                      std::stoul(loaded.month_names[m].substr(5)) - 1;
+            const std::size_t group = p * loaded.month_names.size() + m;
+            for (std::size_t q = 0; q < questions; ++q) {
+                add(q, place, month, 0, tables[q].not_asked(group));
+                add(q, place, month, 1, tables[q].skipped(group));
+                for (std::size_t c = 0; c < choices_of(q); ++c) {
+                    add(q, place, month, 2 + c, tables[q].chose(group, c));
+                }
+            }
+        }
+    }
+    std::string digits;
+    for (; sum > 0; sum /= 10) {
+        digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(sum % 10)));
+    }
+    return digits;
+}
+
+/// One byte a code in memory, one count up a row: the limit.
+double plain_scan_ms(const Loaded& loaded) {
+    std::vector<std::vector<std::uint8_t>> codes(loaded.views.size());
+    for (std::size_t column = 0; column < loaded.views.size(); ++column) {
+        for (const ChunkView& chunk : loaded.views[column]) {
+            for (std::size_t row = 0; row < chunk.rows(); ++row) {
+                codes[column].push_back(static_cast<std::uint8_t>(chunk.code(row)));
+            }
+        }
+    }
+    const std::size_t groups = loaded.place_names.size() * loaded.month_names.size();
+    double best = 1e9;
+    std::uint64_t seen = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const auto start = std::chrono::steady_clock::now();
+        for (std::size_t q = 0; q < questions; ++q) {
+            std::vector<std::uint32_t> counts(groups * 32);
+            for (std::size_t row = 0; row < codes[0].size(); ++row) {
+                ++counts[(codes[0][row] * loaded.month_names.size() + codes[1][row]) * 32 +
+                         codes[2 + q][row]];
+            }
+            seen += counts[35];
+        }
+        best = std::min(best, seconds_since(start) * 1e3);
+    }
+    base::promise(seen > 0, "a scan that counted nothing");
+    return best;
+}
+
+template <typename Work>
+double best_ms(const Work& work) {
+    double best = 1e9;
+    for (int round = 0; round < rounds; ++round) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        best = std::min(best, seconds_since(start) * 1e3);
+    }
+    return best;
+}
+
+fs::path peers() {
+    return fs::path(HARMONY_PEERS);
+}
+
+/// What DuckDB needs for the same; null when it is not installed.
+json duckdb(const fs::path& folder) {
+    const fs::path script = fs::path(HARMONY_SOURCE) / "tests/bench/peers/duckdb.mjs";
+    const std::string command = fmt::format("cd '{}' && node '{}' '{}' '{}'",
+                                            peers().string(),
+                                            script.string(),
+                                            (folder / "plain.ndjson").string(),
+                                            (folder / "peer.duckdb").string());
+    struct ClosePipe {
+        void operator()(std::FILE* pipe) const noexcept { ::pclose(pipe); }
+    };
+    const std::unique_ptr<std::FILE, ClosePipe> pipe(::popen(command.c_str(), "r"));
+    std::string said;
+    char buffer[4096];
+    while (pipe && std::fgets(buffer, sizeof buffer, pipe.get()) != nullptr) {
+        said += buffer;
+    }
+    return json::parse(said, nullptr, false);
+}
+
+double megabytes(const fs::path& folder, const std::string& beginning) {
+    std::uintmax_t all = 0;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.path().filename().string().starts_with(beginning)) {
+            all += entry.file_size();
+        }
+    }
+    return static_cast<double>(all) / 1e6;
+}
+
+/// One line with its bar.
+bool line(const char* what, double value, const char* unit, double bar, bool at_most) {
+    const bool met = at_most ? value <= bar : value >= bar;
+    fmt::print("  {:<52} {:8.2f} {:<14} bar {}{:<5} {}\n",
+               what,
+               value,
+               unit,
+               at_most ? "<= " : ">= ",
+               bar,
+               met ? "met" : "MISSED");
+    return met;
+}
+
+json run(std::size_t rows, bool with_peer) {
+    const tests::TemporaryFolder folder;
+    Setting setting(rows, folder.path(), with_peer);
+    const db::StageContext context({setting.table}, setting.engagements);
+    const admin::IntakeTools tools{
+        setting.ring, context, setting.clock.now(), setting.clock.today(), {}};
+
+    const double cpu_before = cpu_s();
+    const auto start = std::chrono::steady_clock::now();
+    const auto report = admin::take_in(*setting.office, *setting.stick, tools);
+    base::promise(report.ok() && !report->interrupted, "the import broke");
+    const double import_s = seconds_since(start);
+    const double cpu_us = (cpu_s() - cpu_before) * 1e6 / static_cast<double>(rows);
+    const Loaded loaded(setting.office->store(), setting.table);
+    const std::vector<summary::Tabulation> tables = loaded.all();
+    const double to_summary_s = seconds_since(start);
+    const auto stored = setting.office->store().table(setting.table.form);
+    base::promise(stored && stored->rows == rows, "not every response is in the store");
+
+    const double all_ms = best_ms([&] { base::promise(loaded.all().size() == questions, "all"); });
+    const double one_ms = best_ms([&] { base::promise(loaded.one().groups() > 1, "one"); });
+    const double scan_ms = plain_scan_ms(loaded);
+    const double store_mb = megabytes(folder.path() / "office", "office.db");
+    json figures{{"rows", rows},
+                 {"import_s", import_s},
+                 {"import_cpu_us", cpu_us},
+                 {"to_summary_s", to_summary_s},
+                 {"all_by_place_and_month_ms", all_ms},
+                 {"one_by_place_ms", one_ms},
+                 {"plain_scan_ms", scan_ms},
+                 {"store_mb", store_mb}};
+    fmt::print("{} responses of {} questions\n", rows, questions);
+    bool met = line("CPU a response, sealed batches to durable store", cpu_us, "us", 2.0, true);
+    met &=
+        line("all questions by place and month, of a plain scan", all_ms / scan_ms, "x", 2.0, true);
+    const json peer = with_peer ? duckdb(folder.path()) : json();
+    if (peer.is_object()) {
+        base::promise(peer["checksum"] == checksum(loaded, tables),
+                      "DuckDB counted something else");
+        figures["duckdb"] = peer;
+        met &=
+            line("sealed batches to full summary, of DuckDB's time",
+                 (peer["load_s"].get<double>() + peer["all_ms"].get<double>() / 1e3) / to_summary_s,
+                 "times faster",
+                 2.5,
+                 false);
+        met &= line("one question by place, 1 thread against 2",
+                    peer["one_ms"].get<double>() / one_ms,
+                    "times faster",
+                    5,
+                    false);
+        met &= line("all questions by place and month, 1 thread against 2",
+                    peer["all_ms"].get<double>() / all_ms,
+                    "times faster",
+                    15,
+                    false);
+        met &= line("store on disk, of DuckDB's file",
+                    store_mb / peer["file_mb"].get<double>(),
+                    "x",
+                    0.8,
+                    true);
+    } else {
+        fmt::print("  DuckDB is not installed: ./harmony peers\n");
+    }
+    fmt::print(
+        "  import {:.2f} s, to the summary {:.2f} s; all {:.1f} ms, one {:.2f} ms; scan "
+        "{:.1f} ms; store {:.0f} MB\n",
+        import_s,
+        to_summary_s,
+        all_ms,
+        one_ms,
+        scan_ms,
+        store_mb);
+    if (peer.is_object()) {
+        fmt::print("  DuckDB: load {:.2f} s, all {:.1f} ms, one {:.2f} ms, file {:.0f} MB\n",
+                   peer["load_s"].get<double>(),
+                   peer["all_ms"].get<double>(),
+                   peer["one_ms"].get<double>(),
+                   peer["file_mb"].get<double>());
+    }
+    figures["met"] = met;
+    return figures;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    admin::keep_freed_memory();  // as harmony-admin does
+    std::vector<std::size_t> sizes{1'000'000, 10'000'000};
+    std::string out;
+    for (int at = 1; at < count; ++at) {
+        const std::string word = words[at];
+        if (word.starts_with("--rows=")) {
+            sizes = {std::stoul(word.substr(7))};
+        } else {
+            out = word;
+        }
+    }
+    const bool with_peer = fs::is_directory(peers() / "node_modules/@duckdb/node-api");
+    json all = json::array();
+    bool met = true;
+    for (const std::size_t rows : sizes) {
+        all.push_back(run(rows, with_peer));
+        met &= all.back()["met"].get<bool>();
+    }
+    if (!out.empty()) {
+        std::ofstream(out) << all.dump(2) << '\n';
+    }
+    return met ? EXIT_SUCCESS : EXIT_FAILURE;
+}
