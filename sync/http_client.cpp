@@ -131,7 +131,7 @@ public:
             options_.whole + std::chrono::seconds{static_cast<long>(bytes / planned_bytes_s)};
         set(CURLOPT_TIMEOUT_MS, static_cast<long>(longest.count()));
         const CURLcode code = curl_easy_perform(curl_.get());
-        return end(code, std::move(receiver), address->host);
+        return end(code, std::move(receiver), address->host, request.keep_broken);
     }
 
 private:
@@ -203,14 +203,22 @@ private:
         return std::unique_ptr<curl_slist, FreeList>(list);
     }
 
-    Result<HttpAnswer> end(CURLcode code, Receiver receiver, const std::string& host) {
+    Result<HttpAnswer> end(CURLcode code,
+                           Receiver receiver,
+                           const std::string& host,
+                           bool keep_broken) {
         if (receiver.too_long || code == CURLE_FILESIZE_EXCEEDED) {
             return Error{ErrorKind::refused, "The store's answer is longer than it may be."};
         }
         if (code != CURLE_OK) {
             long proxy_status = 0;
             curl_easy_getinfo(curl_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
-            return Error{ErrorKind::unreachable, way_sentence(code, proxy_status, host)};
+            Error broke{ErrorKind::unreachable, way_sentence(code, proxy_status, host)};
+            if (keep_broken && receiver.answer.done() && !receiver.answer.body.empty()) {
+                receiver.answer.broke = std::move(broke);
+                return std::move(receiver.answer);
+            }
+            return broke;
         }
         return std::move(receiver.answer);
     }

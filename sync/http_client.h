@@ -46,12 +46,14 @@ struct HttpRequest {
     std::vector<std::pair<std::string, std::string>> headers = {};
     base::ByteView body = {};    ///< must live until the answer is there
     std::size_t cap = 8u << 20;  ///< of the answer's body: a longer one is refused
+    bool keep_broken = false;    ///< an object that broke off half-way is an answer with `broke`
 };
 
 struct HttpAnswer {
     int status = 0;
     base::Bytes body;
     std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+    std::optional<base::Error> broke;  ///< the line broke: `body` is what had come
 
     /// The first header of that name; empty when there is none.
     [[nodiscard]] std::string_view header(std::string_view name) const;

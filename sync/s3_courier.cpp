@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 
 #include "sync/http_trouble.h"
+#include "sync/resumed_fetch.h"
 #include "sync/store_address.h"
 #include "sync/store_xml.h"
 
@@ -79,6 +80,7 @@ Result<HttpAnswer> S3Courier::ask(S3Request request, std::size_t cap) {
     http.headers = s3_signed_headers(request, place_.credentials, place_.region, clock_.now());
     http.body = request.body;
     http.cap = cap;
+    http.keep_broken = request.method == "GET";
     Result<HttpAnswer> answer = client_->send(http);
     if (answer) {
         remarks_ = remarks_of(*answer, clock_.now());
@@ -157,9 +159,14 @@ Result<Listing> S3Courier::list(std::string_view folder, std::string_view after)
 }
 
 Result<base::Bytes> S3Courier::fetch(const ObjectName& name, std::size_t cap) {
-    S3Request request;
-    request.path = root_ + "/" + name.text();
-    Result<HttpAnswer> answer = ask(std::move(request), cap);
+    Result<HttpAnswer> answer = fetch_resumed(
+        [&](auto headers) {
+            S3Request request;
+            request.path = root_ + "/" + name.text();
+            request.headers = std::move(headers);
+            return ask(std::move(request), cap);
+        },
+        cap);
     if (!answer) {
         return answer.error();
     }

@@ -4,6 +4,7 @@
 
 #include "sync/folder_walk.h"
 #include "sync/http_trouble.h"
+#include "sync/resumed_fetch.h"
 #include "sync/store_xml.h"
 
 namespace harmony::sync {
@@ -121,7 +122,13 @@ Result<Listing> WebdavCourier::list(std::string_view folder, std::string_view af
 Result<base::Bytes> WebdavCourier::fetch(const ObjectName& name, std::size_t cap) {
     HttpRequest request{.url = base_.at(path_of(name.text()))};
     request.cap = cap;
-    Result<HttpAnswer> answer = ask(request);
+    request.keep_broken = true;
+    Result<HttpAnswer> answer = fetch_resumed(
+        [&](auto headers) {
+            request.headers = std::move(headers);
+            return ask(request);
+        },
+        cap);
     if (!answer) {
         return answer.error();
     }

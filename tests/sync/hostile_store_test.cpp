@@ -198,3 +198,26 @@ TEST_CASE("what was delivered before is asked for, not carried again", "[sync][S
     CHECK(*courier->holds(batch(), 299'999) == false);
     CHECK(way.to(store, "status_500")->holds(batch(), 1).error().kind == ErrorKind::unreachable);
 }
+
+TEST_CASE("a line that breaks every 40 kB brings the whole object", "[sync][S12][servers]") {
+    const WebStore store(WebStore::Kind::hostile);
+    Way way;
+    for (const char* behaviour :
+         {"cuts_often", "cuts_ignores_range", "cuts_wrong_part", "cuts_dead"}) {
+        const fs::path there = files_of(store, behaviour) / batch().text();
+        fs::create_directories(there.parent_path());
+        const base::Bytes bytes = sealed();
+        std::ofstream(there, std::ios::binary) << std::string(base::as_text(bytes));
+    }
+    const auto whole = way.to(store, "cuts_often")->fetch(batch(), batch().cap());
+    REQUIRE(whole.ok());
+    CHECK(base::equal(*whole, sealed()));
+    CHECK(way.to(store, "cuts_often")->fetch(batch(), 299'999).error().kind == ErrorKind::refused);
+    for (const char* behaviour : {"cuts_ignores_range", "cuts_dead"}) {
+        INFO(behaviour);  // ends, with a sentence
+        CHECK(way.to(store, behaviour)->fetch(batch(), batch().cap()).error().kind ==
+              ErrorKind::unreachable);
+    }
+    CHECK(way.to(store, "cuts_wrong_part")->fetch(batch(), batch().cap()).error().kind ==
+          ErrorKind::unreadable);
+}

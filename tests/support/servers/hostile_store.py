@@ -122,11 +122,34 @@ class Store(http.server.BaseHTTPRequestHandler):
                     self.wfile.write(b"10000\r\n" + b"x" * 65536 + b"\r\n")
             except OSError:
                 return self.drop_quietly()
+        if how.startswith("cuts_") and stored:  # the line breaks after every 40 kB
+            return self.cut(how)
         if how == "get_garbled" and stored:
             return self.answer(200, b"something else")
         if how == "get_zipped" and stored:
             return self.answer(200, b"\x1f\x8b not zipped", headers=[("Content-Encoding", "gzip")])
         self.honest_get()
+
+    def cut(self, how):
+        with open(self.file(), "rb") as stored:
+            whole = stored.read()
+        wanted = self.headers.get("Range")
+        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
+        same = self.headers.get("If-Range") in (None, '"first"')
+        if how == "cuts_ignores_range" or not same:
+            start = 0
+        if how == "cuts_wrong_part" and start:
+            start += 1
+        piece = whole[start:start + (100 if how == "cuts_dead" else 40000)]
+        self.send_response(206 if start else 200)
+        self.send_header("ETag", '"first"')
+        self.send_header("Content-Length", str(len(whole) - start))
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(whole) - 1}/{len(whole)}")
+        self.end_headers()
+        self.wfile.write(piece)
+        if start + len(piece) < len(whole):
+            self.drop()
 
     def drop_quietly(self):
         self.close_connection = True
