@@ -2,7 +2,8 @@
 //  1. `.part-<8 hex>-<name>` is made with O_EXCL and O_NOFOLLOW, written, synced and closed;
 //  2. renamed onto its name (RENAME_NOREPLACE when what is there must stay);
 //  3. the folder is synced, so that the name survives a power cut as well;
-//  4. any failure unlinks the part file and is reported; a sync is never tried twice, because after a
+//  4. any failure unlinks the part file and is reported; a sync is never tried twice, because after
+//  a
 //     failed one the page cache claims bytes that the disk never got.
 #include "base/files.h"
 
@@ -109,8 +110,7 @@ Result<void> sync_folder(const fs::path& folder) {
 }
 
 Result<void> write_part(const fs::path& part, ByteView bytes, unsigned mode) {
-    Descriptor fd(
-        ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+    Descriptor fd(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
     if (!fd.open()) {
         return from_errno(errno, part);
     }
@@ -232,10 +232,15 @@ Result<void> RealFiles::make_folders(const fs::path& folder, unsigned mode) {
             return made;
         }
     }
-    if (::mkdir(folder.c_str(), mode) != 0 && errno != EEXIST) {
-        return from_errno(errno, folder);
+    if (::mkdir(folder.c_str(), mode) != 0) {
+        return errno == EEXIST ? Result<void>() : from_errno(errno, folder);
     }
-    return sync_folder(parent.empty() ? fs::path(".") : parent);
+    Result<void> synced = sync_folder(parent.empty() ? fs::path(".") : parent);
+    if (!synced) {
+        // Else the next call would find it there, and nobody would ever sync its name.
+        ::rmdir(folder.c_str());
+    }
+    return synced;
 }
 
 }  // namespace harmony::base

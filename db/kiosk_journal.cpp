@@ -95,10 +95,8 @@ void KioskJournal::Parts::touch(RecordClass other) {
     if (done) {
         done = file.query("UPDATE touch SET n=n+1 WHERE id=1").run();
     }
-#ifndef HARMONY_BITE_SYNC_NORMAL
     const Result<void> back = file.execute("PRAGMA synchronous=FULL");
     base::promise(back.ok(), "a store did not go back to full syncs");
-#endif
     // Full is no reason to tell anybody: the record itself is safe.
     base::promise(done.ok() || is_full(done), "a file could not be touched");
 }

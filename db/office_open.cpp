@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "db/cold_start.h"
 #include "db/office_parts.h"
 #include "db/office_schema.h"
 
@@ -100,6 +101,11 @@ Result<void> check_schema(Database& database, const std::string& file, bool read
 
 Result<std::unique_ptr<OfficeStore>> OfficeStore::open(const std::filesystem::path& file,
                                                        const OfficeOptions& options) {
+    if (!options.read_only) {
+        if (Result<void> cold = start_cold(file); !cold) {
+            return cold.error();
+        }
+    }
     Result<std::unique_ptr<Database>> database =
         Database::open({file.string(), options.vfs, options.read_only});
     if (!database) {

@@ -158,7 +158,19 @@ Result<std::optional<std::string>> Database::ask(const char* sql) {
     if (!row) {
         return row.error();
     }
-    return *row ? std::optional(query.text(0)) : std::nullopt;
+    if (!*row) {
+        return std::optional<std::string>();
+    }
+    std::string first = query.text(0);
+    // To the end: a pragma that writes (journal_mode) commits with its last step, and a reset
+    // before it would keep an I/O error of that commit to itself.
+    for (Result<bool> more = true; more && *more;) {
+        more = query.step();
+        if (!more) {
+            return more.error();
+        }
+    }
+    return std::optional(std::move(first));
 }
 
 Result<void> Database::begin() {

@@ -1,5 +1,6 @@
 // The order is the point; each step says what goes wrong without it (figures: reliability tests).
-//  1. drop cached pages: after a failed sync the cache holds what the disk never got;
+//  1. start cold: after a failed sync the cache holds what the disk never got, and a journal that
+//     was deleted may come back (db/cold_start.h);
 //  2. open;
 //  3. EXCLUSIVE before anything reads: else a WAL file is opened with a -shm file beside it, which
 //     cannot be made on a full disk;
@@ -12,13 +13,12 @@
 //  8. quick_check: a damaged file is put aside, never deleted.
 #include "db/store_open.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <string>
 #include <system_error>
 #include <utility>
+
+#include "db/cold_start.h"
 
 namespace harmony::db {
 namespace {
@@ -29,14 +29,6 @@ using base::Result;
 namespace fs = std::filesystem;
 
 constexpr std::int64_t schema_version = 1;
-
-void drop_cached_pages(const fs::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (descriptor >= 0) {
-        ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-        ::close(descriptor);
-    }
-}
 
 Result<void> set_order(Database& database) {
     for (const char* pragma : {"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA synchronous=EXTRA"}) {
@@ -49,11 +41,7 @@ Result<void> set_order(Database& database) {
         return mode.error();
     }
     base::promise(*mode == "wal", "a store could not be switched to WAL");
-#ifdef HARMONY_BITE_SYNC_NORMAL
-    return database.execute("PRAGMA synchronous=NORMAL");
-#else
     return database.execute("PRAGMA synchronous=FULL");
-#endif
 }
 
 Result<void> set_limits(Database& database, const StoreSpec& spec) {
@@ -169,8 +157,9 @@ Result<std::unique_ptr<Database>> open_once(const StoreSpec& spec) {
         }
     };
     tell("(drop cached pages)");
-    drop_cached_pages(spec.file);
-    drop_cached_pages(spec.file.string() + "-wal");
+    if (Result<void> cold = start_cold(spec.file); !cold) {
+        return cold.error();
+    }
     tell("(open)");
     Result<std::unique_ptr<Database>> database =
         Database::open({spec.file.string(), spec.vfs, false});
