@@ -55,11 +55,14 @@ struct BackedUp {
                                              base::Day today);
 
 /// Opens a backup into `into`, which must not exist: it is made beside it and renamed when every
-/// file is there as the manifest says. Errors: refused (no key opens it, the folder is there),
-/// unreadable (changed, or not whole), full.
-[[nodiscard]] base::Result<BackupManifest> unpack_backup(const std::filesystem::path& file,
-                                                         const std::filesystem::path& into,
-                                                         const sync::KeyRing& ring);
+/// file is there as the manifest says and `finish`, which is handed the folder beside it, has done
+/// what must be done before anybody can use it. Errors: refused (no key opens it, the folder is
+/// there), unreadable (changed, or not whole), full; those of `finish`.
+[[nodiscard]] base::Result<BackupManifest> unpack_backup(
+    const std::filesystem::path& file,
+    const std::filesystem::path& into,
+    const sync::KeyRing& ring,
+    const std::function<base::Result<void>(const std::filesystem::path&)>& finish = {});
 
 /// Opens all of it and compares every file with the manifest; writes nothing.
 [[nodiscard]] base::Result<BackupManifest> check_backup(const std::filesystem::path& file,

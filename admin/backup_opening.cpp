@@ -202,7 +202,8 @@ Result<BackupManifest> open_backup(const fs::path& file, const sync::KeyRing& ri
 
 Result<BackupManifest> unpack_backup(const fs::path& file,
                                      const fs::path& into,
-                                     const sync::KeyRing& ring) {
+                                     const sync::KeyRing& ring,
+                                     const std::function<Result<void>(const fs::path&)>& finish) {
     std::error_code trouble;
     const fs::path named = fs::absolute(into).lexically_normal();
     if (fs::exists(named, trouble)) {
@@ -218,9 +219,12 @@ Result<BackupManifest> unpack_backup(const fs::path& file,
     IntoFolder folder(beside);
     Result<BackupManifest> manifest = open_backup(file, ring, folder);
     if (manifest) {
-        fs::rename(beside, named, trouble);
-        if (trouble) {
-            manifest = Error{ErrorKind::unreachable, named.string() + ": " + trouble.message()};
+        Result<void> done = finish ? finish(beside) : Result<void>();
+        if (done) {
+            done = name_for_good(beside, named);
+        }
+        if (!done) {
+            manifest = done.error();
         }
     }
     if (!manifest) {

@@ -7,6 +7,7 @@
 
 #include "admin/office_books.h"
 #include "admin/office_folder.h"
+#include "admin/whole_file.h"
 #include "base/text.h"
 #include "db/office_store.h"
 #include "sync/key_file.h"
@@ -244,10 +245,8 @@ Result<MadeOffice> make_office(const NewOffice& order,
     fs::remove_all(beside, trouble);
     Result<MadeOffice> made = fill_folder(order, OfficeFolder(beside), resources, step);
     if (made) {
-        fs::rename(beside, named, trouble);
-        if (trouble) {
-            made = Error{ErrorKind::unreachable,
-                         fmt::format("{} cannot be made: {}", named.string(), trouble.message())};
+        if (const Result<void> there = name_for_good(beside, named); !there) {
+            made = there.error();
         }
     }
     if (!made) {

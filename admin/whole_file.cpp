@@ -22,6 +22,17 @@ Error disk_trouble(const fs::path& file, int code) {
     return {kind, file.string() + ": " + std::strerror(code)};
 }
 
+Result<void> sync_folder_of(const fs::path& name) {
+    const fs::path parent = name.has_parent_path() ? name.parent_path() : fs::path(".");
+    const int folder = ::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool kept = folder >= 0 && ::fsync(folder) == 0;
+    const int code = errno;
+    if (folder >= 0) {
+        ::close(folder);
+    }
+    return kept ? Result<void>{} : disk_trouble(name, code);
+}
+
 }  // namespace
 
 WholeFile::WholeFile(fs::path name)
@@ -61,13 +72,14 @@ Result<void> WholeFile::finish() {
         ::unlink(part_.c_str());
         return disk_trouble(name_, code);
     }
-    const int folder = ::open(name_.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool kept = folder >= 0 && ::fsync(folder) == 0;
-    const int code = errno;
-    if (folder >= 0) {
-        ::close(folder);
+    return sync_folder_of(name_);
+}
+
+Result<void> name_for_good(const fs::path& beside, const fs::path& named) {
+    if (::rename(beside.c_str(), named.c_str()) != 0) {
+        return disk_trouble(named, errno);
     }
-    return kept ? Result<void>{} : disk_trouble(name_, code);
+    return sync_folder_of(named);
 }
 
 }  // namespace harmony::admin

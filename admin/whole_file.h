@@ -33,4 +33,9 @@ private:
     std::uint64_t written_ = 0;
 };
 
+/// Gives what was made beside its place (a whole folder, too) its name, for good: the new name
+/// outlives a power cut. Errors: refused, unreachable.
+[[nodiscard]] base::Result<void> name_for_good(const std::filesystem::path& beside,
+                                               const std::filesystem::path& named);
+
 }  // namespace harmony::admin

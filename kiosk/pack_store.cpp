@@ -87,8 +87,8 @@ sync::InstallContext PackStore::context() const {
     sync::InstallContext context;
     context.stream = machine_.own_part().stream;
     context.app = app_version;
-    std::error_code ignored;
-    std::filesystem::create_directories(machine_.folder().packs() / "f", ignored);
+    // Durable before a pack in it is: what cannot be made is reported by the first file.
+    static_cast<void>(files_.make_folders(machine_.folder().packs() / "f", 0755));
     context.free_bytes = free_bytes(machine_.folder().packs());
     const base::Digest publishers = machine_.trust().current().publisher_set();
     if (const auto held = journal_.state().floor(floor_name(context.stream), publishers)) {

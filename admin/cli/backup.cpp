@@ -158,23 +158,27 @@ public:
         if (!ring) {
             return ring.error();
         }
-        const auto manifest = unpack_backup(file_, desk.office, *ring);
+        std::string organisation;
+        // Before the office has its name: nobody may publish from one whose versions were not
+        // raised.
+        const auto manifest =
+            unpack_backup(file_, desk.office, *ring, [&](const fs::path& beside) -> Result<void> {
+                Desk there{desk.resources, beside, desk.passphrase};
+                auto office = open_office(there);
+                if (!office) {
+                    return office.error().while_doing("opening what was restored");
+                }
+                organisation = (*office)->settings().organisation;
+                return raise(there, **office)
+                    .while_doing("looking at what kiosks were sent (nothing was restored)");
+            });
         if (!manifest) {
             return manifest.error();
-        }
-        auto office = open_office(desk);
-        if (!office) {
-            return office.error().while_doing("opening what was restored");
-        }
-        if (const auto raised = raise(desk, **office); !raised) {
-            return raised.error().while_doing(
-                "looking at what kiosks were sent (the office is restored in " +
-                desk.office.string() + "; remove it and restore again)");
         }
         desk.resources.terminal.print(
             fmt::format("Restored {} as of {}: {}.\nNow run: harmony-admin audit, then "
                         "harmony-admin sync --from {}\n",
-                        (*office)->settings().organisation,
+                        organisation,
                         base::to_iso(manifest->day),
                         contents(*manifest),
                         seen_.front()));

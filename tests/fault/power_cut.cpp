@@ -51,7 +51,7 @@ struct BiteRow {
     Bites bites;
 };
 
-// The smallest sweeps that show each (docs/guides/fault-tests.md has the counts).
+// The smallest sweeps that show each (docs/testing/faults.md has the counts).
 const std::array<BiteRow, 12> bite_rows = {{
     {"sync_normal", "W1", 1, 1, 4, {LibraryBite::sync_normal}},
     {"sync_off", "W1", 1, 1, 4, {LibraryBite::sync_off}},
