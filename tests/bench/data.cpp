@@ -266,14 +266,13 @@ struct Loaded {
 
 /// Every cell once, so that two sets of tables with the same sum are the same tables.
 std::string checksum(const Loaded& loaded, const std::vector<summary::Tabulation>& tables) {
-    unsigned __int128 sum = 0;
+    std::uint64_t sum = 0;
     const auto add = [&](std::size_t q,
                          std::size_t place,
                          std::size_t month,
                          std::uint64_t code,
                          std::uint64_t count) {
-        sum += static_cast<unsigned __int128>(count) *
-               (1 + q * 1000003 + place * 10007 + month * 101 + code);
+        sum += count * (1 + q * 1000003 + place * 10007 + month * 101 + code);
     };
     for (std::size_t p = 1; p < loaded.place_names.size(); ++p) {
         const std::size_t place = std::stoul(loaded.place_names[p].substr(5));
@@ -290,11 +289,7 @@ std::string checksum(const Loaded& loaded, const std::vector<summary::Tabulation
             }
         }
     }
-    std::string digits;
-    for (; sum > 0; sum /= 10) {
-        digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(sum % 10)));
-    }
-    return digits;
+    return std::to_string(sum);
 }
 
 /// One byte a code in memory, one count up a row: the limit.
