@@ -149,7 +149,10 @@ Result<void> OfficeStore::Parts::trim_log(std::int64_t allowed) {
         return {};
     }
     const Result<void> done = database->checkpoint();
-    return !done && done.error().kind == ErrorKind::unreachable ? Result<void>() : done;
+    // A reader is in the way, or the file cannot grow: the log stays, and nothing is lost.
+    const bool later = !done && (done.error().kind == ErrorKind::unreachable ||
+                                 done.error().kind == ErrorKind::full);
+    return later ? Result<void>() : done;
 }
 
 OfficeStore::OfficeStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

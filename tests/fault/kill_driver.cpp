@@ -73,8 +73,8 @@ public:
     Child(KioskJournal& journal, std::uint64_t seed, bool early)
         : journal_(journal), random_(seed), early_(early) {}
 
-    void live() {
-        for (std::uint64_t n = 0; n < records_of_a_child; ++n) {
+    void live(std::uint64_t records) {
+        for (std::uint64_t n = 0; n < records; ++n) {
             submit();
             if (n % 16 == 7) {
                 static_cast<void>(journal_.tidy());
@@ -125,13 +125,14 @@ private:
     bool early_;
 };
 
-int be_child(const char* folder, std::uint64_t seed, bool early) {
+int be_child(const char* folder, std::uint64_t seed, bool early, std::uint64_t records) {
     auto journal = KioskJournal::open(folder, options());
     if (!journal || !(*journal)->state().faults().empty()) {
+        fmt::print(stderr, "{}\n", journal ? "damaged" : journal.error().message);
         tell("damaged - 0\n");
         return 1;
     }
-    Child(**journal, seed, early).live();
+    Child(**journal, seed, early).live(records);
     return 0;
 }
 
@@ -172,12 +173,16 @@ void spin(std::uint64_t microseconds) {
     }
 }
 
-void hear(int ear, Told& told) {
+std::string read_all(int descriptor) {
     std::string text;
     char piece[4096];
-    for (ssize_t got = 0; (got = ::read(ear, piece, sizeof piece)) > 0;) {
+    for (ssize_t got = 0; (got = ::read(descriptor, piece, sizeof piece)) > 0;) {
         text.append(piece, static_cast<std::size_t>(got));
     }
+    return text;
+}
+
+void take_down(const std::string& text, Told& told) {
     for (std::size_t at = 0, end = 0; (end = text.find('\n', at)) != std::string::npos;
          at = end + 1) {
         const std::string line = text.substr(at, end - at);
@@ -208,7 +213,7 @@ void run_and_kill(const Order& order, const std::string& folder, std::uint64_t n
         spin(random.below(longest_life_us));
         ::kill(child, SIGKILL);
     }
-    hear(ends[0], told);
+    take_down(read_all(ends[0]), told);
     ::close(ends[0]);
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -251,19 +256,29 @@ void write_result(const Order& order, std::uint64_t bad, double seconds) {
         static_cast<double>(order.kills) / seconds);
 }
 
-int judge(const Order& order, const std::string& folder, const Told& told, double seconds) {
-    const auto found = find_all(folder);
+struct Faults {
     std::uint64_t lost = 0;
     std::uint64_t doubled = 0;
+
+    [[nodiscard]] std::uint64_t sum() const { return lost + doubled; }
+};
+
+Faults find_faults(const std::string& folder, const Told& told) {
+    const auto found = find_all(folder);
+    Faults faults;
     for (const auto& [rid, rev] : told.saved) {
         const auto there = found.find(rid);
         const bool kept = there != found.end() && there->second.second >= rev;
-        lost += !kept && !told.at_office.contains(rid) ? 1 : 0;
+        faults.lost += !kept && !told.at_office.contains(rid) ? 1 : 0;
     }
     for (const auto& [rid, there] : found) {
-        doubled += there.first > 1 ? 1 : 0;
+        faults.doubled += there.first > 1 ? 1 : 0;
     }
-    const std::uint64_t bad = lost + doubled + told.damaged;
+    return faults;
+}
+
+int report(const Order& order, const Faults& faults, const Told& told) {
+    const std::uint64_t bad = faults.sum() + told.damaged;
     fmt::print(
         "seed {}: {} of {} killed, {} acknowledged, caught {} ({} lost, {} doubled, {} damaged)\n",
         order.seed,
@@ -271,14 +286,11 @@ int judge(const Order& order, const std::string& folder, const Told& told, doubl
         order.kills,
         told.saved.size(),
         bad,
-        lost,
-        doubled,
+        faults.lost,
+        faults.doubled,
         told.damaged);
-    if (!order.results.empty()) {
-        write_result(order, bad, seconds);
-    }
-    const bool struck = told.killed * 2 > order.kills && !told.saved.empty();
-    return bad == 0 && struck ? 0 : 1;
+    const bool struck = order.kills == 0 || told.killed * 2 > order.kills;
+    return bad == 0 && struck && !told.saved.empty() ? 0 : 1;
 }
 
 int drive(const Order& order) {
@@ -289,12 +301,30 @@ int drive(const Order& order) {
         run_and_kill(order, folder.path().string(), number, told);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    return judge(order, folder.path().string(), told, took.count());
+    const Faults faults = find_faults(folder.path().string(), told);
+    if (!order.results.empty()) {
+        write_result(order, faults.sum() + told.damaged, took.count());
+    }
+    return report(order, faults, told);
+}
+
+/// What a child wrote into a file, for disk_full.py.
+int judge_file(const std::string& folder, const std::string& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    base::promise(descriptor >= 0, "the file of what was acknowledged cannot be read");
+    Told told;
+    take_down(read_all(descriptor), told);
+    ::close(descriptor);
+    return report(Order{}, find_faults(folder, told), told);
 }
 
 int run(const std::vector<std::string>& words) {
-    if (words.size() == 4 && words[0] == "--child") {
-        return be_child(words[1].c_str(), std::stoull(words[2]), words[3] == "early");
+    if (words.size() >= 4 && words[0] == "--child") {
+        const std::uint64_t records = words.size() > 4 ? std::stoull(words[4]) : records_of_a_child;
+        return be_child(words[1].c_str(), std::stoull(words[2]), words[3] == "early", records);
+    }
+    if (words.size() == 3 && words[0] == "--judge") {
+        return judge_file(words[1], words[2]);
     }
     Order order;
     for (std::size_t at = 2; at + 1 < words.size(); at += 2) {
