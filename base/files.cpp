@@ -2,9 +2,8 @@
 //  1. `.part-<8 hex>-<name>` is made with O_EXCL and O_NOFOLLOW, written, synced and closed;
 //  2. renamed onto its name (RENAME_NOREPLACE when what is there must stay);
 //  3. the folder is synced, so that the name survives a power cut as well;
-//  4. any failure unlinks the part file and is reported; a sync is never tried twice, because after
-//  a
-//     failed one the page cache claims bytes that the disk never got.
+//  4. any failure unlinks the part file and is reported; a sync is never tried twice, because the
+//     page cache claims bytes after a failed one that the disk never got.
 #include "base/files.h"
 
 #include <dirent.h>
@@ -173,18 +172,19 @@ Result<Delivery> RealFiles::write(const fs::path& file,
         ::unlink(part.c_str());
         return written.error();
     }
-    if (move_into_place(part, file, if_present) != 0) {
+    const bool fresh = move_into_place(part, file, if_present) == 0;
+    if (!fresh) {
         const int code = errno;
         ::unlink(part.c_str());
-        if (code == EEXIST) {
-            return Delivery::was_there;
+        if (code != EEXIST) {
+            return from_errno(code, file);
         }
-        return from_errno(code, file);
     }
+    // Also when it was there: whoever wrote it may have ended between the rename and this.
     if (Result<void> synced = sync_folder(folder); !synced) {
         return synced.error();
     }
-    return Delivery::fresh;
+    return fresh ? Delivery::fresh : Delivery::was_there;
 }
 
 Result<std::vector<std::string>> RealFiles::list(const fs::path& folder) {

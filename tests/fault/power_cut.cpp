@@ -69,7 +69,7 @@ const std::array<BiteRow, 12> bite_rows = {{
 
 /// 20,000 cuts in all: more where a day is short.
 std::uint64_t cuts_of(std::string_view workload) {
-    return workload == "W1" ? 3 : workload == "W4" ? 70 : 8;
+    return workload == "W1" ? 3 : workload == "W4" ? 68 : 8;
 }
 
 std::vector<Part> quick_plan() {
@@ -80,7 +80,7 @@ std::vector<Part> quick_plan() {
             parts.push_back({workload, mode, 1, 1});
         }
         parts.push_back({workload, 7, 2, 1});
-        parts.push_back({workload, 8, 4, 1});
+        parts.push_back({workload, 8, workload == "W4" ? 40U : 4U, 1});
         parts.push_back({workload, 9, 1, workload == "W1" ? 7U : 3U});
     }
     return parts;
