@@ -123,10 +123,22 @@ BatchVerdict judge_first(const BatchHead& head, BatchHistory& history) {
     return allowed ? BatchVerdict::ok : BatchVerdict::fork;
 }
 
+/// A kiosk holds rows for days: those sealed before a set was replaced go out in a batch that names
+/// the document after it. So a set of any document up to the named one will do.
+const RecipientSet* set_up_to(std::uint32_t version,
+                              const base::SetId& id,
+                              const TrustChain& trust) {
+    for (; version >= 1; --version) {
+        if (const RecipientSet* set = trust.find(version)->document.find_set(id)) {
+            return set;
+        }
+    }
+    return nullptr;
+}
+
 BatchVerdict judge_sets(const Batch& batch, const TrustChain& trust) {
-    const TrustDocument& named = trust.find(batch.head().trust_version)->document;
     for (const base::SetId& id : batch.sets()) {
-        const RecipientSet* set = named.find_set(id);
+        const RecipientSet* set = set_up_to(batch.head().trust_version, id, trust);
         if (set == nullptr || set->cls != batch.head().cls) {
             return BatchVerdict::badset;
         }

@@ -98,13 +98,17 @@ BoxKeyPair::BoxKeyPair(const BoxSeed& seed) : secret_(crypto_box_SECRETKEYBYTES)
 }
 
 std::optional<base::SecretBytes> BoxKeyPair::unwrap(base::ByteView wrapped) const {
-    if (wrapped.size() != 32 + crypto_box_SEALBYTES) {
+    return wrapped.size() == 32 + crypto_box_SEALBYTES ? open_sealed(wrapped) : std::nullopt;
+}
+
+std::optional<base::SecretBytes> BoxKeyPair::open_sealed(base::ByteView sealed) const {
+    if (sealed.size() < crypto_box_SEALBYTES) {
         return std::nullopt;
     }
-    base::SecretBytes key(32);
+    base::SecretBytes key(sealed.size() - crypto_box_SEALBYTES);
     if (crypto_box_seal_open(raw(key),
-                             raw(wrapped),
-                             wrapped.size(),
+                             raw(sealed),
+                             sealed.size(),
                              raw(public_key_.view()),
                              raw(base::ByteView(secret_))) != 0) {
         return std::nullopt;

@@ -131,6 +131,9 @@ public:
     /// changed, without saying which. Costs about 33 us.
     [[nodiscard]] std::optional<base::SecretBytes> unwrap(base::ByteView wrapped) const;
 
+    /// As `unwrap`, for anything that was sealed, whatever its length.
+    [[nodiscard]] std::optional<base::SecretBytes> open_sealed(base::ByteView sealed) const;
+
 private:
     BoxPublicKey public_key_;
     base::KeyId id_;

@@ -6,11 +6,14 @@
 
 #include <limits>
 
+#include "sync/base45.h"
 #include "sync/pack.h"
 #include "sync/wire.h"
 
 namespace harmony::sync {
 namespace {
+
+constexpr std::string_view code_prefix = "HE1:";
 
 constexpr std::size_t max_stream = 32;
 
@@ -187,6 +190,23 @@ base::Result<CheckedWelcome> check_welcome(base::ByteView file,
         return chain.error();
     }
     return check_content(std::move(*welcome), *frame, std::move(*chain));
+}
+
+std::string enrolment_code(base::ByteView request) {
+    return std::string(code_prefix) + to_base45(request);
+}
+
+base::Result<base::Bytes> read_enrolment_code(std::string_view text) {
+    const base::Error wrong{base::ErrorKind::unreadable,
+                            "this is not the code on a kiosk's screen. Scan it again"};
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
+        text.remove_suffix(1);
+    }
+    if (!text.starts_with(code_prefix)) {
+        return wrong;
+    }
+    std::optional<base::Bytes> bytes = from_base45(text.substr(code_prefix.size()));
+    return bytes ? base::Result<base::Bytes>(std::move(*bytes)) : wrong;
 }
 
 }  // namespace harmony::sync

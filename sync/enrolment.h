@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.h"
@@ -46,6 +47,13 @@ struct CheckedRequest {
 
 /// Unreadable, or refused when the machine does not hold the key that it names.
 [[nodiscard]] base::Result<CheckedRequest> read_enrolment_request(base::ByteView file);
+
+/// What stands in the QR code of a request: "HE1:" and its bytes in Base45 (RFC 9285).
+[[nodiscard]] std::string enrolment_code(base::ByteView request);
+
+/// The bytes of a request as a scanner typed them; line ends after them do not count.
+/// Unreadable when it is no such code.
+[[nodiscard]] base::Result<base::Bytes> read_enrolment_code(std::string_view text);
 
 /// The office's answer (HKW1).
 struct Welcome {

@@ -43,6 +43,15 @@ base::Bytes signed_message(std::string_view type, const base::Digest& digest) {
     return message.take();
 }
 
+/// What is signed of a frame with this body.
+base::Bytes message_of(FrameKind kind, base::ByteView body) {
+    const FrameRule& rule = frame_rule(kind);
+    WireWriter file;
+    file.raw(base::as_bytes(rule.magic));
+    file.var(body);
+    return signed_message(rule.type, hash(rule.type, file.written()));
+}
+
 std::size_t body_length(base::ByteView file) {
     WireReader reader(file.subspan(4));
     return reader.u32();
@@ -152,30 +161,50 @@ std::size_t count_signers(const Frame& frame, std::span<const SignPublicKey> key
         }));
 }
 
-base::Bytes write_frame(FrameKind kind,
-                        base::ByteView body,
-                        std::span<const SignKeyPair* const> signers) {
+FrameSignature sign_body(FrameKind kind, base::ByteView body, const SignKeyPair& signer) {
+    return {signer.id(), signer.sign(message_of(kind, body))};
+}
+
+bool signed_body(FrameKind kind,
+                 base::ByteView body,
+                 const FrameSignature& signature,
+                 const SignPublicKey& key) {
+    return signature.key == key_id(key) && verify(key, message_of(kind, body), signature.signature);
+}
+
+base::Bytes join_frame(FrameKind kind,
+                       base::ByteView body,
+                       std::vector<FrameSignature> signatures) {
     const FrameRule& rule = frame_rule(kind);
-    base::promise(!signers.empty() && signers.size() <= rule.max_signatures,
+    base::promise(!signatures.empty() && signatures.size() <= rule.max_signatures,
                   "a frame with its kind's number of signers");
+    const auto by_key = [](const FrameSignature& signature) { return signature.key; };
+    std::sort(signatures.begin(), signatures.end(), [](const auto& a, const auto& b) {
+        return a.key < b.key;
+    });
+    base::promise(strictly_ascending(signatures, by_key), "a key that signs once");
     WireWriter file;
-    file.reserve(head_size + body.size() + 1 + signature_size * signers.size());
+    file.reserve(head_size + body.size() + 1 + signature_size * signatures.size());
     file.raw(base::as_bytes(rule.magic));
     file.var(body);
-    const base::Bytes message = signed_message(rule.type, hash(rule.type, file.written()));
-    std::vector<const SignKeyPair*> sorted(signers.begin(), signers.end());
-    std::sort(sorted.begin(), sorted.end(), [](const SignKeyPair* a, const SignKeyPair* b) {
-        return a->id() < b->id();
-    });
-    base::promise(strictly_ascending(sorted, [](const SignKeyPair* key) { return key->id(); }),
-                  "a key that signs once");
-    file.u8(static_cast<std::uint8_t>(sorted.size()));
-    for (const SignKeyPair* signer : sorted) {
-        file.id(signer->id());
-        file.id(signer->sign(message));
+    file.u8(static_cast<std::uint8_t>(signatures.size()));
+    for (const FrameSignature& signature : signatures) {
+        file.id(signature.key);
+        file.id(signature.signature);
     }
     base::promise(file.written().size() <= rule.cap, "a frame within its cap");
     return file.take();
+}
+
+base::Bytes write_frame(FrameKind kind,
+                        base::ByteView body,
+                        std::span<const SignKeyPair* const> signers) {
+    std::vector<FrameSignature> signatures;
+    const base::Bytes message = message_of(kind, body);
+    for (const SignKeyPair* signer : signers) {
+        signatures.push_back({signer->id(), signer->sign(message)});
+    }
+    return join_frame(kind, body, std::move(signatures));
 }
 
 base::Bytes write_frame(FrameKind kind, base::ByteView body, const SignKeyPair& signer) {

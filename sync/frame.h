@@ -90,6 +90,23 @@ struct Frame {
                                       base::ByteView body,
                                       std::span<const SignKeyPair* const> signers);
 
+/// One signature of a frame that several people sign, each on a machine of their own.
+[[nodiscard]] FrameSignature sign_body(FrameKind kind,
+                                       base::ByteView body,
+                                       const SignKeyPair& signer);
+
+/// Whether that signature is `key`'s, over a frame of this body.
+[[nodiscard]] bool signed_body(FrameKind kind,
+                               base::ByteView body,
+                               const FrameSignature& signature,
+                               const SignPublicKey& key);
+
+/// The whole file, of signatures made before, in any order.
+/// REQUIRES: 1 to the kind's number of signatures, no key twice, a body within the cap.
+[[nodiscard]] base::Bytes join_frame(FrameKind kind,
+                                     base::ByteView body,
+                                     std::vector<FrameSignature> signatures);
+
 /// With one signer.
 [[nodiscard]] base::Bytes write_frame(FrameKind kind,
                                       base::ByteView body,

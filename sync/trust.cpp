@@ -208,14 +208,16 @@ base::Result<void> check_trust_rules(const TrustDocument& document) {
         }
         members += set.members.size();
     }
-    if (seen.size() != members) {
+    std::set<SignPublicKey> signers(document.roots.begin(), document.roots.end());
+    signers.insert(document.publishers.begin(), document.publishers.end());
+    if (seen.size() != members ||
+        signers.size() != document.roots.size() + document.publishers.size()) {
         return refused("a key may stand in one set and one role only");
     }
     return {};
 }
 
-base::Result<base::Bytes> sign_trust(TrustDocument document,
-                                     std::span<const SignKeyPair* const> roots) {
+base::Result<base::Bytes> write_trust_body(TrustDocument document) {
     sort_document(document);
     if (base::Result<void> rules = check_trust_rules(document); !rules) {
         return rules.error();
@@ -230,13 +232,26 @@ base::Result<base::Bytes> sign_trust(TrustDocument document,
     if (!is_wire_text(document.org_name, max_name)) {
         return refused("the organisation's name must be at most 200 bytes of plain text");
     }
-    const base::Bytes body = write_document(document);
+    base::Bytes body = write_document(document);
     if (base::Result<TrustDocument> read = read_document(body); !read) {
         return refused(
             "this trust document breaks its own form: a key or set stands twice, or its "
             "version and predecessor do not go together");
     }
-    return write_frame(FrameKind::trust, body, roots);
+    return body;
+}
+
+base::Result<TrustDocument> read_trust_body(base::ByteView body) {
+    return read_document(body);
+}
+
+base::Result<base::Bytes> sign_trust(TrustDocument document,
+                                     std::span<const SignKeyPair* const> roots) {
+    const base::Result<base::Bytes> body = write_trust_body(std::move(document));
+    if (!body) {
+        return body.error();
+    }
+    return write_frame(FrameKind::trust, *body, roots);
 }
 
 base::Result<TrustChain> TrustChain::start(base::Bytes first) {
@@ -282,6 +297,15 @@ base::Result<TrustChain::Step> TrustChain::offer(base::Bytes file) {
     }
     documents_.push_back(std::move(*read));
     return Step::taken;
+}
+
+const RecipientSet* TrustChain::find_set(const base::SetId& id) const {
+    for (auto held = documents_.rbegin(); held != documents_.rend(); ++held) {
+        if (const RecipientSet* set = held->document.find_set(id)) {
+            return set;
+        }
+    }
+    return nullptr;
 }
 
 const TrustedDocument* TrustChain::find(std::uint32_t version) const {

@@ -75,6 +75,13 @@ struct TrustedDocument {
 [[nodiscard]] base::Result<base::Bytes> sign_trust(TrustDocument document,
                                                    std::span<const SignKeyPair* const> roots);
 
+/// The body of an HKT1 file, its lists sorted. Refused when `check_trust_rules`, the thresholds or
+/// the form of a field do not hold.
+[[nodiscard]] base::Result<base::Bytes> write_trust_body(TrustDocument document);
+
+/// Unreadable when it is no such body.
+[[nodiscard]] base::Result<TrustDocument> read_trust_body(base::ByteView body);
+
 /// Versions 1, 2, 3 ... one after the other, each checked against the one before.
 class TrustChain {
 public:
@@ -100,6 +107,10 @@ public:
     [[nodiscard]] const TrustedDocument& newest() const { return documents_.back(); }
     [[nodiscard]] const TrustDocument& current() const { return newest().document; }
     [[nodiscard]] std::span<const TrustedDocument> all() const { return documents_; }
+
+    /// A set by its id, in the newest document that has it: what was sealed to a set that was
+    /// replaced since is still on its way. Nothing when none ever had it.
+    [[nodiscard]] const RecipientSet* find_set(const base::SetId& id) const;
 
     /// Nothing when that version is not here.
     [[nodiscard]] const TrustedDocument* find(std::uint32_t version) const;

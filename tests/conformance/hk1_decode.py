@@ -9,12 +9,16 @@ Needs Debian's python3-nacl (libsodium) and hashlib. Usage:
     hk1_decode.py --show FILE          one file, as JSON
     hk1_decode.py --backup FILE KEY PASSPHRASE-FILE
                                        what lies in a backup, each file held against its list
+    hk1_decode.py --split FILE PASSPHRASE-FILE HOLDER-KEY ...
+                                       the key that was split, opened by these holders
+    hk1_decode.py --paper FILE         the key in 64 letters
 
 Exit codes: 0 all agree, 1 something does not, 2 wrong usage.
 """
 import argparse
 import hashlib
 import io
+import itertools
 import json
 import struct
 import sys
@@ -407,6 +411,60 @@ def read_kiosk_keys(data):
     return {"kiosk": data[4:20], "instance": data[20:36]}
 
 
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def write_paper(kind, alg, seed):
+    """A key on paper (3.3): 16 groups of 4."""
+    head = bytes([kind, alg]) + seed
+    number = int.from_bytes(head + named_hash("hk1.paper.1", head)[:6], "big")
+    letters = "".join(CROCKFORD[number >> shift & 31] for shift in range(315, -1, -5))
+    return " ".join(letters[at:at + 4] for at in range(0, 64, 4))
+
+
+def read_paper(text):
+    letters = "".join(text.split()).replace("-", "").upper()
+    letters = letters.translate(str.maketrans("OIL", "011"))
+    need(len(letters) == 64 and all(letter in CROCKFORD for letter in letters), "not 64 letters")
+    number = 0
+    for letter in letters:
+        number = number * 32 + CROCKFORD.index(letter)
+    whole = number.to_bytes(40, "big")
+    need(named_hash("hk1.paper.1", whole[:34])[:6] == whole[34:], "a wrong letter")
+    return {"kind": whole[0], "alg": whole[1], "secret": whole[2:34]}
+
+
+def open_split(data, seeds):
+    """The seed of a split key (HKS1, 15.2), by the first group whose holders are all in `seeds`."""
+    need(named_hash("hk1.escrow.1", data[:-32]) == data[-32:], "changed")
+    fields = Fields(data[:-32])
+    need(fields.raw(4) == b"HKS1", "another magic")
+    kind, alg = fields.number(1), fields.number(1)
+    public = fields.raw(32)
+    needed, count = fields.number(1), fields.number(1)
+    need(2 <= needed <= 3 and needed <= count <= 5, "too few or too many holders")
+    holders = [fields.raw(8) for _ in range(count)]
+    need(ascending(holders), "holders are not sorted")
+    blobs = [(list(fields.raw(needed)), fields.raw(32 + 48 * needed))
+             for _ in range(fields.number(1))]
+    fields.finish()
+    groups = list(itertools.combinations(range(count), needed))
+    need([tuple(group) for group, _ in blobs] == groups, "not one blob a group")
+    pairs = {}
+    for seed in seeds:
+        pair = sodium.crypto_box_seed_keypair(seed)
+        pairs[key_id(pair[0])] = pair
+    for group, sealed in blobs:
+        if not all(holders[place] in pairs for place in group):
+            continue
+        for place in group:
+            sealed = sodium.crypto_box_seal_open(sealed, *pairs[holders[place]])
+        pair = (sodium.crypto_sign_seed_keypair if alg == 1 else sodium.crypto_box_seed_keypair)
+        need(pair(sealed)[0] == public, "another public key")
+        return {"kind": kind, "alg": alg, "public": public, "secret": sealed}
+    raise Bad("these holders are not enough")
+
+
 # ---- the vectors of section 18 ----------------------------------------------------------------------
 
 def run(first, count):
@@ -479,6 +537,10 @@ def make_example_w_record():
 
 
 def self_test(data_folder):
+    paper = write_paper(3, 2, bytes([1]) * 32)
+    need(paper == "0C10 2081 040G 2081 040G 2081 040G 2081 040G 2081 040G 2081 040G 209M K770 8XMC",
+         "a key on paper")
+    need(read_paper(paper.lower()) == {"kind": 3, "alg": 2, "secret": bytes([1]) * 32}, "paper read")
     batch_file, commit, context = make_example_batch()
     need(commit.hex().startswith("b7bbb76174d2d8da"), "commit")
     need(context.hex().startswith("5ad9af86b39da441"), "context")
@@ -630,6 +692,8 @@ def main():
     group.add_argument("--check", metavar="DATA", type=Path)
     group.add_argument("--show", metavar="FILE", type=Path)
     group.add_argument("--backup", metavar="FILE", nargs=3, type=Path)
+    group.add_argument("--split", metavar="FILE", nargs="+", type=Path)
+    group.add_argument("--paper", metavar="FILE", type=Path)
     arguments = parser.parse_args()
     sodium.sodium_init()
     try:
@@ -644,6 +708,13 @@ def main():
             need(opened["kind"] == 6, "not the key of backups")
             head, files = open_backup(file, opened["secret"])
             print(json.dumps({**head, "files": {name: len(held) for name, held in files}}, indent=1))
+        elif arguments.split:
+            file, passphrase, *keys = (path.read_bytes() for path in arguments.split)
+            holders = [open_key_file(key, passphrase.strip()) for key in keys]
+            need(all(holder["kind"] == 7 for holder in holders), "not a holder's key")
+            print(json.dumps(plain(open_split(file, [each["secret"] for each in holders]))))
+        elif arguments.paper:
+            print(json.dumps(plain(read_paper(arguments.paper.read_text()))))
         else:
             print(json.dumps(show(arguments.show, {}), indent=1))
     except Bad as bad:

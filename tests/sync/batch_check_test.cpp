@@ -247,6 +247,36 @@ TEST_CASE("S6: records sealed to keys that are not this class's are not taken in
     CHECK(intake.verdict(make_batch(intake.office, head, 1).file) == BatchVerdict::ok);
 }
 
+TEST_CASE("S6: rows sealed before a set was replaced are taken in under the document after it",
+          "[sync][intake]") {
+    REQUIRE(sync::start());
+    Intake intake;
+    sync::TrustDocument next = intake.office.trust;
+    next.version = 2;
+    next.previous = intake.chain.newest().digest;
+    for (sync::RecipientSet& set : next.sets) {
+        set.id = base::SetId::random(intake.office.random);
+    }
+    REQUIRE(*intake.chain.offer(*sync::sign_trust(next, intake.office.roots())) ==
+            sync::TrustChain::Step::taken);
+    sync::BatchHead head = intake.office.head();
+    head.seq = 2;
+    head.previous = intake.first.digest;
+    head.total = 3;
+    head.trust_version = 2;
+    head.trust_hash = intake.chain.newest().digest;
+    // Sealed under document 1, cut under 2.
+    CHECK(intake.verdict(make_batch(intake.office, head, 1).file) == BatchVerdict::ok);
+    // A set of a document after the one it names is none that the kiosk could have known.
+    intake.office.trust.sets = next.sets;
+    head.trust_version = 1;
+    head.trust_hash = intake.chain.first().digest;
+    CHECK(intake.verdict(make_batch(intake.office, head, 1).file) == BatchVerdict::badset);
+    head.trust_version = 2;
+    head.trust_hash = intake.chain.newest().digest;
+    CHECK(intake.verdict(make_batch(intake.office, head, 1).file) == BatchVerdict::ok);
+}
+
 TEST_CASE("S6: a chain that does not add up is not taken in", "[sync][intake]") {
     REQUIRE(sync::start());
     Intake intake;

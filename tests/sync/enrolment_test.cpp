@@ -151,9 +151,11 @@ TEST_CASE("S10: a forged chain or a signature that is not the publisher's is ref
     sync::TrustDocument second = enrolment.office.trust;
     second.version = 2;
     second.previous = enrolment.office.chain().newest().digest;
-    second.roots = {thief.public_key()};
+    const sync::SignKeyPair thief_root(sync::SignSeed::random(enrolment.office.random));
+    const std::array<const sync::SignKeyPair*, 1> by_thief_root{&thief_root};
+    second.roots = {thief_root.public_key()};
     second.publishers = {thief.public_key()};
-    enrolment.welcome.trust_files.push_back(*sync::sign_trust(second, by_thief));
+    enrolment.welcome.trust_files.push_back(*sync::sign_trust(second, by_thief_root));
     CHECK(refusal(enrolment.check(sync::make_welcome(enrolment.welcome, by_thief))) ==
           "this trust document is not signed by enough root keys of the one before");
     enrolment.welcome.trust_files = {enrolment.office.trust_file(), enrolment.office.trust_file()};

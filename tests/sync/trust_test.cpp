@@ -88,7 +88,7 @@ TEST_CASE("a next version that the old roots did not sign or that follows anothe
     SmallOffice office;
     TrustChain chain = office.chain();
     const sync::SignKeyPair thief(sync::SignSeed::random(office.random));
-    sync::TrustDocument taken_over = next_version(office, thief);
+    sync::TrustDocument taken_over = next_version(office, office.publisher);
     taken_over.roots = {thief.public_key()};
     const std::array<const sync::SignKeyPair*, 1> by_thief{&thief};
     CHECK_FALSE(chain.offer(*sync::sign_trust(taken_over, by_thief)).ok());
