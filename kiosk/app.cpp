@@ -223,7 +223,10 @@ void App::draw_page(ui::Frame& frame, const PageContext& context, Intents& inten
         case Screen::idle: return draw_idle(frame, context, {seconds_left(), page_}, intents);
         case Screen::curtain: return draw_curtain(frame, context, intents);
         case Screen::sound: return draw_sound(frame, context, sound_view(), intents);
-        case Screen::setup_needed: return draw_setup_needed(frame, context, page_, intents);
+        case Screen::setup_needed: {
+            const SetUpCode code = options_.set_up_code ? options_.set_up_code() : SetUpCode{};
+            return draw_setup_needed(frame, context, {code.code, code.digits, page_}, intents);
+        }
         case Screen::out_of_order:
             return draw_out_of_order(frame, context, {out_reason_, page_}, intents);
         default: return draw_resident_page(frame, context, intents);

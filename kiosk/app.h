@@ -16,6 +16,7 @@
 #include "kiosk/quick_pace.h"
 #include "kiosk/screens/event_screens.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/set_up_code.h"
 #include "kiosk/sign_up_form.h"
 #include "kiosk/smiley_stand.h"
 #include "kiosk/staff/staff_area.h"
@@ -67,6 +68,8 @@ public:
         ui::AssistKeys assist_keys = ui::AssistKeys::off;  ///< what the machine is installed with
         Narration::Options sound = {};
         StaffArea::Options staff = {};  ///< what staff decided before, and which faults stood
+        /// What the page of a machine that is not set up shows.
+        std::function<SetUpCode()> set_up_code = {};
         /// Hears of the content in use, at the start and whenever another takes its place.
         std::function<void(const PackContent&)> on_content = {};
     };

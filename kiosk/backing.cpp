@@ -4,6 +4,7 @@
 
 #include "kiosk/courier_child.h"
 #include "kiosk/machine_wipe.h"
+#include "kiosk/outbox_in_front.h"
 #include "kiosk/preview_outbox.h"
 #include "sync/own_part.h"
 
@@ -18,6 +19,24 @@ std::filesystem::path courier_program() {
     return std::filesystem::read_symlink("/proc/self/exe", nothing).parent_path() /
            "harmony-courier";
 }
+
+/// Of a machine that waits for its office: the request ages while it does.
+class WaitingOutbox final : public OutboxInFront {
+public:
+    WaitingOutbox(Outbox& behind, SetUpDesk& desk, base::Log& log)
+        : OutboxInFront(behind), desk_(desk), log_(log) {}
+
+    void tend() override {
+        if (const Result<void> tended = desk_.tend(); !tended) {
+            log_.error("set_up", tended.error().message);
+        }
+        OutboxInFront::tend();
+    }
+
+private:
+    SetUpDesk& desk_;
+    base::Log& log_;
+};
 
 }  // namespace
 
@@ -63,7 +82,10 @@ Result<std::unique_ptr<KioskBacking>> KioskBacking::open(const Parts& parts, Opt
 
 Result<void> KioskBacking::open_outbox() {
     if (!machine_->enrolled()) {
-        outbox_ = std::make_unique<PreviewOutbox>(parts_.random, parts_.clock);
+        set_up_desk_ = std::make_unique<SetUpDesk>(
+            *machine_, *journal_, parts_.files, parts_.random, parts_.clock);
+        preview_ = std::make_unique<PreviewOutbox>(parts_.random, parts_.clock);
+        outbox_ = std::make_unique<WaitingOutbox>(*preview_, *set_up_desk_, parts_.log);
         return {};
     }
     auto outbox = SealingOutbox::open({*machine_,

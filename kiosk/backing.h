@@ -13,6 +13,7 @@
 #include "kiosk/machine.h"
 #include "kiosk/pack_store.h"
 #include "kiosk/sealing_outbox.h"
+#include "kiosk/set_up_desk.h"
 #include "kiosk/settings.h"
 #include "kiosk/staff/kiosk_desk.h"
 #include "kiosk/stage.h"
@@ -61,6 +62,9 @@ public:
     [[nodiscard]] Machine& machine() { return *machine_; }
     [[nodiscard]] db::KioskJournal& journal() { return *journal_; }
 
+    /// What a machine that is not set up shows; nothing once it is.
+    [[nodiscard]] SetUpDesk* set_up_desk() { return set_up_desk_.get(); }
+
     /// Takes in what lies in the spool when there is no pack yet: a fresh machine's first content.
     void fetch_first_content();
 
@@ -82,6 +86,8 @@ private:
     std::unique_ptr<Machine> machine_;
     PackStore packs_;
     StaffDoor door_;
+    std::unique_ptr<SetUpDesk> set_up_desk_;
+    std::unique_ptr<Outbox> preview_;
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<KioskDesk> desk_;
     std::optional<ui::FontLetters> font_letters_;

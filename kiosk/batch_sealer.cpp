@@ -76,7 +76,7 @@ Result<sync::Slot> BatchSealer::slot_for_padding() {
     Result<std::optional<sync::Slot>> slot = pool_.take();
     if (slot && !slot->has_value()) {
         const base::SetId id = machine_.own_part().set_of(sync::RecordClass::survey);
-        const sync::RecipientSet* set = machine_.trust().current().find_set(id);
+        const sync::RecipientSet* set = machine_.trust().find_set(id);
         base::promise(set != nullptr, "an own part names a set that its trust does not hold");
         if (Result<void> begun = pool_.start_new(machine_.origin(), id, set->keys(), random_);
             !begun) {

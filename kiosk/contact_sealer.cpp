@@ -52,7 +52,7 @@ sync::WrappedContext ContactSealer::context() const {
 
 sync::WrappedRecipients ContactSealer::recipients() const {
     const base::SetId id = machine_.own_part().set_of(sync::RecordClass::contact);
-    const sync::RecipientSet* set = machine_.trust().current().find_set(id);
+    const sync::RecipientSet* set = machine_.trust().find_set(id);
     base::promise(set != nullptr, "an own part names a set that its trust does not hold");
     return {id, set->keys()};
 }

@@ -64,10 +64,13 @@ bool carry_out(Spool& spool,
     return true;
 }
 
-/// All trust documents, the newest of everything else, the content that the kiosk named.
-std::vector<ObjectName> worth_bringing(const std::vector<ObjectName>& there, const Wants& wants) {
+/// All trust documents, the newest of everything else with the few before it that are not `here`,
+/// the content that the kiosk named.
+std::vector<ObjectName> worth_bringing(const std::vector<ObjectName>& there,
+                                       const std::vector<ObjectName>& here,
+                                       const Wants& wants) {
     std::vector<ObjectName> names;
-    std::map<ObjectKind, ObjectName> newest;
+    std::map<ObjectKind, std::vector<ObjectName>> others;
     for (const ObjectName& name : there) {
         const bool other_stream = name.kind() == ObjectKind::pack && name.stream() != wants.stream;
         if (other_stream || name.kind() == ObjectKind::pack_content) {
@@ -77,16 +80,32 @@ std::vector<ObjectName> worth_bringing(const std::vector<ObjectName>& there, con
             names.push_back(name);
             continue;
         }
-        const auto known = newest.find(name.kind());
-        if (known == newest.end() || known->second.number() < name.number()) {
-            newest.insert_or_assign(name.kind(), name);
-        }
+        others[name.kind()].push_back(name);
     }
-    for (const auto& [kind, name] : newest) {
-        names.push_back(name);
+    for (auto& [kind, found] : others) {
+        std::sort(found.begin(), found.end(), [](const ObjectName& a, const ObjectName& b) {
+            return a.number() > b.number();
+        });
+        for (std::size_t at = 0; at < std::min(found.size(), newest_tried); ++at) {
+            const bool brought = std::find(here.begin(), here.end(), found[at]) != here.end();
+            if (at == 0 || !brought) {
+                names.push_back(found[at]);
+            }
+        }
     }
     for (const sync::FileHash& hash : wants.content) {
         names.push_back(ObjectName::pack_content(hash));
+    }
+    return names;
+}
+
+/// What lies in the spool from runs before; a name fixes its content.
+std::vector<ObjectName> brought_before(Spool& spool, const Wants& wants) {
+    std::vector<ObjectName> names;
+    for (const std::string& folder : {std::string("down/all"), sync::down_folder(wants.kiosk)}) {
+        if (Result<sync::Listing> listing = spool.in().list(folder, "")) {
+            names.insert(names.end(), listing->names.begin(), listing->names.end());
+        }
     }
     return names;
 }
@@ -100,7 +119,7 @@ bool bring_in(Spool& spool, sync::Courier& place, const Wants& wants, CourierNew
         }
         there.insert(there.end(), listing->names.begin(), listing->names.end());
     }
-    for (const ObjectName& name : worth_bringing(there, wants)) {
+    for (const ObjectName& name : worth_bringing(there, brought_before(spool, wants), wants)) {
         const Result<base::Bytes> bytes = place.fetch(name, name.cap());
         if (!bytes) {
             if (stops(bytes.error(), news)) {

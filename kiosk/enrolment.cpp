@@ -9,6 +9,47 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+namespace {
+
+/// How many ticks the request under way has lived, as decimal digits.
+constexpr std::string_view ticks_name = "enrolment_ticks";
+
+unsigned ticks_of(db::KioskJournal& journal) {
+    unsigned ticks = 0;
+    const auto kept = journal.state().value(ticks_name);
+    for (const char digit : kept ? base::as_text(*kept) : std::string_view()) {
+        ticks = ticks * 10 + static_cast<unsigned>(digit - '0');
+    }
+    return ticks;
+}
+
+/// Both in one transaction: a fresh request never has the age of the one before.
+Result<void> keep_request(db::KioskJournal& journal, base::ByteView request, unsigned ticks) {
+    const std::string age = ticks == 0 ? std::string() : std::to_string(ticks);
+    db::StateChange change;
+    change.values = {
+        {std::string(db::value_name::enrolment), base::copy_bytes(request)},
+        {std::string(ticks_name), base::copy_bytes(base::as_bytes(age))},
+    };
+    return journal.state().apply(change);
+}
+
+}  // namespace
+
+std::optional<base::Bytes> pending_request(db::KioskJournal& journal) {
+    return journal.state().value(db::value_name::enrolment);
+}
+
+Result<void> age_request(db::KioskJournal& journal) {
+    const std::optional<base::Bytes> pending = pending_request(journal);
+    if (!pending) {
+        return {};
+    }
+    const unsigned ticks = ticks_of(journal) + 1;
+    return ticks >= request_life ? keep_request(journal, {}, 0)
+                                 : keep_request(journal, *pending, ticks);
+}
+
 Result<Request> request_enrolment(Machine& machine,
                                   db::KioskJournal& journal,
                                   base::Files& files,
@@ -32,8 +73,7 @@ Result<Request> request_enrolment(Machine& machine,
         return digits.error();
     }
     request.digits = std::move(*digits);
-    if (Result<void> kept = journal.state().set_value(db::value_name::enrolment, request.file);
-        !kept) {
+    if (Result<void> kept = keep_request(journal, request.file, 0); !kept) {
         return kept.error().while_doing("keeping the request");
     }
     return request;
@@ -42,7 +82,7 @@ Result<Request> request_enrolment(Machine& machine,
 Result<Offer> read_offer(base::ByteView welcome_file,
                          const Machine& machine,
                          db::KioskJournal& journal) {
-    const std::optional<base::Bytes> pending = journal.state().value(db::value_name::enrolment);
+    const std::optional<base::Bytes> pending = pending_request(journal);
     if (!pending || !machine.has_keys()) {
         return Error{ErrorKind::refused,
                      "This machine did not ask to be enrolled. Make a request first."};
@@ -75,6 +115,7 @@ Result<void> accept_offer(const Offer& offer, Machine& machine, db::KioskJournal
          base::copy_bytes(welcome.trust.first().digest.view())},
         {std::string(db::value_name::own_part), welcome.own_part_file},
         {std::string(db::value_name::enrolment), {}},
+        {std::string(ticks_name), {}},
     };
     change.floors = {{"own",
                       welcome.trust.current().publisher_set(),

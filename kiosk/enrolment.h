@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "base/error.h"
@@ -23,6 +25,16 @@ struct Request {
                                                       db::KioskJournal& journal,
                                                       base::Files& files,
                                                       base::RandomSource& random);
+
+/// The request that is under way; nothing when there is none, or when it has died.
+[[nodiscard]] std::optional<base::Bytes> pending_request(db::KioskJournal& journal);
+
+/// Running time is counted in ticks of this length; a request dies after `request_life` of them.
+inline constexpr std::chrono::minutes request_tick{10};
+inline constexpr unsigned request_life = 72 * 6;
+
+/// One tick has passed; a request that has lived for 72 hours is taken away. Errors: full.
+[[nodiscard]] base::Result<void> age_request(db::KioskJournal& journal);
 
 /// An answer of the office that fits this machine's request. Nothing is pinned yet.
 struct Offer {

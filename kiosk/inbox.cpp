@@ -11,32 +11,36 @@ using sync::FloorAnswer;
 using sync::ObjectKind;
 using sync::ObjectName;
 
-/// The object of `kind` with the highest number; the name is a hint, its content is checked later.
-const ObjectName* newest(const std::vector<ObjectName>& names, ObjectKind kind) {
-    const ObjectName* best = nullptr;
-    for (const ObjectName& name : names) {
-        if (name.kind() == kind && (best == nullptr || name.number() > best->number())) {
-            best = &name;
-        }
-    }
-    return best;
+/// Objects of `kind`, the highest number first, a few of them; the name is a hint, its content is
+/// checked later.
+std::vector<ObjectName> newest_first(const std::vector<ObjectName>& names, ObjectKind kind) {
+    std::vector<ObjectName> all;
+    std::copy_if(names.begin(), names.end(), std::back_inserter(all), [&](const ObjectName& name) {
+        return name.kind() == kind;
+    });
+    std::sort(all.begin(), all.end(), [](const ObjectName& a, const ObjectName& b) {
+        return a.number() > b.number();
+    });
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), newest_tried)),
+              all.end());
+    return all;
 }
 
-/// Its bytes; nothing when there is none, or when it cannot be read (which is noted).
-std::optional<base::Bytes> fetch_newest(const std::vector<ObjectName>& names,
-                                        ObjectKind kind,
-                                        sync::Courier& in,
-                                        InboxReport& report) {
-    const ObjectName* name = newest(names, kind);
-    if (name == nullptr) {
-        return std::nullopt;
+/// Whether the office's publishers of today signed it.
+Result<void> signed_today(sync::FrameKind kind,
+                          base::ByteView file,
+                          const sync::TrustDocument& trust) {
+    const Result<sync::Frame> frame = sync::read_frame(kind, file);
+    return frame ? sync::check_publishers(*frame, trust) : frame.error();
+}
+
+sync::FrameKind frame_of(ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::pack: return sync::FrameKind::pack;
+        case ObjectKind::own_part: return sync::FrameKind::own_part;
+        case ObjectKind::token: return sync::FrameKind::token;
+        default: return sync::FrameKind::ack;
     }
-    Result<base::Bytes> file = in.fetch(*name, name->cap());
-    if (!file) {
-        report.troubles.push_back(file.error().message);
-        return std::nullopt;
-    }
-    return std::move(*file);
 }
 
 std::optional<sync::Floor> held_floor(db::KioskState& state,
@@ -54,6 +58,54 @@ db::VersionFloor to_store(std::string_view object, const sync::Floor& floor) {
 }
 
 }  // namespace
+
+/// The bytes of the newest object that the office's publishers of today signed. A stranger with a
+/// high number in its name, or a thief of a key that was replaced, must not stand in its way
+/// (security.md, O5). Nothing when there is none; when there are others, that is noted.
+std::optional<base::Bytes> Inbox::fetch_newest(const Names& names,
+                                               ObjectKind kind,
+                                               sync::Courier& in,
+                                               InboxReport& report) {
+    std::string trouble;
+    for (const ObjectName& name : newest_first(names, kind)) {
+        Result<base::Bytes> file = in.fetch(name, name.cap());
+        const Result<void> good =
+            file ? signed_today(frame_of(kind), *file, machine_.trust().current()) : file.error();
+        if (good) {
+            return std::move(*file);
+        }
+        if (trouble.empty() && !(file && taken_before(frame_of(kind), *file))) {
+            trouble = good.error().message;
+        }
+    }
+    if (!trouble.empty()) {
+        const bool content = kind == ObjectKind::pack;
+        report.troubles.push_back(content ? "New content was refused: " + trouble : trouble);
+        if (content) {
+            refuse_content(trouble, report);
+        }
+    }
+    return std::nullopt;
+}
+
+/// What came under a publisher that was replaced since and is in force here is no news.
+bool Inbox::taken_before(sync::FrameKind kind, base::ByteView file) {
+    const Result<sync::Frame> frame = sync::read_frame(kind, file);
+    const std::string object = kind == sync::FrameKind::pack ? "pack:" + machine_.own_part().stream
+                               : kind == sync::FrameKind::own_part ? "own"
+                                                                   : "ack";
+    const auto trusted = machine_.trust().all();
+    return frame &&
+           std::any_of(trusted.begin(), trusted.end(), [&](const sync::TrustedDocument& each) {
+               const auto held = journal_.state().floor(object, each.document.publisher_set());
+               return held && held->digest == frame->digest;
+           });
+}
+
+void Inbox::refuse_content(const std::string& why, InboxReport& report) {
+    report.content_refused = why;
+    static_cast<void>(journal_.state().raise_fault("pack_sig", clock_.today()));
+}
 
 Result<InboxReport> Inbox::take_in(sync::Courier& in) {
     InboxReport report;
@@ -114,7 +166,29 @@ void Inbox::take_trust(const Names& names, sync::Courier& in, InboxReport& repor
     if (change.trust.empty()) {
         return;
     }
+    if (chain.current().publisher_set() != machine_.trust().current().publisher_set()) {
+        forget_acks(report);
+    }
     keep(change, report);
+}
+
+/// What a replaced publisher acknowledged does not count any more: it may have been a thief's word.
+/// Everything that is still here is offered again until the new publisher acknowledges it. Before
+/// the change is kept, since doing it twice is harmless and leaving it out is not.
+void Inbox::forget_acks(InboxReport& report) {
+    const db::FreeRule nothing_freed{
+        static_cast<std::uint8_t>(sync::AckLevel::backed_up), 0, clock_.today(), true};
+    for (const db::RecordClass cls : {db::RecordClass::survey, db::RecordClass::contact}) {
+        const auto outcome = journal_.apply_ack({machine_.keys().instance,
+                                                 cls,
+                                                 0,
+                                                 base::Digest{},
+                                                 static_cast<std::uint8_t>(sync::AckLevel::stored)},
+                                                nothing_freed);
+        if (!outcome) {
+            report.troubles.push_back(outcome.error().message);
+        }
+    }
 }
 
 void Inbox::take_pack(const Names& names, sync::Courier& in, InboxReport& report) {
@@ -124,9 +198,8 @@ void Inbox::take_pack(const Names& names, sync::Courier& in, InboxReport& report
     }
     Result<Installed> installed = packs_.offer(*file, in);
     if (!installed) {
-        report.content_refused = installed.error().message;
+        refuse_content(installed.error().message, report);
         report.troubles.push_back("New content was refused: " + report.content_refused);
-        static_cast<void>(journal_.state().raise_fault("pack_sig", clock_.today()));
         return;
     }
     report.new_content = installed->fresh;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "db/kiosk_journal.h"
 #include "kiosk/machine.h"
 #include "kiosk/pack_store.h"
+#include "kiosk/spool.h"
 #include "sync/courier.h"
 
 namespace harmony::kiosk {
@@ -35,9 +37,17 @@ public:
 private:
     using Names = std::vector<sync::ObjectName>;
 
+    [[nodiscard]] std::optional<base::Bytes> fetch_newest(const Names& names,
+                                                          sync::ObjectKind kind,
+                                                          sync::Courier& in,
+                                                          InboxReport& report);
+    [[nodiscard]] bool taken_before(sync::FrameKind kind, base::ByteView file);
+    void refuse_content(const std::string& why, InboxReport& report);
+
     /// Writes what was checked, and lets the machine read itself anew.
     void keep(const db::StateChange& change, InboxReport& report);
     void take_trust(const Names& names, sync::Courier& in, InboxReport& report);
+    void forget_acks(InboxReport& report);
     void take_pack(const Names& names, sync::Courier& in, InboxReport& report);
     void take_own_part(const Names& names, sync::Courier& in, InboxReport& report);
     void take_token(const Names& names, sync::Courier& in, InboxReport& report);

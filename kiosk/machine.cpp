@@ -23,6 +23,23 @@ Result<sync::TrustChain> read_chain(const std::vector<TrustDocument>& documents,
     return chain;
 }
 
+/// The own part stays in force until the next one comes, also when its publisher or its sets were
+/// replaced since: it was taken in when they were good.
+Result<sync::CheckedOwnPart> read_own_part(base::ByteView file,
+                                           const base::KioskId& kiosk,
+                                           const sync::TrustChain& chain) {
+    Result<sync::CheckedOwnPart> part =
+        sync::check_own_part(file, kiosk, chain.current(), std::nullopt);
+    for (std::uint32_t version = chain.current().version - 1; !part && version >= 1; --version) {
+        Result<sync::CheckedOwnPart> before =
+            sync::check_own_part(file, kiosk, chain.find(version)->document, std::nullopt);
+        if (before) {
+            return before;
+        }
+    }
+    return part;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Machine>> Machine::open(StateFolder folder,
@@ -83,8 +100,7 @@ Result<void> Machine::reload() {
     if (!chain) {
         return chain.error().while_doing("reading the trust of this machine");
     }
-    Result<sync::CheckedOwnPart> part =
-        sync::check_own_part(*own, keys().kiosk, chain->current(), std::nullopt);
+    Result<sync::CheckedOwnPart> part = read_own_part(*own, keys().kiosk, *chain);
     if (!part) {
         return part.error().while_doing("reading what the office said about this machine");
     }

@@ -155,6 +155,11 @@ Result<Opening> opening_of(KioskBacking& backing,
         opening.app.out_reason = OutReason::content;
     } else {
         opening.app.first = Screen::setup_needed;
+        SetUpDesk* desk = backing.set_up_desk();
+        if (const Result<void> begun = desk->begin(); !begun) {
+            log.error("set_up", begun.error().message);
+        }
+        opening.app.set_up_code = [desk] { return desk->shown(); };
     }
     Result<std::shared_ptr<const Library>> empty = empty_library(files, plan.assets);
     if (!empty) {

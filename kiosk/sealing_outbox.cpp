@@ -70,7 +70,7 @@ Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
     const Machine& machine = parts.machine;
     const sync::SealTo to{sync::RecordClass::survey,
                           machine.own_part().set_of(sync::RecordClass::survey)};
-    const sync::RecipientSet* set = machine.trust().current().find_set(to.set);
+    const sync::RecipientSet* set = machine.trust().find_set(to.set);
     if (set == nullptr) {
         return Error{ErrorKind::refused,
                      "the office named a recipient that its trust does not hold"};
@@ -88,7 +88,7 @@ Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
 
 std::vector<sync::BoxPublicKey> SealingOutbox::survey_recipients() const {
     const base::SetId id = parts_.machine.own_part().set_of(sync::RecordClass::survey);
-    const sync::RecipientSet* set = parts_.machine.trust().current().find_set(id);
+    const sync::RecipientSet* set = parts_.machine.trust().find_set(id);
     base::promise(set != nullptr, "an own part names a set that its trust does not hold");
     return set->keys();
 }
@@ -98,6 +98,12 @@ Result<void> SealingOutbox::start_epoch() {
                            parts_.machine.own_part().set_of(sync::RecordClass::survey),
                            survey_recipients(),
                            parts_.random);
+}
+
+/// Nothing more is sealed to keys that the office replaced: their secret may be somebody else's.
+Result<void> SealingOutbox::follow_recipients() {
+    const base::SetId now = parts_.machine.own_part().set_of(sync::RecordClass::survey);
+    return pool_.block().set == now ? Result<void>() : start_epoch();
 }
 
 Result<void> SealingOutbox::check_space() const {
@@ -406,6 +412,9 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
         if (!brought) {
             return brought.error();
         }
+        if (Result<void> followed = follow_recipients(); !followed) {
+            return followed;
+        }
         report.acknowledged += brought->acknowledged;
         report.new_content = report.new_content || brought->new_content;
         report.trouble = brought->troubles.empty() ? "" : brought->troubles.front();
@@ -451,7 +460,7 @@ Result<SyncReport> SealingOutbox::sync_now() {
 Result<void> SealingOutbox::put_health(const sync::Heartbeat& told,
                                        std::optional<sync::ObjectName>* name) {
     const base::SetId id = parts_.machine.own_part().set_of(sync::RecordClass::health);
-    const sync::RecipientSet* set = parts_.machine.trust().current().find_set(id);
+    const sync::RecipientSet* set = parts_.machine.trust().find_set(id);
     base::promise(set != nullptr, "an own part names a set that its trust does not hold");
     const Result<std::uint64_t> counter = rounds_.next_health();
     if (!counter) {

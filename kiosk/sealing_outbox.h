@@ -60,6 +60,7 @@ private:
 
     [[nodiscard]] std::vector<sync::BoxPublicKey> survey_recipients() const;
     [[nodiscard]] base::Result<void> start_epoch();
+    [[nodiscard]] base::Result<void> follow_recipients();
     [[nodiscard]] base::Result<void> check_space() const;
     [[nodiscard]] base::Day earliest_day() const;
     [[nodiscard]] base::Result<void> hold_to_the_clock_floor(survey::Response& response);

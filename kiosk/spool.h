@@ -40,6 +40,10 @@ struct CourierNews {
 [[nodiscard]] std::string write_news(const CourierNews& news);
 [[nodiscard]] base::Result<CourierNews> read_news(std::string_view json);
 
+/// How many of the newest objects of one kind are brought and tried: names are only hints, so an
+/// older one may be the newest that is the office's.
+inline constexpr std::size_t newest_tried = 16;
+
 /// The two folders between the kiosk and the courier (docs/formats/hk1.md, section 16.1). Both use
 /// the layout of the store, so one `FolderCourier` each reads and writes them.
 class Spool {

@@ -314,7 +314,14 @@ void draw_accessibility(ui::Frame&, const PageContext&, const AccessView&, Inten
 void draw_scan_refused(ui::Frame&, const PageContext&, Intents&);
 void draw_leave_task(ui::Frame&, const PageContext&, int page, Intents&);
 
-void draw_setup_needed(ui::Frame&, const PageContext&, int page, Intents&);
+/// A machine that no office has set up yet.
+struct SetUpView {
+    std::string code;    ///< what the office may scan; empty: none
+    std::string digits;  ///< what both sides compare; empty: none
+    int page = 0;
+};
+
+void draw_setup_needed(ui::Frame&, const PageContext&, const SetUpView&, Intents&);
 
 /// Why the machine takes no answers.
 enum class OutReason { full, damaged, content, stopped, touch };

@@ -295,9 +295,11 @@ void add_short_pages(std::vector<SamplePage>& pages) {
     pages.push_back({"leave_task", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_leave_task(f, c, page, i);
                      }});
-    pages.push_back({"setup_needed", [](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_setup_needed(f, c, page, i);
-                     }});
+    pages.push_back(
+        {"setup_needed", [](Frame& f, const PageContext& c, int page, Intents& i) {
+             // The size of a real request: 229 bytes in Base45.
+             draw_setup_needed(f, c, {"HE1:" + std::string(344, 'A'), "1760 5481 5132", page}, i);
+         }});
     pages.push_back({"out_of_order", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          draw_out_of_order(f, c, {OutReason::full, page}, i);
                      }});

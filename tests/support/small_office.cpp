@@ -43,6 +43,8 @@ SmallOffice::SmallOffice()
     const sync::SignKeyPair* const signers[] = {&root_};
     trust_file_ = *sync::sign_trust(trust_, signers);
     trust_digest_ = sync::frame_digest(sync::FrameKind::trust, trust_file_);
+    newest_trust_ = trust_file_;
+    newest_digest_ = trust_digest_;
 }
 
 sync::OwnPart SmallOffice::part_for(const sync::CheckedRequest& request) {
@@ -51,7 +53,8 @@ sync::OwnPart SmallOffice::part_for(const sync::CheckedRequest& request) {
     part.kiosk = request.request.kiosk;
     part.version = ++own_version_;
     part.day = today;
-    part.trust_hash = trust_digest_;
+    part.trust_version = trust_.version;
+    part.trust_hash = newest_digest_;
     part.instance = request.request.instance;
     part.label = "Kiosk A";
     part.site = "Library";
@@ -90,6 +93,50 @@ base::Bytes SmallOffice::welcome(const sync::CheckedRequest& request) {
     return sync::make_welcome(welcome, signers);
 }
 
+void SmallOffice::sign_next(sync::Courier& place) {
+    ++trust_.version;
+    trust_.previous = newest_digest_;
+    const sync::SignKeyPair* const signers[] = {&root_};
+    newest_trust_ = *sync::sign_trust(trust_, signers);
+    newest_digest_ = sync::frame_digest(sync::FrameKind::trust, newest_trust_);
+    const auto name = sync::ObjectName::trust(trust_.version, newest_digest_);
+    base::promise(place.deliver(name, newest_trust_).ok(), "a trust document for a test");
+}
+
+void SmallOffice::replace_publisher(sync::Courier& place) {
+    publisher_ = sync::SignKeyPair(sync::SignSeed::random(random_));
+    trust_.publishers = {publisher_.public_key()};
+    sign_next(place);
+}
+
+void SmallOffice::replace_survey_keys(sync::Courier& place) {
+    for (sync::RecipientSet& set : trust_.sets) {
+        if (set.cls == RecordClass::survey) {
+            set = make_set(RecordClass::survey, random_, ring_);
+        }
+    }
+    sign_next(place);
+}
+
+void SmallOffice::tell(sync::Courier& place,
+                       const sync::CheckedRequest& request,
+                       sync::OwnState state) {
+    const base::Bytes file = own_part(request, state);
+    const auto name = sync::ObjectName::own_part(
+        request.request.kiosk, own_version_, sync::frame_digest(sync::FrameKind::own_part, file));
+    base::promise(place.deliver(name, file).ok(), "an own part for a test");
+}
+
+void SmallOffice::acknowledge(sync::Courier& place,
+                              const base::KioskId& kiosk,
+                              std::uint64_t version,
+                              const sync::AckEntry& entry) {
+    const base::Bytes file = ack(kiosk, version, entry);
+    const auto name =
+        sync::ObjectName::ack(kiosk, version, sync::frame_digest(sync::FrameKind::ack, file));
+    base::promise(place.deliver(name, file).ok(), "an acknowledgement for a test");
+}
+
 void SmallOffice::publish(sync::Courier& place,
                           std::uint64_t version,
                           const std::map<std::string, std::string>& files) {
@@ -97,7 +144,8 @@ void SmallOffice::publish(sync::Courier& place,
     manifest.org = trust_.org;
     manifest.stream = "main";
     manifest.version = version;
-    manifest.trust_hash = trust_digest_;
+    manifest.trust_version = trust_.version;
+    manifest.trust_hash = newest_digest_;
     manifest.created = today;
     manifest.warn_after = today + std::chrono::days{90};
     for (const auto& [name, content] : files) {

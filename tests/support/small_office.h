@@ -41,7 +41,24 @@ public:
                                   std::uint64_t version,
                                   const sync::AckEntry& entry);
 
-    /// The survey recipient's key.
+    /// The next trust document, with another publisher, where couriers look.
+    void replace_publisher(sync::Courier& place);
+
+    /// Likewise with new keys that answers are sealed to; `ring` opens the old and the new.
+    void replace_survey_keys(sync::Courier& place);
+
+    /// Puts the kiosk's own part, as it is now, where it fetches.
+    void tell(sync::Courier& place, const sync::CheckedRequest& request, sync::OwnState state);
+
+    /// Puts an acknowledgement there.
+    void acknowledge(sync::Courier& place,
+                     const base::KioskId& kiosk,
+                     std::uint64_t version,
+                     const sync::AckEntry& entry);
+
+    [[nodiscard]] const sync::TrustDocument& trust() const { return trust_; }
+
+    /// The online keys' ring: survey, contact and health, old and new.
     [[nodiscard]] const sync::KeyRing& ring() const { return ring_; }
     [[nodiscard]] const sync::SignKeyPair& publisher() const { return publisher_; }
 
@@ -49,6 +66,7 @@ public:
 
 private:
     [[nodiscard]] sync::OwnPart part_for(const sync::CheckedRequest& request);
+    void sign_next(sync::Courier& place);
 
     base::SeededRandom random_{20260330};
     sync::SignKeyPair root_;
@@ -56,6 +74,8 @@ private:
     sync::KeyRing ring_;
     sync::TrustDocument trust_;
     base::Bytes trust_file_;
+    base::Bytes newest_trust_;
+    base::Digest newest_digest_;
     base::Digest trust_digest_;
     std::uint64_t own_version_ = 0;
 };
