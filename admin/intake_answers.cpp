@@ -6,6 +6,7 @@
 
 #include "admin/backed_up.h"
 #include "admin/intake_history.h"
+#include "admin/own_parts.h"
 #include "sync/ack.h"
 #include "sync/own_part.h"
 
@@ -94,37 +95,6 @@ Result<db::Published> new_ack(Office& office,
     return keep(office, kind, *version, sync::FrameKind::ack, sync::sign_ack(ack, signers));
 }
 
-/// The kiosk's own part again, with the state that makes it stop.
-Result<db::Published> cloned_part(Office& office,
-                                  const base::KioskId& kiosk,
-                                  const sync::SignKeyPair& publisher,
-                                  base::Day today) {
-    const std::string kind = "own:" + kiosk.hex();
-    const auto newest = office.store().newest_published(kind);
-    if (!newest) {
-        return Error{ErrorKind::absent, "the office keeps no own part of kiosk " + kiosk.hex()};
-    }
-    Result<sync::CheckedOwnPart> read =
-        sync::check_own_part(newest->bytes, kiosk, office.trust().current(), std::nullopt);
-    if (!read) {
-        return read.error();
-    }
-    const auto version = office.store().issue_version(kind);
-    if (!version) {
-        return version.error();
-    }
-    sync::OwnPart part = std::move(read->part);
-    part.version = *version;
-    part.day = today;
-    part.state = sync::OwnState::cloned;
-    const sync::SignKeyPair* const signers[] = {&publisher};
-    Result<base::Bytes> file = sync::sign_own_part(std::move(part), signers);
-    if (!file) {
-        return file.error();
-    }
-    return keep(office, kind, *version, sync::FrameKind::own_part, std::move(*file));
-}
-
 }  // namespace
 
 Result<Answers> answer_kiosks(Office& office,
@@ -149,7 +119,12 @@ Result<Answers> answer_kiosks(Office& office,
         }
     }
     for (const base::KioskId& kiosk : cloned) {
-        const Result<db::Published> part = cloned_part(office, kiosk, publisher, today);
+        const Result<db::Published> part = issue_own_part(
+            office,
+            kiosk,
+            [](sync::OwnPart& next) { next.state = sync::OwnState::cloned; },
+            publisher,
+            today);
         if (!part) {
             return part.error().while_doing("telling a copied kiosk to stop");
         }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "admin/intake_history.h"
+#include "admin/own_parts.h"
 #include "base/text.h"
 #include "sync/own_part.h"
 
@@ -28,57 +29,21 @@ void cut_streams(sync::RegisteredKiosk& kiosk, db::OfficeStore& store) {
     }
 }
 
-/// The newest own part, with another state.
-Result<base::Bytes> next_own_part(Office& office,
-                                  const base::KioskId& kiosk,
-                                  sync::OwnState state,
-                                  const sync::SignKeyPair& publisher,
-                                  base::Day today,
-                                  std::uint64_t& version) {
-    const std::string kind = "own:" + kiosk.hex();
-    const auto published = office.store().newest_published(kind);
-    if (!published) {
-        return Error{ErrorKind::absent, "this office never wrote to that kiosk"};
-    }
-    const sync::TrustedDocument& trust = office.trust().newest();
-    Result<sync::CheckedOwnPart> read =
-        sync::check_own_part(published->bytes, kiosk, trust.document, std::nullopt);
-    if (!read) {
-        return read.error();
-    }
-    const auto issued = office.store().issue_version(kind);
-    if (!issued) {
-        return issued.error();
-    }
-    version = *issued;
-    sync::OwnPart part = std::move(read->part);
-    part.version = version;
-    part.day = today;
-    part.trust_version = trust.document.version;
-    part.trust_hash = trust.digest;
-    part.state = state;
-    part.grants.clear();
-    const sync::SignKeyPair* const signers[] = {&publisher};
-    return sync::sign_own_part(std::move(part), signers);
-}
-
 Result<void> tell(Office& office,
                   const base::KioskId& kiosk,
                   sync::OwnState state,
                   const sync::SignKeyPair& publisher,
                   sync::Courier& courier,
                   base::Day today) {
-    std::uint64_t version = 0;
-    const auto file = next_own_part(office, kiosk, state, publisher, today, version);
-    if (!file) {
-        return file.error();
+    const auto part = issue_own_part(
+        office, kiosk, [&](sync::OwnPart& next) { next.state = state; }, publisher, today);
+    if (!part) {
+        return part.error();
     }
-    const base::Digest digest = sync::frame_digest(sync::FrameKind::own_part, *file);
-    const sync::Parcel parcel{sync::ObjectName::own_part(kiosk, version, digest), *file};
-    if (const auto carried = sync::deliver_all(courier, std::span(&parcel, 1)); !carried) {
-        return carried.error();
-    }
-    return office.store().keep_published({"own:" + kiosk.hex(), version, digest, *file});
+    const sync::Parcel parcel{sync::ObjectName::own_part(kiosk, part->version, part->digest),
+                              part->bytes};
+    const auto carried = sync::deliver_all(courier, std::span(&parcel, 1));
+    return carried ? Result<void>() : carried.error();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "admin/office_books.h"
 #include "admin/office_folder.h"
@@ -37,15 +38,31 @@ public:
                                                       base::Day today,
                                                       const sync::SignKeyPair& publisher);
 
+    /// Takes in the next trust document, and signs the list of kiosks under it, in one step that a
+    /// kill cannot halve. REQUIRES: `file` follows the newest; `publisher` is one of its own.
+    [[nodiscard]] base::Result<void> install_trust(base::Bytes file,
+                                                   base::Day today,
+                                                   const sync::SignKeyPair& publisher);
+
     /// The key that signs what kiosks believe. Errors: refused (wrong passphrase), absent.
     [[nodiscard]] base::Result<sync::SignKeyPair> publisher(const base::SecretText& passphrase);
 
-    /// One of the office's everyday keys that open records, by name (`key_names`).
+    /// The publisher's key under another trust document, such as the next.
+    [[nodiscard]] base::Result<sync::SignKeyPair> publisher_of(const sync::TrustDocument& trust,
+                                                               const base::SecretText& passphrase);
+
+    /// One of the office's everyday keys that open records, by name (`key_names`): the one that the
+    /// newest trust document names.
     [[nodiscard]] base::Result<sync::BoxKeyPair> recipient(std::string_view name,
                                                            const base::SecretText& passphrase);
 
-    /// The everyday keys that open what kiosks sealed.
+    /// The everyday keys that open what kiosks sealed, also to sets that were replaced since, as
+    /// long as their files are here.
     [[nodiscard]] base::Result<sync::KeyRing> ring(const base::SecretText& passphrase);
+
+    /// Those of one class alone: survey or contact.
+    [[nodiscard]] base::Result<sync::KeyRing> ring_of(std::string_view name,
+                                                      const base::SecretText& passphrase);
 
 private:
     Office(OfficeFolder folder,
@@ -58,6 +75,11 @@ private:
           store_(std::move(store)),
           books_(std::move(books)),
           files_(files) {}
+
+    [[nodiscard]] std::vector<base::Bytes> public_keys_of(std::string_view name);
+    [[nodiscard]] base::Result<void> add_keys(std::string_view name,
+                                              const base::SecretText& passphrase,
+                                              sync::KeyRing& ring);
 
     OfficeFolder folder_;
     OfficeSettings settings_;

@@ -1,5 +1,6 @@
 #include "admin/office_books.h"
 
+#include <utility>
 #include <vector>
 
 namespace harmony::admin {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::string_view trust_chain = "trust_chain";
 constexpr std::string_view registry_name = "registry";
+constexpr std::string_view next_books = "books_next";  ///< the registry, then the whole chain
 
 /// The chain is one value: each file with its length before it, version 1 first.
 void append_file(Bytes& chain, base::ByteView file) {
@@ -61,6 +63,30 @@ Result<sync::TrustChain> read_chain(db::OfficeStore& store) {
     return chain;
 }
 
+/// Puts what `turn_page` wrote in its places; doing it again gives the same.
+Result<void> finish_page(db::OfficeStore& store) {
+    const std::optional<Bytes> next = store.value(next_books);
+    if (!next) {
+        return {};
+    }
+    std::vector<Bytes> files = split_files(*next);
+    if (files.size() < 2) {
+        return damaged("next trust document");
+    }
+    Bytes chain;
+    for (std::size_t at = 1; at < files.size(); ++at) {
+        append_file(chain, files[at]);
+    }
+    const std::pair<std::string_view, base::ByteView> steps[] = {
+        {trust_chain, chain}, {registry_name, files.front()}, {next_books, {}}};
+    for (const auto& [name, bytes] : steps) {
+        if (Result<void> kept = store.set_value(name, bytes); !kept) {
+            return kept.error().while_doing("keeping the next trust document");
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> first_books(const OfficeFolder& folder,
@@ -93,7 +119,37 @@ Result<void> first_books(const OfficeFolder& folder,
     return kept ? Result<void>() : kept.error();
 }
 
+Result<Books> turn_page(db::OfficeStore& store,
+                        const Books& books,
+                        Bytes file,
+                        base::Day today,
+                        const sync::SignKeyPair& publisher) {
+    sync::TrustChain chain = books.trust;
+    const auto step = chain.offer(std::move(file));
+    base::promise(step && *step == sync::TrustChain::Step::taken,
+                  "a trust document that follows the newest");
+    sync::Registry registry = books.registry;
+    registry.version += 1;
+    registry.created = today;
+    registry.trust_version = chain.current().version;
+    registry.trust_hash = chain.newest().digest;
+    const sync::SignKeyPair* const signers[] = {&publisher};
+    const Bytes signed_registry = sync::sign_registry(std::move(registry), signers);
+    Bytes next;
+    append_file(next, signed_registry);
+    for (const sync::TrustedDocument& document : chain.all()) {
+        append_file(next, document.file);
+    }
+    if (Result<void> kept = store.set_value(next_books, next); !kept) {
+        return kept.error().while_doing("keeping the next trust document");
+    }
+    return read_books(store);
+}
+
 Result<Books> read_books(db::OfficeStore& store) {
+    if (Result<void> finished = finish_page(store); !finished) {
+        return finished.error();
+    }
     Result<sync::TrustChain> chain = read_chain(store);
     if (!chain) {
         return chain.error();

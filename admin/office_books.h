@@ -27,6 +27,15 @@ struct Books {
 /// Reads and checks both. Errors: unreadable (missing or changed: says to restore a backup).
 [[nodiscard]] base::Result<Books> read_books(db::OfficeStore& store);
 
+/// The books with the next trust document and the list of kiosks signed under it. Written as one
+/// value first, which `read_books` puts in its places: a kill leaves the old books or the new.
+/// REQUIRES: `file` follows the newest document of `books`.
+[[nodiscard]] base::Result<Books> turn_page(db::OfficeStore& store,
+                                            const Books& books,
+                                            base::Bytes file,
+                                            base::Day today,
+                                            const sync::SignKeyPair& publisher);
+
 /// Signs `registry` (its version and date are set here, one above the last) and keeps it.
 [[nodiscard]] base::Result<sync::Registry> keep_registry(db::OfficeStore& store,
                                                          sync::Registry registry,

@@ -27,6 +27,10 @@ std::filesystem::path OfficeFolder::key(std::string_view name) const {
     return root_ / "keys" / key_file(name);
 }
 
+std::filesystem::path OfficeFolder::trust_draft(std::uint32_t version) const {
+    return root_ / fmt::format("trust-{}.draft", version);
+}
+
 std::filesystem::path OfficeFolder::store_secret(const sync::WebAddress& store) const {
     std::string name = "store-" + store.authority;
     std::replace(name.begin(), name.end(), ':', '_');

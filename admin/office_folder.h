@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -28,7 +29,10 @@ public:
     [[nodiscard]] const std::filesystem::path& root() const { return root_; }
     [[nodiscard]] std::filesystem::path settings() const { return root_ / "office.json"; }
     [[nodiscard]] std::filesystem::path store() const { return root_ / "office.db"; }
+    [[nodiscard]] std::filesystem::path keys() const { return root_ / "keys"; }
     [[nodiscard]] std::filesystem::path key(std::string_view name) const;  ///< used every day
+    /// The next trust document while it is signed.
+    [[nodiscard]] std::filesystem::path trust_draft(std::uint32_t version) const;
     /// Name and password of a store on the network.
     [[nodiscard]] std::filesystem::path store_secret(const sync::WebAddress& store) const;
     [[nodiscard]] std::filesystem::path escrow(std::string_view name) const;  ///< to be taken away

@@ -26,7 +26,7 @@ set(owned
     "libical/|events"
     "glpk\\.h|summary"
     "boost/math/|summary"
-    "qrencode\\.h|kiosk"
+    "qrencode\\.h|kiosk,admin"
     "xlsxwriter\\.h|admin"
     "archive|admin"
     "CLI/|kiosk,admin"

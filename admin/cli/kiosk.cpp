@@ -26,7 +26,13 @@ public:
     CLI::App& declare(CLI::App& app) override {
         CLI::App& word = word_group(app, "kiosk", "Kiosks of this office");
         CLI::App& enrol = *word.add_subcommand("enrol", "Takes a machine into the list of kiosks");
-        enrol.add_option("FILE", file_, "What the kiosk wrote: enrol-....hke")->required();
+        auto* const file = enrol.add_option("FILE", file_, "What the kiosk wrote: enrol-....hke");
+        enrol
+            .add_option("--scan",
+                        scan_,
+                        "In place of FILE: the code on the kiosk's screen as a scanner typed it, "
+                        "a file of it, or - to type it here")
+            ->excludes(file);
         enrol.add_option("--label", order_.label, "Its name, as staff call it")->required();
         enrol.add_option("--site", order_.site, "Where it stands")->required();
         enrol.add_option("--to", to_, fmt::format("Where kiosks fetch: {}", store_words))
@@ -51,13 +57,14 @@ public:
         if (!office) {
             return office.error();
         }
-        const Result<base::Bytes> bytes = resources.files.read(file_, request_cap);
+        const Result<base::Bytes> bytes = request_bytes(resources);
         if (!bytes) {
-            return bytes.error().while_doing("reading " + file_);
+            return bytes.error();
         }
+        const std::string from = file_.empty() ? "the scanned code" : file_;
         const Result<sync::CheckedRequest> request = sync::read_enrolment_request(*bytes);
         if (!request) {
-            return request.error().while_doing("reading " + file_);
+            return request.error().while_doing("reading " + from);
         }
         if (auto may = may_enrol((*office)->registry(), request->request, order_); !may) {
             return may.error();
@@ -81,6 +88,29 @@ public:
     }
 
 private:
+    Result<base::Bytes> request_bytes(Resources& resources) const {
+        if (scan_.empty() && file_.empty()) {
+            return Error{ErrorKind::refused,
+                         "name the file that the kiosk wrote, or scan the code on its screen: "
+                         "--scan -"};
+        }
+        if (scan_.empty()) {
+            return resources.files.read(file_, request_cap).while_doing("reading " + file_);
+        }
+        if (scan_.starts_with("HE1:")) {
+            return sync::read_enrolment_code(scan_);
+        }
+        if (scan_ == "-") {
+            const auto line = resources.terminal.read_line("Scan the code on the kiosk's screen: ");
+            return sync::read_enrolment_code(line.value_or(""));
+        }
+        const Result<base::Bytes> bytes = resources.files.read(scan_, request_cap);
+        if (!bytes) {
+            return bytes.error().while_doing("reading " + scan_);
+        }
+        return sync::read_enrolment_code(base::as_text(*bytes)).while_doing("reading " + scan_);
+    }
+
     Result<void> compare_digits(const sync::CheckedRequest& request, Terminal& terminal) const {
         const Result<std::string> shown = sync::fingerprint(request.digest);
         if (!shown) {
@@ -174,6 +204,7 @@ private:
     }
 
     std::string file_;
+    std::string scan_;
     std::string to_;
     std::string digits_;
     std::string pin_file_;

@@ -68,7 +68,7 @@ Result<SecretText> PassphraseSource::from_file() {
     return passphrase;
 }
 
-Result<SecretText> PassphraseSource::known() {
+Result<SecretText> PassphraseSource::known(std::string_view question) {
     if (!answer_) {
         if (!file_.empty()) {
             Result<SecretText> read = from_file();
@@ -77,7 +77,7 @@ Result<SecretText> PassphraseSource::known() {
             }
             answer_ = *read;
         } else {
-            answer_ = terminal_.ask_secret("Passphrase of the office's keys: ");
+            answer_ = terminal_.ask_secret(question);
         }
     }
     if (!answer_) {

@@ -19,7 +19,8 @@ public:
         : files_(files), terminal_(terminal), file_(std::move(file)) {}
 
     /// The passphrase of keys that exist. Asked once; the same answer is given afterwards.
-    [[nodiscard]] base::Result<base::SecretText> known();
+    [[nodiscard]] base::Result<base::SecretText> known(
+        std::string_view question = "Passphrase of the office's keys: ");
 
     /// The passphrase for keys about to be made: typed twice, at least 12 characters or 5 words.
     [[nodiscard]] base::Result<base::SecretText> fresh();

@@ -92,16 +92,14 @@ private:
         if (!passphrase) {
             return passphrase.error();
         }
-        Result<sync::BoxKeyPair> key = office.recipient(key_names::survey, *passphrase);
-        if (!key) {
-            return key.error();
+        const Result<sync::KeyRing> ring = office.ring_of(key_names::survey, *passphrase);
+        if (!ring) {
+            return ring.error();
         }
-        sync::KeyRing ring;
-        ring.add(std::move(*key));
         std::optional<Progress> bar;
         const Resources& resources = desk.resources;
         return StoredResponses::collect(
-            office, survey_, ring, resources.random, [&](std::size_t done, std::size_t total) {
+            office, survey_, *ring, resources.random, [&](std::size_t done, std::size_t total) {
                 if (!bar) {
                     bar.emplace(resources.terminal, resources.clock, "Opening", total);
                 }

@@ -60,6 +60,14 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_drill_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_erase_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_destroy_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_from_paper_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_join_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_list_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_new_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_paper_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_passphrase_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_key_split_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_enrol_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_gap_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_kiosk_list_verb();
@@ -83,5 +91,11 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_survey_try_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_workbook_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_sync_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_trust_finish_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_trust_publisher_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_trust_root_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_trust_rotate_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_trust_show_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_trust_sign_verb();
 
 }  // namespace harmony::admin

@@ -121,6 +121,49 @@ TEST_CASE("a PIN from a file must be one", "[admin][enrol]") {
     CHECK(town.terminal.complaints.find("6 to 12 digits") != std::string::npos);
 }
 
+TEST_CASE("the code on a kiosk's screen enrols it as its file does", "[admin][enrol][S10]") {
+    Town town;
+    town.make_office();
+    const FakeKiosk kiosk(town.random);
+    const std::string code = sync::enrolment_code(kiosk.request());
+    const auto scan = [&](const std::string& what) {
+        std::vector<std::string> words =
+            enrol_words(town, {"--scan", what, "--digits", digits_of(kiosk)});
+        words.erase(words.begin() + 2);  // no file
+        return town.run(words);
+    };
+    CHECK(scan(code.substr(0, code.size() - 3)) == 1);
+    CHECK(scan("HE1:not base45!") == 1);
+    CHECK(town.terminal.complaints.find("Scan it again") != std::string::npos);
+    town.terminal.lines = {"HR1:123456789012"};  // a resident's receipt
+    CHECK(scan("-") == 1);
+    CHECK(scan(town.text_path("nowhere")) == 1);
+    CHECK(town.office()->registry().kiosks.empty());
+    town.write("scanned", code + "\r\n");
+    SECTION("as a file") {
+        REQUIRE(scan(town.text_path("scanned")) == 0);
+    }
+    SECTION("as one word") {
+        REQUIRE(scan(code) == 0);
+    }
+    SECTION("typed by a scanner") {
+        town.terminal.lines = {code};
+        REQUIRE(scan("-") == 0);
+    }
+    CHECK(town.office()->registry().kiosks.at(0).kiosk == kiosk.id());
+}
+
+TEST_CASE("a file and a code at once, or neither, is wrong usage", "[admin][enrol]") {
+    Town town;
+    town.make_office();
+    const FakeKiosk kiosk = asking(town);
+    CHECK(town.run(enrol_words(town, {"--scan", sync::enrolment_code(kiosk.request())})) == 2);
+    std::vector<std::string> words = enrol_words(town, {});
+    words.erase(words.begin() + 2);
+    CHECK(town.run(words) == 1);
+    CHECK(town.terminal.complaints.find("--scan -") != std::string::npos);
+}
+
 TEST_CASE("the list of kiosks names each with how much came from it", "[admin][enrol]") {
     Town town;
     town.make_office();
