@@ -113,7 +113,30 @@ DavLockDB {0}/locks
 /// MD5 of "kiosk:harmony:a password", by `printf 'kiosk:harmony:a password' | md5sum`.
 constexpr const char* digest_file = "kiosk:harmony:56d44a56feac9eae109227e83adbd0f4\n";
 
+constexpr const char* chezdav_program = "/usr/bin/chezdav";
+constexpr const char* node_program = "/usr/bin/node";
+constexpr const char* radosgw_port = "HARMONY_RADOSGW_PORT";
+
+std::string peers() {
+    return std::string(HARMONY_SOURCE_DIR) + "/build/peers/node_modules";
+}
+
+bool is_s3(WebStore::Kind kind) {
+    using Kind = WebStore::Kind;
+    return kind == Kind::strict_s3 || kind == Kind::s3rver || kind == Kind::radosgw;
+}
+
 }  // namespace
+
+bool WebStore::installed(Kind kind) {
+    switch (kind) {
+        case Kind::chezdav: return fs::exists(chezdav_program);
+        case Kind::s3rver:
+            return fs::exists(node_program) && fs::exists(fs::path(peers()) / "@20minutes/s3rver");
+        case Kind::radosgw: return std::getenv(radosgw_port) != nullptr;
+        default: return true;
+    }
+}
 
 int free_port() {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -182,6 +205,25 @@ WebStore::WebStore(Kind kind) : kind_(kind), port_(free_port()) {
                    "--dir-cache-time",
                    "1ms"});
             break;
+        case Kind::chezdav:
+            write(home / "digests", digest_file);
+            start({chezdav_program,
+                   "--no-mdns",
+                   "--local",
+                   "--realm",
+                   "harmony",
+                   "-d",
+                   (home / "digests").string(),
+                   "-P",
+                   folder().string(),
+                   "-p",
+                   port});
+            break;
+        case Kind::s3rver:
+            ::setenv("NODE_OPTIONS", "--openssl-legacy-provider", 1);  // pages, on Node 20
+            start({node_program, servers + "s3rver.js", peers(), folder().string(), port});
+            break;
+        case Kind::radosgw: port_ = std::atoi(std::getenv(radosgw_port)); break;
         case Kind::strict_s3:
             start({"/usr/bin/python3", servers + "strict_s3.py", folder().string(), port, "2"});
             break;
@@ -201,14 +243,26 @@ WebStore::~WebStore() {
 }
 
 std::string WebStore::address() const {
-    return kind_ == Kind::strict_s3
-               ? fmt::format("s3:http://127.0.0.1:{}/harmony/office?region=eu-west-2", port_)
+    if (kind_ == Kind::radosgw) {
+        // One store for all tests: each has a folder of its own.
+        return fmt::format("s3:http://127.0.0.1:{}/harmony/office-{}-{}?region=us-east-1",
+                           port_,
+                           ::getpid(),
+                           home_.path().filename().string());
+    }
+    return is_s3(kind_)
+               ? fmt::format("s3:http://127.0.0.1:{}/harmony/office?region={}",
+                             port_,
+                             kind_ == Kind::s3rver ? "us-east-1" : "eu-west-2")
                : fmt::format(
                      "http{}://127.0.0.1:{}/office", kind_ == Kind::nginx_tls ? "s" : "", port_);
 }
 
 std::string WebStore::secrets(Kind kind) {
-    return kind == Kind::strict_s3 ? "AKIDEXAMPLE\na secret/of+S3\n" : "kiosk\na password\n";
+    if (kind == Kind::s3rver) {
+        return "S3RVER\nS3RVER\n";
+    }
+    return is_s3(kind) ? "AKIDEXAMPLE\na secret/of+S3\n" : "kiosk\na password\n";
 }
 
 void WebStore::start(const std::vector<std::string>& command) {

@@ -13,7 +13,21 @@ namespace harmony::tests {
 /// A real server on this machine that keeps what it is given in a folder. Ended with this object.
 class WebStore {
 public:
-    enum class Kind { nginx, nginx_tls, apache, rclone, strict_s3, hostile };
+    enum class Kind {
+        nginx,
+        nginx_tls,
+        apache,
+        rclone,
+        chezdav,    ///< Debian's, where it is installed
+        strict_s3,  ///< of this house: believes nobody
+        s3rver,     ///< npm's, where ./harmony peers was run
+        radosgw,    ///< Ceph's, where tests/support/servers/ceph_up.sh started it
+        hostile
+    };
+
+    /// Whether the server is on this machine. Those that are no part of the house's packages may be
+    /// missing; tests leave them out by name.
+    [[nodiscard]] static bool installed(Kind kind);
 
     explicit WebStore(Kind kind);
     WebStore(const WebStore&) = delete;
