@@ -56,8 +56,9 @@ Result<BodyHead> read_body_head(BodyReader& reader) {
     if (!read_id(reader, head.form) || !read_id(reader, notice)) {
         return bad_body("no form or notice");
     }
+    // A code is a text of the store, and no database but SQLite keeps a zero byte in one.
     if (!reader.text(head.language) || head.language.empty() ||
-        head.language.size() > language_max) {
+        head.language.size() > language_max || head.language.find('\0') != std::string_view::npos) {
         return bad_body("no language");
     }
     if (!read_engagement(reader, head)) {

@@ -12,8 +12,11 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<void> note_decision(Database& database, const Decision& decision) {
-    return database.query("INSERT INTO decision(day, what, object, reason) VALUES(?,?,?,?)")
+Result<void> note_decision(Connection& connection, const Decision& decision) {
+    Statement newest = connection.query("SELECT coalesce(max(id), 0) FROM decision");
+    const std::int64_t id = newest.next() ? newest.integer(0) + 1 : 1;
+    return connection.query("INSERT INTO decision(id, day, what, object, reason) VALUES(?,?,?,?,?)")
+        .bind(id)
         .bind(base::day_number(decision.day))
         .bind(decision.what)
         .bind(decision.object)
@@ -25,10 +28,11 @@ Result<void> note_decision(Database& database, const Decision& decision) {
 
 Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& decision) {
     return parts_->write([&]() -> Result<void> {
-        auto& database = *parts_->database;
+        auto& connection = *parts_->connection;
         {
-            Query head =
-                database.query("SELECT seq FROM stream WHERE kiosk=? AND instance=? AND class=?");
+            Statement head = connection.query(
+                "SELECT seq FROM stream WHERE kiosk=? AND instance=? AND class=?"
+                " FOR UPDATE");
             const auto& stream = closure.stream;
             const std::uint64_t reached =
                 head.bind(stream.kiosk).bind(stream.instance).bind(stream.cls).next()
@@ -39,7 +43,7 @@ Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& deci
             }
         }
         Result<void> done =
-            database
+            connection
                 .query(
                     "INSERT INTO closure(kiosk, instance, class, first, last, digest, records, day,"
                     " note) VALUES(?,?,?,?,?,?,?,?,?)")
@@ -54,7 +58,7 @@ Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& deci
                 .bind(closure.note)
                 .run();
         if (done) {
-            done = database
+            done = connection
                        .query(
                            "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level,"
                            " stopped) VALUES(?,?,?,?,?,?,1,0) ON CONFLICT(kiosk, instance, class)"
@@ -68,13 +72,13 @@ Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& deci
                        .bind(closure.total)
                        .run();
         }
-        return done ? note_decision(database, decision) : done;
+        return done ? note_decision(connection, decision) : done;
     });
 }
 
 std::vector<Closure> OfficeStore::closures() {
     std::vector<Closure> all;
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT kiosk, instance, class, first, last, digest, records, day, note FROM closure"
         " ORDER BY kiosk, instance, class, first");
     while (query.next()) {
@@ -101,9 +105,9 @@ Result<Inserted> OfficeStore::adopt(const OfficeBatch& batch,
         if (!put || *put == Inserted::was_there) {
             return put;
         }
-        auto& database = *parts_->database;
+        auto& connection = *parts_->connection;
         Result<void> done =
-            database
+            connection
                 .query(
                     "INSERT INTO adopted(kiosk, instance, class, file, real_instance, real_seq,"
                     " verdict, day) VALUES(?,?,?,?,?,?,?,?)")
@@ -117,11 +121,10 @@ Result<Inserted> OfficeStore::adopt(const OfficeBatch& batch,
                 .bind(base::day_number(adoption.day))
                 .run();
         if (done) {
-            done =
-                database.query("DELETE FROM quarantine WHERE digest=?").bind(adoption.file).run();
+            done = parts_->take_from_shelf(adoption.file);
         }
         if (done) {
-            done = note_decision(database, decision);
+            done = note_decision(connection, decision);
         }
         if (done) {
             done = parts_->segments.write_tails();
@@ -132,7 +135,7 @@ Result<Inserted> OfficeStore::adopt(const OfficeBatch& batch,
 
 std::vector<Adoption> OfficeStore::adoptions() {
     std::vector<Adoption> all;
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT kiosk, instance, class, file, real_instance, real_seq, verdict, day FROM adopted"
         " ORDER BY kiosk, instance, class");
     while (query.next()) {
@@ -152,21 +155,20 @@ std::vector<Adoption> OfficeStore::adoptions() {
 
 Result<void> OfficeStore::dismiss(const Digest& digest, const Decision& decision) {
     return parts_->write([&]() -> Result<void> {
-        auto& database = *parts_->database;
-        Result<void> done =
-            database.query("DELETE FROM quarantine WHERE digest=?").bind(digest).run();
-        return done ? note_decision(database, decision) : done;
+        auto& connection = *parts_->connection;
+        Result<void> done = parts_->take_from_shelf(digest);
+        return done ? note_decision(connection, decision) : done;
     });
 }
 
 Result<void> OfficeStore::note(const Decision& decision) {
     return parts_->write(
-        [&]() -> Result<void> { return note_decision(*parts_->database, decision); });
+        [&]() -> Result<void> { return note_decision(*parts_->connection, decision); });
 }
 
 bool OfficeStore::is_decided(const Digest& file) {
     const std::string object = file.hex();
-    return parts_->database
+    return parts_->connection
         ->query("SELECT 1 FROM decision WHERE object=? AND what IN ('adopt', 'dismiss')")
         .bind(object)
         .next();
@@ -174,8 +176,8 @@ bool OfficeStore::is_decided(const Digest& file) {
 
 std::vector<Decision> OfficeStore::decisions() {
     std::vector<Decision> all;
-    Query query =
-        parts_->database->query("SELECT day, what, object, reason FROM decision ORDER BY id");
+    Statement query =
+        parts_->connection->query("SELECT day, what, object, reason FROM decision ORDER BY id");
     while (query.next()) {
         all.push_back({base::day_from_number(static_cast<std::int32_t>(query.integer(0))),
                        query.text(1),

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "db/large_value.h"
 #include "db/office_parts.h"
 
 namespace harmony::db {
@@ -16,10 +17,17 @@ using base::ErrorKind;
 using base::RecordId;
 using base::Result;
 
-/// How many notes the batch has; the error says why none may follow.
-Result<std::int64_t> notes_of(Database& database, const Redaction& redaction) {
-    Query query = database.query(
-        "SELECT digest, redactions FROM batch WHERE kiosk=? AND instance=? AND class=? AND seq=?");
+/// A batch that may be rewritten.
+struct StoredBatch {
+    std::int64_t id = 0;
+    std::int64_t notes = 0;
+};
+
+/// The error says why it may not.
+Result<StoredBatch> find_batch(Connection& connection, const Redaction& redaction) {
+    Statement query = connection.query(
+        "SELECT digest, id, redactions FROM batch"
+        " WHERE kiosk=? AND instance=? AND class=? AND seq=? FOR UPDATE");
     if (!bind_stream(query, redaction.stream).bind(redaction.seq).next()) {
         return Error{ErrorKind::absent,
                      "batch " + std::to_string(redaction.seq) + " is not in the store"};
@@ -28,11 +36,11 @@ Result<std::int64_t> notes_of(Database& database, const Redaction& redaction) {
         return Error{ErrorKind::refused,
                      "batch " + std::to_string(redaction.seq) + " is stored under another digest"};
     }
-    return query.integer(1);
+    return StoredBatch{query.integer(1), query.integer(2)};
 }
 
-Result<void> keep_note(Database& database, const Redaction& redaction, std::int64_t number) {
-    Query query = database.query(
+Result<void> keep_note(Connection& connection, const Redaction& redaction, std::int64_t number) {
+    Statement query = connection.query(
         "INSERT INTO redaction(kiosk, instance, class, seq, number, original, rewritten, note)"
         " VALUES(?,?,?,?,?,?,?,?)");
     return bind_stream(query, redaction.stream)
@@ -44,20 +52,23 @@ Result<void> keep_note(Database& database, const Redaction& redaction, std::int6
         .run();
 }
 
-Result<void> rewrite_bytes(Database& database, const Redaction& redaction, ByteView bytes) {
-    Query query = database.query(
-        "UPDATE batch SET bytes=?, redactions=redactions+1"
-        " WHERE kiosk=? AND instance=? AND class=? AND seq=?");
-    query.bind(bytes);
-    return bind_stream(query, redaction.stream).bind(redaction.seq).run();
+Result<void> rewrite_bytes(Connection& connection, std::int64_t id, ByteView bytes) {
+    const Result<ByteView> first = keep_rest(connection, batch_place(id), bytes);
+    if (!first) {
+        return first.error();
+    }
+    return connection.query("UPDATE batch SET bytes=?, redactions=redactions+1 WHERE id=?")
+        .bind(*first)
+        .bind(id)
+        .run();
 }
 
 }  // namespace
 
-std::set<RecordId> buried_in(Database& database, const StreamKey& stream) {
+std::set<RecordId> buried_in(Connection& connection, const StreamKey& stream) {
     std::set<RecordId> buried;
-    Query query =
-        database.query("SELECT rid FROM tombstone WHERE kiosk=? AND instance=? AND class=?");
+    Statement query =
+        connection.query("SELECT rid FROM tombstone WHERE kiosk=? AND instance=? AND class=?");
     bind_stream(query, stream);
     while (query.next()) {
         buried.insert(query.id<RecordId>(0));
@@ -67,17 +78,19 @@ std::set<RecordId> buried_in(Database& database, const StreamKey& stream) {
 
 Result<void> OfficeStore::Parts::call_columns_stale() {
     const base::Bytes yes{std::byte{1}};
-    return database
-        ->query("INSERT INTO value(name, bytes) VALUES('columns_stale', ?) ON CONFLICT DO NOTHING")
+    return connection
+        ->query(
+            "INSERT INTO value(name, bytes) VALUES('columns_stale', ?)"
+            " ON CONFLICT(name) DO NOTHING")
         .bind(yes)
         .run();
 }
 
 Result<void> OfficeStore::Parts::bury(const StreamKey& stream, std::span<const Tombstone> erased) {
     for (const Tombstone& tombstone : erased) {
-        Query query = database->query(
+        Statement query = connection->query(
             "INSERT INTO tombstone(kiosk, instance, class, rid, reason, day) VALUES(?,?,?,?,?,?)"
-            " ON CONFLICT DO NOTHING");
+            " ON CONFLICT(kiosk, instance, class, rid) DO NOTHING");
         const Result<void> done = bind_stream(query, stream)
                                       .bind(tombstone.rid)
                                       .bind(tombstone.reason)
@@ -95,22 +108,22 @@ Result<void> OfficeStore::redact(const Redaction& redaction,
                                  ByteView rewritten_bytes,
                                  std::span<const Tombstone> erased) {
     Result<void> outcome = parts_->write([&]() -> Result<void> {
-        const Result<std::int64_t> notes = notes_of(*parts_->database, redaction);
-        if (!notes) {
-            return notes.error();
+        const Result<StoredBatch> batch = find_batch(*parts_->connection, redaction);
+        if (!batch) {
+            return batch.error();
         }
-        Result<void> done = keep_note(*parts_->database, redaction, *notes + 1);
+        Result<void> done = keep_note(*parts_->connection, redaction, batch->notes + 1);
         if (done) {
-            done = rewrite_bytes(*parts_->database, redaction, rewritten_bytes);
+            done = rewrite_bytes(*parts_->connection, batch->id, rewritten_bytes);
         }
         return done ? parts_->bury(redaction.stream, erased) : done;
     });
     // What was erased must not live on in the log.
-    return outcome ? parts_->trim_log(0) : outcome;
+    return outcome ? parts_->connection->trim_log(0) : outcome;
 }
 
 Result<void> OfficeStore::forget_old_pages() {
-    return parts_->database->checkpoint();
+    return parts_->connection->empty_log();
 }
 
 Result<void> OfficeStore::bury(const StreamKey& stream, std::span<const Tombstone> erased) {
@@ -119,7 +132,7 @@ Result<void> OfficeStore::bury(const StreamKey& stream, std::span<const Tombston
 
 std::vector<Redaction> OfficeStore::redactions() {
     std::vector<Redaction> all;
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT kiosk, instance, class, seq, original, rewritten, note FROM redaction"
         " ORDER BY kiosk, instance, class, seq, number");
     while (query.next()) {
@@ -136,7 +149,7 @@ std::vector<Redaction> OfficeStore::redactions() {
 
 std::vector<Tombstone> OfficeStore::tombstones(const StreamKey& stream) {
     std::vector<Tombstone> all;
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT rid, reason, day FROM tombstone WHERE kiosk=? AND instance=? AND class=?"
         " ORDER BY rid");
     bind_stream(query, stream);

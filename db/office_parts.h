@@ -4,41 +4,43 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
+#include <string>
 
+#include "db/connection.h"
 #include "db/office_store.h"
 #include "db/rid_index.h"
 #include "db/segment_writer.h"
-#include "db/sqlite.h"
 
 namespace harmony::db {
 
 struct OfficeStore::Parts {
-    explicit Parts(std::unique_ptr<Database> opened)
-        : database(std::move(opened)), segments(*database) {}
+    explicit Parts(std::unique_ptr<Connection> opened)
+        : connection(std::move(opened)), segments(*connection) {}
 
-    /// Runs `work` in one transaction. What is kept in memory is dropped when it does not commit,
-    /// or when another program has written since.
+    /// Runs `work` in one transaction, again when the server gave that up for another's sake. What
+    /// is kept in memory is dropped when it does not commit, or when another program has written
+    /// since: that is known only once the transaction has begun.
     template <typename Work>
     auto write(Work&& work) -> decltype(work()) {
-        forget_if_others_wrote();
-        ForgetUnlessKept guard{*this, false};
-        auto outcome = in_transaction(*database, std::forward<Work>(work));
-        guard.kept = outcome.ok();
-        return outcome;
+        for (int attempt = 1;; ++attempt) {
+            auto outcome = write_once(work);
+            if (outcome || !connection->lost_to_another() || attempt == most_attempts) {
+                return outcome;
+            }
+            step_aside(attempt);
+        }
     }
 
     void forget() {
         segments.forget();
         seen.clear();
+        last_batch.reset();
     }
 
     void forget_if_others_wrote();
-
-    /// Copies the log into the file when it has grown; a reader that is in the way is no error.
-    base::Result<void> trim_log();
-    base::Result<void> trim_log(std::int64_t allowed);
 
     RidIndex& index_of(const StreamKey& stream);
     base::Result<Inserted> put(const OfficeBatch& one);
@@ -47,13 +49,43 @@ struct OfficeStore::Parts {
     base::Result<void> note_replaced(const OfficeBatch& one);
     base::Result<void> bury(const StreamKey& stream, std::span<const Tombstone> erased);
     base::Result<void> call_columns_stale();
+    base::Result<void> take_from_shelf(const base::Digest& digest);
 
-    std::unique_ptr<Database> database;
+    std::unique_ptr<Connection> connection;
     SegmentWriter segments;
     std::map<StreamKey, RidIndex> seen;
-    std::int64_t data_version = -1;
+    std::optional<std::int64_t> last_batch;  ///< the highest id of a batch, when it is known
+    std::int64_t generation = -1;
 
 private:
+    static constexpr int most_attempts = 12;
+
+    template <typename Work>
+    auto write_once(Work& work) -> decltype(work()) {
+        ForgetUnlessKept guard{*this, false};
+        WriteTransaction transaction(*connection);
+        if (base::Result<void> begun = transaction.begin(); !begun) {
+            return begun.error();
+        }
+        try {
+            forget_if_others_wrote();
+            auto outcome = work();
+            if (outcome) {
+                if (base::Result<void> committed = transaction.commit(); !committed) {
+                    return committed.error();
+                }
+                generation += connection->generations_a_commit();
+                guard.kept = true;
+            }
+            return outcome;
+        } catch (const TransactionLost& lost) {
+            return base::Error{base::ErrorKind::unreachable, lost.what()};
+        }
+    }
+
+    /// Waits for a moment that is another for everybody, longer with every attempt.
+    static void step_aside(int attempt);
+
     struct ForgetUnlessKept {
         Parts& parts;
         bool kept;
@@ -67,12 +99,23 @@ private:
 };
 
 /// Binds the three columns that name a stream.
-Query& bind_stream(Query& query, const StreamKey& stream);
+Statement& bind_stream(Statement& query, const StreamKey& stream);
 
 /// The records of a stream that must not come back.
-[[nodiscard]] std::set<base::RecordId> buried_in(Database& database, const StreamKey& stream);
+[[nodiscard]] std::set<base::RecordId> buried_in(Connection& connection, const StreamKey& stream);
 
-/// Columns of `batch` before `bytes` and after it, in the order that `read_batch_row` wants.
-[[nodiscard]] CheckedBatch read_batch_row(const Query& query);
+/// What `read_batch_row` wants to see of `batch`.
+inline constexpr const char* batch_row_columns =
+    "SELECT kiosk, instance, class, seq, digest, prev, bytes, total, trust_version, pack_version,"
+    " flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer, needs_form, erased,"
+    " redactions, names, id FROM batch";
+
+[[nodiscard]] CheckedBatch read_batch_row(Connection& connection, const Statement& query);
+
+/// Where the pieces of a batch's bytes stand, when they are long.
+[[nodiscard]] std::string batch_place(std::int64_t id);
+
+/// The log is let go of when it has become this long.
+inline constexpr std::int64_t long_log = std::int64_t{48} << 20U;
 
 }  // namespace harmony::db

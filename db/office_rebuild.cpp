@@ -13,9 +13,9 @@ using base::RecordId;
 using base::Result;
 
 /// Records of this batch that do not count: a later one took their place, or they were erased.
-std::set<RecordId> left_out_of(Database& database, const CheckedBatch& batch) {
-    std::set<RecordId> left_out = buried_in(database, batch.stream);
-    Query query = database.query(
+std::set<RecordId> left_out_of(Connection& connection, const CheckedBatch& batch) {
+    std::set<RecordId> left_out = buried_in(connection, batch.stream);
+    Statement query = connection.query(
         "SELECT rid FROM replaced WHERE kiosk=? AND instance=? AND class=? AND seq>?");
     bind_stream(query, batch.stream).bind(batch.seq);
     while (query.next()) {
@@ -24,26 +24,23 @@ std::set<RecordId> left_out_of(Database& database, const CheckedBatch& batch) {
     return left_out;
 }
 
-std::vector<std::int64_t> batch_ids(Database& database) {
+std::vector<std::int64_t> batch_ids(Connection& connection) {
     std::vector<std::int64_t> ids;
-    Query query = database.query("SELECT id FROM batch ORDER BY id");
+    Statement query = connection.query("SELECT id FROM batch ORDER BY id");
     while (query.next()) {
         ids.push_back(query.integer(0));
     }
     return ids;
 }
 
-CheckedBatch batch_by_id(Database& database, std::int64_t id) {
-    Query query = database.query(
-        "SELECT kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
-        " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
-        " needs_form, erased, redactions, names FROM batch WHERE id=?");
+CheckedBatch batch_by_id(Connection& connection, std::int64_t id) {
+    Statement query = connection.query(std::string(batch_row_columns) + " WHERE id=?");
     base::promise(query.bind(id).next(), "a batch vanished");
-    return read_batch_row(query);
+    return read_batch_row(connection, query);
 }
 
-Result<void> keep_counts(Database& database, std::int64_t id, const OpenedCounts& counts) {
-    return database
+Result<void> keep_counts(Connection& connection, std::int64_t id, const OpenedCounts& counts) {
+    return connection
         .query(
             "UPDATE batch SET opened=?, dummy=?, no_key=?, cannot_open=?, newer=?, needs_form=?,"
             " erased=? WHERE id=?")
@@ -58,19 +55,19 @@ Result<void> keep_counts(Database& database, std::int64_t id, const OpenedCounts
         .run();
 }
 
-Result<void> open_again(Database& database,
+Result<void> open_again(Connection& connection,
                         SegmentWriter& segments,
                         std::int64_t id,
                         const BatchOpener& open_batch) {
-    const CheckedBatch stored = batch_by_id(database, id);
+    const CheckedBatch stored = batch_by_id(connection, id);
     const Result<OfficeBatch> opened = open_batch(stored);
     if (!opened) {
         return opened.error();
     }
-    if (Result<void> kept = keep_counts(database, id, opened->batch.counts); !kept) {
+    if (Result<void> kept = keep_counts(connection, id, opened->batch.counts); !kept) {
         return kept;
     }
-    return segments.append(opened->responses, left_out_of(database, stored));
+    return segments.append(opened->responses, left_out_of(connection, stored));
 }
 
 }  // namespace
@@ -78,16 +75,17 @@ Result<void> open_again(Database& database,
 Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
     Parts& parts = *parts_;
     Result<void> outcome = parts.write([&]() -> Result<void> {
-        Result<void> done = parts.database->execute(
+        Result<void> done = parts.connection->execute(
             "DELETE FROM segment; DELETE FROM free_text; DELETE FROM dictionary;"
             "DELETE FROM form_column; DELETE FROM form_table;"
+            "DELETE FROM piece WHERE place LIKE 'segment/%' OR place LIKE 'text/%';"
             "DELETE FROM value WHERE name='columns_stale'");
         parts.segments.forget();
         if (!done) {
             return done;
         }
-        for (const std::int64_t id : batch_ids(*parts.database)) {
-            done = open_again(*parts.database, parts.segments, id, open_batch);
+        for (const std::int64_t id : batch_ids(*parts.connection)) {
+            done = open_again(*parts.connection, parts.segments, id, open_batch);
             if (!done) {
                 return done;
             }
@@ -95,20 +93,16 @@ Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
         return parts.segments.write_tails();
     });
     // The old columns, with what was erased, leave the file only now.
-    return outcome ? parts.trim_log(0) : outcome;
-}
-
-Result<void> OfficeStore::copy_to(const std::filesystem::path& file) {
-    return parts_->database->query("VACUUM INTO ?").bind(file.string()).run();
+    return outcome ? parts.connection->trim_log(0) : outcome;
 }
 
 bool OfficeStore::needs_rebuild() {
-    return parts_->database->query("SELECT 1 FROM value WHERE name='columns_stale'").next();
+    return parts_->connection->query("SELECT 1 FROM value WHERE name='columns_stale'").next();
 }
 
 std::vector<FormName> OfficeStore::tables() {
     std::vector<FormName> names;
-    Query query = parts_->database->query("SELECT form FROM form_table ORDER BY form");
+    Statement query = parts_->connection->query("SELECT form FROM form_table ORDER BY form");
     while (query.next()) {
         names.push_back(query.id<FormName>(0));
     }
@@ -116,7 +110,7 @@ std::vector<FormName> OfficeStore::tables() {
 }
 
 std::optional<TableInfo> OfficeStore::table(const FormName& form) {
-    return read_table(*parts_->database, form);
+    return read_table(*parts_->connection, form);
 }
 
 std::optional<std::size_t> OfficeStore::column_number(const TableInfo& table,
@@ -136,8 +130,8 @@ std::optional<std::size_t> OfficeStore::column_number(const TableInfo& table,
 
 std::vector<std::string> OfficeStore::dictionary(HeadColumn column) {
     std::vector<std::string> values{""};
-    Query query =
-        parts_->database->query("SELECT value FROM dictionary WHERE \"column\"=? ORDER BY code");
+    Statement query =
+        parts_->connection->query("SELECT value FROM dictionary WHERE \"column\"=? ORDER BY code");
     query.bind(static_cast<int>(column));
     while (query.next()) {
         values.push_back(query.text(0));
@@ -148,15 +142,16 @@ std::vector<std::string> OfficeStore::dictionary(HeadColumn column) {
 void OfficeStore::for_each_chunk(const FormName& form,
                                  std::span<const std::size_t> columns,
                                  const std::function<void(const TableChunk&)>& take) {
+    const Snapshot snapshot(*parts_->connection);
     const std::optional<TableInfo> info = table(form);
     if (info) {
-        read_chunks(*parts_->database, *info, columns, take);
+        read_chunks(*parts_->connection, *info, columns, take);
     }
 }
 
 TextChunk OfficeStore::texts(const FormName& form, std::size_t column, std::size_t chunk) {
     TextChunk texts;
-    const std::optional<OpenText> stored = read_text(*parts_->database, form, column, chunk);
+    const std::optional<OpenText> stored = read_text(*parts_->connection, form, column, chunk);
     if (!stored) {
         return texts;
     }

@@ -14,11 +14,13 @@ namespace harmony::db {
 
 inline constexpr std::int32_t office_application_id = 0x484B4F31;  // "HKO1"
 
-/// One version's step: tables, and the triggers that guard them. A trigger that fires is a bug in
-/// this program, never an outcome.
+/// One version's step: tables, in the words of SQLite (db/postgres_schema.cpp puts them into
+/// PostgreSQL's), and the triggers that guard them. A trigger that fires is a bug in this program,
+/// never an outcome.
 struct SchemaStep {
     const char* tables;
-    const char* guards;
+    const char* sqlite_guards;
+    const char* postgres_guards;
 };
 
 inline constexpr SchemaStep office_schema_1{
@@ -56,11 +58,15 @@ inline constexpr SchemaStep office_schema_1{
     "CREATE TABLE free_text(form BLOB NOT NULL, \"column\" INTEGER NOT NULL,"
     " chunk INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(form, \"column\", chunk)) STRICT;",
     "CREATE TRIGGER stream_goes_forward BEFORE UPDATE OF seq ON stream WHEN NEW.seq < OLD.seq BEGIN"
-    " SELECT RAISE(ABORT, 'a stream goes forward'); END;"};
+    " SELECT RAISE(ABORT, 'a stream goes forward'); END;",
+    "CREATE FUNCTION harmony_refuse() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;"
+    "CREATE TRIGGER stream_goes_forward BEFORE UPDATE OF seq ON stream FOR EACH ROW"
+    " WHEN (NEW.seq < OLD.seq) EXECUTE FUNCTION harmony_refuse('a stream goes forward');"};
 
 // Erasure. `batch.redactions` counts the notes that its bytes were rewritten by; `number` of a note
 // counts from 1 within its batch. Bytes change only in one step with that count, and only up to a
-// note that is there.
+// note that is there. `piece` holds what is too long for its row (db/large_value.h).
 inline constexpr SchemaStep office_schema_2{
     "ALTER TABLE batch ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE batch ADD COLUMN redactions INTEGER NOT NULL DEFAULT 0;"
@@ -71,7 +77,9 @@ inline constexpr SchemaStep office_schema_2{
     " PRIMARY KEY(kiosk, instance, class, seq, number)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE tombstone(kiosk BLOB NOT NULL, instance BLOB NOT NULL, class INTEGER NOT NULL,"
     " rid BLOB NOT NULL CHECK(length(rid)=16), reason INTEGER NOT NULL, day INTEGER NOT NULL,"
-    " PRIMARY KEY(kiosk, instance, class, rid)) STRICT, WITHOUT ROWID;",
+    " PRIMARY KEY(kiosk, instance, class, rid)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE piece(place TEXT NOT NULL, part INTEGER NOT NULL CHECK(part>0),"
+    " bytes BLOB NOT NULL, PRIMARY KEY(place, part)) STRICT;",
     "CREATE TRIGGER batch_is_kept BEFORE DELETE ON batch BEGIN"
     " SELECT RAISE(ABORT, 'a batch is kept for ever'); END;"
     "CREATE TRIGGER batch_is_fixed BEFORE UPDATE OF id, kiosk, instance, class, seq, digest, prev,"
@@ -89,7 +97,42 @@ inline constexpr SchemaStep office_schema_2{
     "CREATE TRIGGER tombstone_is_kept BEFORE DELETE ON tombstone BEGIN"
     " SELECT RAISE(ABORT, 'a tombstone is kept for ever'); END;"
     "CREATE TRIGGER tombstone_is_fixed BEFORE UPDATE ON tombstone BEGIN"
-    " SELECT RAISE(ABORT, 'a tombstone does not change'); END;"};
+    " SELECT RAISE(ABORT, 'a tombstone does not change'); END;"
+    "CREATE TRIGGER piece_is_kept BEFORE DELETE ON piece WHEN OLD.place LIKE 'batch/%' BEGIN"
+    " SELECT RAISE(ABORT, 'a batch is kept for ever'); END;"
+    "CREATE TRIGGER piece_stays BEFORE UPDATE ON piece WHEN OLD.place LIKE 'batch/%'"
+    " AND NOT EXISTS(SELECT 1 FROM batch b JOIN redaction r USING(kiosk, instance, class, seq)"
+    " WHERE 'batch/' || b.id = OLD.place AND r.number > b.redactions) BEGIN"
+    " SELECT RAISE(ABORT, 'the bytes of a batch change with a note of erasure only'); END;",
+    "CREATE FUNCTION harmony_bytes_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " IF NEW.redactions <> OLD.redactions + 1 OR NEW.redactions <> (SELECT count(*) FROM"
+    " redaction r WHERE r.kiosk=OLD.kiosk AND r.instance=OLD.instance AND r.class=OLD.class"
+    " AND r.seq=OLD.seq) THEN RAISE EXCEPTION"
+    " 'the bytes of a batch change with a note of erasure only'; END IF; RETURN NEW; END $$;"
+    "CREATE FUNCTION harmony_piece_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " IF NOT EXISTS(SELECT 1 FROM batch b JOIN redaction r USING(kiosk, instance, class, seq)"
+    " WHERE 'batch/' || b.id = OLD.place AND r.number > b.redactions) THEN RAISE EXCEPTION"
+    " 'the bytes of a batch change with a note of erasure only'; END IF; RETURN NEW; END $$;"
+    "CREATE TRIGGER batch_is_kept BEFORE DELETE ON batch FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a batch is kept for ever');"
+    "CREATE TRIGGER batch_is_fixed BEFORE UPDATE OF id, kiosk, instance, class, seq, digest, prev,"
+    " total, trust_version, pack_version, flags, cut_day, taken_day, names ON batch FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a batch does not change');"
+    "CREATE TRIGGER batch_bytes_stay BEFORE UPDATE OF bytes, redactions ON batch FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_bytes_stay();"
+    "CREATE TRIGGER redaction_is_kept BEFORE DELETE ON redaction FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a note of erasure is kept for ever');"
+    "CREATE TRIGGER redaction_is_fixed BEFORE UPDATE ON redaction FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a note of erasure does not change');"
+    "CREATE TRIGGER tombstone_is_kept BEFORE DELETE ON tombstone FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a tombstone is kept for ever');"
+    "CREATE TRIGGER tombstone_is_fixed BEFORE UPDATE ON tombstone FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a tombstone does not change');"
+    "CREATE TRIGGER piece_is_kept BEFORE DELETE ON piece FOR EACH ROW"
+    " WHEN (OLD.place LIKE 'batch/%')"
+    " EXECUTE FUNCTION harmony_refuse('a batch is kept for ever');"
+    "CREATE TRIGGER piece_stays BEFORE UPDATE ON piece FOR EACH ROW"
+    " WHEN (OLD.place LIKE 'batch/%') EXECUTE FUNCTION harmony_piece_stays();"};
 
 // What officers decided beside the streams, each with its reason in `decision`: places of a chain
 // that were closed although their batch never came, and files that were taken in by themselves.
@@ -112,7 +155,15 @@ inline constexpr SchemaStep office_schema_3{
     "CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision BEGIN"
     " SELECT RAISE(ABORT, 'a decision is on record for ever'); END;"
     "CREATE TRIGGER decision_is_fixed BEFORE UPDATE ON decision BEGIN"
-    " SELECT RAISE(ABORT, 'a decision does not change'); END;"};
+    " SELECT RAISE(ABORT, 'a decision does not change'); END;",
+    "CREATE TRIGGER closure_is_kept BEFORE DELETE ON closure FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a closed place is on record for ever');"
+    "CREATE TRIGGER adopted_is_kept BEFORE DELETE ON adopted FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('an adopted file is on record for ever');"
+    "CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a decision is on record for ever');"
+    "CREATE TRIGGER decision_is_fixed BEFORE UPDATE ON decision FOR EACH ROW"
+    " EXECUTE FUNCTION harmony_refuse('a decision does not change');"};
 
 inline constexpr std::array office_schema{office_schema_1, office_schema_2, office_schema_3};
 inline constexpr std::int64_t office_schema_version = office_schema.size();

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <utility>
 
+#include "db/large_value.h"
 #include "db/office_parts.h"
 
 namespace harmony::db {
@@ -49,7 +50,7 @@ std::vector<RecordName> unpack_names(base::ByteView packed) {
     return records;
 }
 
-StreamHead read_head(const Query& query) {
+StreamHead read_head(const Statement& query) {
     StreamHead head;
     head.stream = {query.id<base::KioskId>(0),
                    query.id<base::InstanceId>(1),
@@ -62,20 +63,53 @@ StreamHead read_head(const Query& query) {
     return head;
 }
 
-Day read_day(const Query& query, int column) {
+Day read_day(const Statement& query, int column) {
     return day_from_number(static_cast<std::int32_t>(query.integer(column)));
 }
 
-OpenedCounts read_counts(const Query& query, int first) {
+OpenedCounts read_counts(const Statement& query, int first) {
     const auto count = [&](int at) {
         return static_cast<std::uint32_t>(query.integer(first + at));
     };
     return {count(0), count(1), count(2), count(3), count(4), count(5), count(6)};
 }
 
+/// A row of `batch`; what is there already stays.
+Result<void> insert_batch(Connection& connection, std::int64_t id, const CheckedBatch& batch) {
+    const Bytes names = pack_names(batch.records);
+    Statement query = connection.query(
+        "INSERT INTO batch(kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
+        " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
+        " needs_form, erased, names, id) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT(kiosk, instance, class, seq) DO NOTHING");
+    return bind_stream(query, batch.stream)
+        .bind(batch.seq)
+        .bind(batch.digest)
+        .bind(batch.prev)
+        .bind(first_part(batch.bytes))
+        .bind(batch.total)
+        .bind(batch.trust_version)
+        .bind(batch.pack_version)
+        .bind(batch.flags)
+        .bind(day_number(batch.cut_day))
+        .bind(day_number(batch.taken_day))
+        .bind(batch.counts.opened)
+        .bind(batch.counts.dummy)
+        .bind(batch.counts.no_key)
+        .bind(batch.counts.cannot_open)
+        .bind(batch.counts.newer)
+        .bind(batch.counts.needs_form)
+        .bind(batch.counts.erased)
+        .bind(names)
+        .bind(id)
+        .run();
+}
+
 /// Record names of one stored batch.
-std::vector<RecordName> names_of(Database& database, const StreamKey& stream, std::uint64_t seq) {
-    Query query = database.query(
+std::vector<RecordName> names_of(Connection& connection,
+                                 const StreamKey& stream,
+                                 std::uint64_t seq) {
+    Statement query = connection.query(
         "SELECT names FROM batch WHERE kiosk=? AND instance=? AND class=? AND seq=?");
     return bind_stream(query, stream).bind(seq).next() ? unpack_names(query.blob(0))
                                                        : std::vector<RecordName>{};
@@ -83,11 +117,15 @@ std::vector<RecordName> names_of(Database& database, const StreamKey& stream, st
 
 }  // namespace
 
-Query& bind_stream(Query& query, const StreamKey& stream) {
+Statement& bind_stream(Statement& query, const StreamKey& stream) {
     return query.bind(stream.kiosk).bind(stream.instance).bind(stream.cls);
 }
 
-CheckedBatch read_batch_row(const Query& query) {
+std::string batch_place(std::int64_t id) {
+    return "batch/" + std::to_string(id);
+}
+
+CheckedBatch read_batch_row(Connection& connection, const Statement& query) {
     CheckedBatch batch;
     batch.stream = {query.id<base::KioskId>(0),
                     query.id<base::InstanceId>(1),
@@ -95,7 +133,7 @@ CheckedBatch read_batch_row(const Query& query) {
     batch.seq = static_cast<std::uint64_t>(query.integer(3));
     batch.digest = query.id<Digest>(4);
     batch.prev = query.id<Digest>(5);
-    batch.bytes = base::copy_bytes(query.blob(6));
+    batch.bytes = whole_value(connection, batch_place(query.integer(22)), query.blob(6));
     batch.total = static_cast<std::uint64_t>(query.integer(7));
     batch.trust_version = static_cast<std::uint32_t>(query.integer(8));
     batch.pack_version = static_cast<std::uint64_t>(query.integer(9));
@@ -114,8 +152,8 @@ RidIndex& OfficeStore::Parts::index_of(const StreamKey& stream) {
         return found->second;
     }
     RidIndex& index = seen[stream];
-    Query query =
-        database->query("SELECT seq, names FROM batch WHERE kiosk=? AND instance=? AND class=?");
+    Statement query =
+        connection->query("SELECT seq, names FROM batch WHERE kiosk=? AND instance=? AND class=?");
     bind_stream(query, stream);
     while (query.next()) {
         for (const RecordName& name : unpack_names(query.blob(1))) {
@@ -126,38 +164,21 @@ RidIndex& OfficeStore::Parts::index_of(const StreamKey& stream) {
 }
 
 Result<Inserted> OfficeStore::Parts::put_row(const CheckedBatch& batch) {
-    const Bytes names = pack_names(batch.records);
-    Query query = database->query(
-        "INSERT INTO batch(kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
-        " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
-        " needs_form, erased, names) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        " ON CONFLICT DO NOTHING");
-    bind_stream(query, batch.stream)
-        .bind(batch.seq)
-        .bind(batch.digest)
-        .bind(batch.prev)
-        .bind(batch.bytes)
-        .bind(batch.total)
-        .bind(batch.trust_version)
-        .bind(batch.pack_version)
-        .bind(batch.flags)
-        .bind(day_number(batch.cut_day))
-        .bind(day_number(batch.taken_day))
-        .bind(batch.counts.opened)
-        .bind(batch.counts.dummy)
-        .bind(batch.counts.no_key)
-        .bind(batch.counts.cannot_open)
-        .bind(batch.counts.newer)
-        .bind(batch.counts.needs_form)
-        .bind(batch.counts.erased)
-        .bind(names);
-    if (Result<void> done = query.run(); !done) {
+    // Counted here, under the lock of the transaction: the order of ids is the order in which
+    // batches went in, and a server's own counters leave gaps.
+    if (!last_batch) {
+        Statement query = connection->query("SELECT coalesce(max(id), 0) FROM batch");
+        last_batch = query.next() ? query.integer(0) : 0;
+    }
+    if (Result<void> done = insert_batch(*connection, *last_batch + 1, batch); !done) {
         return done.error();
     }
-    if (database->changes() == 1) {
-        return Inserted::fresh;
+    if (connection->changes() == 1) {
+        ++*last_batch;
+        const auto kept = keep_rest(*connection, batch_place(*last_batch), batch.bytes);
+        return kept ? Result<Inserted>(Inserted::fresh) : kept.error();
     }
-    Query stored = database->query(
+    Statement stored = connection->query(
         "SELECT digest FROM batch WHERE kiosk=? AND instance=? AND class=? AND seq=?");
     const bool same = bind_stream(stored, batch.stream).bind(batch.seq).next() &&
                       stored.id<Digest>(0) == batch.digest;
@@ -170,8 +191,8 @@ Result<Inserted> OfficeStore::Parts::put_row(const CheckedBatch& batch) {
 
 namespace {
 
-bool is_closed(Database& database, const CheckedBatch& batch) {
-    Query query = database.query(
+bool is_closed(Connection& connection, const CheckedBatch& batch) {
+    Statement query = connection.query(
         "SELECT 1 FROM closure WHERE kiosk=? AND instance=? AND class=? AND first<=? AND last>=?");
     return bind_stream(query, batch.stream).bind(batch.seq).bind(batch.seq).next();
 }
@@ -181,14 +202,14 @@ bool is_closed(Database& database, const CheckedBatch& batch) {
 Result<void> OfficeStore::Parts::move_head(const CheckedBatch& batch) {
     StreamHead head;
     {
-        Query query = database->query(
+        Statement query = connection->query(
             "SELECT kiosk, instance, class, seq, digest, total, level, stopped FROM stream"
-            " WHERE kiosk=? AND instance=? AND class=?");
+            " WHERE kiosk=? AND instance=? AND class=? FOR UPDATE");
         if (bind_stream(query, batch.stream).next()) {
             head = read_head(query);
         }
     }
-    if (batch.seq <= head.seq && is_closed(*database, batch)) {
+    if (batch.seq <= head.seq && is_closed(*connection, batch)) {
         return {};  // it came after its place was closed
     }
     // The prev of a first batch is not compared: after a renewal it names the life before.
@@ -197,10 +218,10 @@ Result<void> OfficeStore::Parts::move_head(const CheckedBatch& batch) {
         return Error{ErrorKind::refused,
                      "batch " + std::to_string(batch.seq) + " does not follow what is stored"};
     }
-    Query query = database->query(
+    Statement query = connection->query(
         "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level, stopped)"
-        " VALUES(?,?,?,?,?,?,1,0) ON CONFLICT DO UPDATE SET seq=excluded.seq,"
-        " digest=excluded.digest, total=excluded.total");
+        " VALUES(?,?,?,?,?,?,1,0) ON CONFLICT(kiosk, instance, class) DO UPDATE SET"
+        " seq=excluded.seq, digest=excluded.digest, total=excluded.total");
     return bind_stream(query, batch.stream)
         .bind(batch.seq)
         .bind(batch.digest)
@@ -210,9 +231,9 @@ Result<void> OfficeStore::Parts::move_head(const CheckedBatch& batch) {
 
 Result<void> OfficeStore::Parts::note_replaced(const OfficeBatch& one) {
     for (const RecordId& rid : one.replaces) {
-        Query query = database->query(
+        Statement query = connection->query(
             "INSERT INTO replaced(kiosk, instance, class, rid, seq) VALUES(?,?,?,?,?)"
-            " ON CONFLICT DO UPDATE SET seq=excluded.seq");
+            " ON CONFLICT(kiosk, instance, class, rid) DO UPDATE SET seq=excluded.seq");
         const Result<void> done =
             bind_stream(query, one.batch.stream).bind(rid).bind(one.batch.seq).run();
         if (!done) {
@@ -229,7 +250,7 @@ Result<Inserted> OfficeStore::Parts::put(const OfficeBatch& one) {
     }
     Result<void> done = move_head(one.batch);
     if (done) {
-        done = segments.append(one.responses, buried_in(*database, one.batch.stream));
+        done = segments.append(one.responses, buried_in(*connection, one.batch.stream));
     }
     if (done) {
         done = note_replaced(one);
@@ -262,7 +283,7 @@ Result<std::vector<Inserted>> OfficeStore::insert(std::span<const OfficeBatch> g
         return inserted;
     });
     if (outcome) {
-        if (Result<void> trimmed = parts_->trim_log(); !trimmed) {
+        if (Result<void> trimmed = parts_->connection->trim_log(long_log); !trimmed) {
             return trimmed.error();
         }
     }
@@ -270,7 +291,7 @@ Result<std::vector<Inserted>> OfficeStore::insert(std::span<const OfficeBatch> g
 }
 
 std::optional<StreamHead> OfficeStore::head(const StreamKey& stream) {
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT kiosk, instance, class, seq, digest, total, level, stopped FROM stream"
         " WHERE kiosk=? AND instance=? AND class=?");
     return bind_stream(query, stream).next() ? std::optional(read_head(query)) : std::nullopt;
@@ -278,7 +299,7 @@ std::optional<StreamHead> OfficeStore::head(const StreamKey& stream) {
 
 std::vector<StreamHead> OfficeStore::heads() {
     std::vector<StreamHead> heads;
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT kiosk, instance, class, seq, digest, total, level, stopped FROM stream"
         " ORDER BY kiosk, instance, class");
     while (query.next()) {
@@ -289,9 +310,10 @@ std::vector<StreamHead> OfficeStore::heads() {
 
 Result<void> OfficeStore::stop_stream(const StreamKey& stream) {
     return parts_->write([&]() -> Result<void> {
-        Query query = parts_->database->query(
+        Statement query = parts_->connection->query(
             "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level, stopped)"
-            " VALUES(?,?,?,0,?,0,1,1) ON CONFLICT DO UPDATE SET stopped=1");
+            " VALUES(?,?,?,0,?,0,1,1) ON CONFLICT(kiosk, instance, class)"
+            " DO UPDATE SET stopped=1");
         const Digest none;
         return bind_stream(query, stream).bind(none).run();
     });
@@ -299,9 +321,10 @@ Result<void> OfficeStore::stop_stream(const StreamKey& stream) {
 
 Result<void> OfficeStore::set_level(const StreamKey& stream, std::uint8_t level) {
     return parts_->write([&]() -> Result<void> {
-        Query query = parts_->database->query(
-            "UPDATE stream SET level=?4 WHERE kiosk=?1 AND instance=?2 AND class=?3");
-        return bind_stream(query, stream).bind(level).run();
+        Statement query = parts_->connection->query(
+            "UPDATE stream SET level=? WHERE kiosk=? AND instance=? AND class=?");
+        query.bind(level);
+        return bind_stream(query, stream).run();
     });
 }
 
@@ -312,7 +335,7 @@ std::vector<SeenRecord> OfficeStore::seen(const StreamKey& stream,
     std::vector<SeenRecord> found;
     for (const RecordName& wanted : records) {
         index.find(wanted.rid, [&](std::uint64_t seq) {
-            const std::vector<RecordName> names = names_of(*parts_->database, stream, seq);
+            const std::vector<RecordName> names = names_of(*parts_->connection, stream, seq);
             const auto at = std::lower_bound(
                 names.begin(), names.end(), wanted.rid, [](const RecordName& a, const auto& rid) {
                     return a.rid < rid;
@@ -327,7 +350,7 @@ std::vector<SeenRecord> OfficeStore::seen(const StreamKey& stream,
 
 std::vector<BatchSummary> OfficeStore::batches() {
     std::vector<BatchSummary> batches;
-    Query query = parts_->database->query(
+    Statement query = parts_->connection->query(
         "SELECT kiosk, instance, class, seq, digest, total, flags, cut_day, taken_day, opened,"
         " dummy, no_key, cannot_open, newer, needs_form, erased, redactions FROM batch"
         " ORDER BY id");
@@ -350,13 +373,11 @@ std::vector<BatchSummary> OfficeStore::batches() {
 }
 
 std::optional<CheckedBatch> OfficeStore::batch(const StreamKey& stream, std::uint64_t seq) {
-    Query query = parts_->database->query(
-        "SELECT kiosk, instance, class, seq, digest, prev, bytes, total, trust_version,"
-        " pack_version, flags, cut_day, taken_day, opened, dummy, no_key, cannot_open, newer,"
-        " needs_form, erased, redactions, names FROM batch WHERE kiosk=? AND instance=? AND "
-        "class=? AND seq=?");
-    return bind_stream(query, stream).bind(seq).next() ? std::optional(read_batch_row(query))
-                                                       : std::nullopt;
+    Statement query = parts_->connection->query(
+        std::string(batch_row_columns) + " WHERE kiosk=? AND instance=? AND class=? AND seq=?");
+    return bind_stream(query, stream).bind(seq).next()
+               ? std::optional(read_batch_row(*parts_->connection, query))
+               : std::nullopt;
 }
 
 }  // namespace harmony::db

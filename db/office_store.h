@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,7 +20,7 @@
 namespace harmony::db {
 
 struct OfficeOptions {
-    std::string vfs;         ///< name of a registered SQLite VFS; empty: the system's
+    std::string vfs;  ///< name of a registered SQLite VFS; empty: the system's. Of files only
     bool read_only = false;  ///< several may read while one writes
 };
 
@@ -51,15 +50,20 @@ struct TextChunk {
 /// What the office has taken in (docs/formats/office-store.md). The batches are the truth, kept as
 /// they came; the columns are derived from them and can be made again with the same bytes.
 ///
-/// This is the seam for a store on a server: nothing in it names SQLite. One thread at a time;
-/// other programs may read the same file. Errors: full, unreachable (cannot be opened, busy),
-/// unreadable (not a store, made by a newer Harmony). Throws `StoreFailed` when the disk or file
-/// fails.
+/// It stands in a file of SQLite or in a database of PostgreSQL, with the same rows. One thread at
+/// a time; other programs may read and write the same store. Errors: full, unreachable (cannot be
+/// opened, does not answer, busy), unreadable (not a store, made by a newer Harmony), refused (not
+/// allowed to write, an address that is not safe). Throws `StoreFailed` when the disk or file
+/// fails, or the server while something is read.
 class OfficeStore {
 public:
-    /// Opens or makes the store.
+    /// Opens or makes the store: in a file, or at `postgresql://name@host/database`.
     [[nodiscard]] static base::Result<std::unique_ptr<OfficeStore>> open(
-        const std::filesystem::path& file, const OfficeOptions& options = {});
+        const std::string& where, const OfficeOptions& options = {});
+
+    /// Whether `where` is an address of a server as it may be given on a command line: safe, and
+    /// without a password, which everybody on the computer could read there. Errors: refused.
+    [[nodiscard]] static base::Result<void> check_address(const std::string& where);
 
     OfficeStore(const OfficeStore&) = delete;
     OfficeStore& operator=(const OfficeStore&) = delete;
@@ -192,9 +196,13 @@ public:
     /// (a cut leaves open tasks alone).
     [[nodiscard]] bool needs_rebuild();
 
-    /// Writes the store into a file of its own, which must not exist: what backups and audits read.
-    /// Errors: full, unreachable.
-    [[nodiscard]] base::Result<void> copy_to(const std::filesystem::path& file);
+    /// Writes one state of the store into another: a file that is not there yet (what backups and
+    /// audits read, whichever database the store is in), or an empty database of PostgreSQL.
+    /// Errors: refused (something is there), full, unreachable.
+    [[nodiscard]] base::Result<void> copy_to(const std::string& where);
+
+    /// True when nothing was ever put in.
+    [[nodiscard]] bool is_new();
 
     /// Makes all columns again from the batches, in one transaction, giving the same bytes. Errors:
     /// what `open_batch` says; full.

@@ -1,32 +1,49 @@
 #include "db/segment_reader.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
+#include "db/large_value.h"
+
 namespace harmony::db {
-namespace {
 
 using base::FormName;
 
-std::optional<ColumnChunk> read_segment(Database& database,
+namespace {
+
+std::string place_of(const char* kind,
+                     const FormName& form,
+                     std::size_t column,
+                     std::size_t chunk) {
+    return kind + form.hex() + "/" + std::to_string(column) + "/" + std::to_string(chunk);
+}
+
+std::optional<ColumnChunk> read_segment(Connection& connection,
                                         const FormName& form,
                                         std::size_t column,
                                         std::size_t chunk) {
-    Query query = database.query(
+    Statement query = connection.query(
         "SELECT rows, encoding, data FROM segment WHERE form=? AND \"column\"=? AND chunk=?");
     if (!query.bind(form).bind(column).bind(chunk).next()) {
         return std::nullopt;
     }
-    return decode_column(static_cast<Encoding>(query.integer(1)),
-                         static_cast<std::size_t>(query.integer(0)),
-                         query.blob(2));
+    const auto decode = [&](base::ByteView data) {
+        return decode_column(static_cast<Encoding>(query.integer(1)),
+                             static_cast<std::size_t>(query.integer(0)),
+                             data);
+    };
+    // Nearly all fit their row, and are not copied.
+    return query.blob(2).size() < most_value_bytes
+               ? decode(query.blob(2))
+               : decode(whole_value(connection, segment_place(form, column, chunk), query.blob(2)));
 }
 
-ColumnChunk must_read(Database& database,
+ColumnChunk must_read(Connection& connection,
                       const FormName& form,
                       std::size_t column,
                       std::size_t chunk) {
-    std::optional<ColumnChunk> segment = read_segment(database, form, column, chunk);
+    std::optional<ColumnChunk> segment = read_segment(connection, form, column, chunk);
     base::promise(segment.has_value(),
                   "a column of the store is damaged; `harmony-admin rebuild` makes it again");
     return std::move(*segment);
@@ -34,18 +51,26 @@ ColumnChunk must_read(Database& database,
 
 }  // namespace
 
-std::optional<TableInfo> read_table(Database& database, const FormName& form) {
+std::string segment_place(const FormName& form, std::size_t column, std::size_t chunk) {
+    return place_of("segment/", form, column, chunk);
+}
+
+std::string text_place(const FormName& form, std::size_t column, std::size_t chunk) {
+    return place_of("text/", form, column, chunk);
+}
+
+std::optional<TableInfo> read_table(Connection& connection, const FormName& form) {
     TableInfo info;
     info.table.form = form;
     {
-        Query query = database.query("SELECT rows FROM form_table WHERE form=?");
+        Statement query = connection.query("SELECT rows FROM form_table WHERE form=?");
         if (!query.bind(form).next()) {
             return std::nullopt;
         }
         info.rows = static_cast<std::uint64_t>(query.integer(0));
     }
     info.chunks = static_cast<std::size_t>((info.rows + chunk_rows - 1) / chunk_rows);
-    Query query = database.query(
+    Statement query = connection.query(
         "SELECT name, kind, choices, lowest FROM form_column WHERE form=? ORDER BY number");
     query.bind(form);
     while (query.next()) {
@@ -57,7 +82,7 @@ std::optional<TableInfo> read_table(Database& database, const FormName& form) {
     return info;
 }
 
-void read_chunks(Database& database,
+void read_chunks(Connection& connection,
                  const TableInfo& table,
                  std::span<const std::size_t> columns,
                  const std::function<void(const TableChunk&)>& take) {
@@ -68,7 +93,7 @@ void read_chunks(Database& database,
             std::min(chunk_rows, static_cast<std::size_t>(table.rows) - number * chunk_rows);
         chunk.closed = chunk.rows == chunk_rows;
         for (const std::size_t column : columns) {
-            chunk.columns.push_back(must_read(database, table.table.form, column, number));
+            chunk.columns.push_back(must_read(connection, table.table.form, column, number));
             base::promise(chunk.columns.back().rows() == chunk.rows,
                           "columns of one chunk with different rows");
         }
@@ -76,23 +101,24 @@ void read_chunks(Database& database,
     }
 }
 
-std::optional<OpenText> read_text(Database& database,
+std::optional<OpenText> read_text(Connection& connection,
                                   const FormName& form,
                                   std::size_t column,
                                   std::size_t chunk) {
-    Query query =
-        database.query("SELECT data FROM free_text WHERE form=? AND \"column\"=? AND chunk=?");
+    Statement query =
+        connection.query("SELECT data FROM free_text WHERE form=? AND \"column\"=? AND chunk=?");
     if (!query.bind(form).bind(column).bind(chunk).next()) {
         return std::nullopt;
     }
-    std::optional<OpenText> text = decode_text(query.blob(0));
+    std::optional<OpenText> text =
+        decode_text(whole_value(connection, text_place(form, column, chunk), query.blob(0)));
     base::promise(text.has_value(),
                   "free text of the store is damaged; `harmony-admin rebuild` makes it again");
     return text;
 }
 
-std::optional<Tail> read_tail(Database& database, const FormName& form) {
-    const std::optional<TableInfo> info = read_table(database, form);
+std::optional<Tail> read_tail(Connection& connection, const FormName& form) {
+    const std::optional<TableInfo> info = read_table(connection, form);
     if (!info) {
         return std::nullopt;
     }
@@ -103,12 +129,12 @@ std::optional<Tail> read_tail(Database& database, const FormName& form) {
     }
     const auto chunk = static_cast<std::size_t>(tail.closed);
     for (std::size_t column = 0; column < head_columns; ++column) {
-        tail.heads[column] = reopen_column(must_read(database, form, column, chunk), 0);
+        tail.heads[column] = reopen_column(must_read(connection, form, column, chunk), 0);
     }
     for (std::size_t at = 0; at < tail.questions.size(); ++at) {
-        tail.questions[at] = reopen_column(must_read(database, form, head_columns + at, chunk),
+        tail.questions[at] = reopen_column(must_read(connection, form, head_columns + at, chunk),
                                            planes_of(tail.table.questions[at]));
-        tail.texts[at] = read_text(database, form, head_columns + at, chunk).value_or(OpenText{});
+        tail.texts[at] = read_text(connection, form, head_columns + at, chunk).value_or(OpenText{});
     }
     return tail;
 }

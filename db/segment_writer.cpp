@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "db/large_value.h"
 #include "db/segment_reader.h"
 
 namespace harmony::db {
@@ -118,16 +119,16 @@ std::vector<std::pair<std::size_t, std::size_t>> runs_of(const StageTable& table
     return runs;
 }
 
-Result<void> keep_table(Database& database, const FormTable& table) {
+Result<void> keep_table(Connection& connection, const FormTable& table) {
     const Result<void> kept =
-        database.query("INSERT INTO form_table(form, rows) VALUES(?,0)").bind(table.form).run();
+        connection.query("INSERT INTO form_table(form, rows) VALUES(?,0)").bind(table.form).run();
     if (!kept) {
         return kept;
     }
     for (std::size_t at = 0; at < table.questions.size(); ++at) {
         const QuestionColumn& column = table.questions[at];
         const Result<void> done =
-            database
+            connection
                 .query(
                     "INSERT INTO form_column(form, number, name, kind, choices, lowest)"
                     " VALUES(?,?,?,?,?,?)")
@@ -157,7 +158,7 @@ Result<void> SegmentWriter::load_dictionaries() {
         return {};
     }
     dictionaries_ = {};
-    Query query = database_.query("SELECT \"column\", code, value FROM dictionary");
+    Statement query = connection_.query("SELECT \"column\", code, value FROM dictionary");
     while (query.next()) {
         Dictionary& dictionary = dictionaries_.at(static_cast<std::size_t>(query.integer(0)));
         const auto code = static_cast<std::uint32_t>(query.integer(1));
@@ -179,7 +180,7 @@ Result<std::uint32_t> SegmentWriter::global_code(std::size_t column, const std::
     }
     const std::uint32_t code = dictionary.next;
     const Result<void> kept =
-        database_.query("INSERT INTO dictionary(\"column\", code, value) VALUES(?,?,?)")
+        connection_.query("INSERT INTO dictionary(\"column\", code, value) VALUES(?,?,?)")
             .bind(column)
             .bind(code)
             .bind(value)
@@ -211,9 +212,9 @@ Result<Tail*> SegmentWriter::tail_of(const FormTable& table) {
         base::promise(tail->table == table, "one form with two sets of columns");
         return tail.get();
     }
-    std::optional<Tail> stored = read_tail(database_, table.form);
+    std::optional<Tail> stored = read_tail(connection_, table.form);
     if (!stored) {
-        if (Result<void> kept = keep_table(database_, table); !kept) {
+        if (Result<void> kept = keep_table(connection_, table); !kept) {
             return kept.error();
         }
         const StageTable empty(table);
@@ -302,19 +303,24 @@ Result<void> SegmentWriter::close_chunk(Tail& tail) {
 
 Result<void> SegmentWriter::write_chunk(const Tail& tail) {
     const FormName& form = tail.table.form;
-    const auto write = [&](std::size_t column, const EncodedColumn& encoded) {
-        return database_
-            .query(
-                "INSERT INTO segment(form, \"column\", chunk, rows, encoding, data)"
-                " VALUES(?,?,?,?,?,?) ON CONFLICT(form, \"column\", chunk) DO UPDATE SET"
-                " rows=excluded.rows, encoding=excluded.encoding, data=excluded.data")
-            .bind(form)
-            .bind(column)
-            .bind(tail.closed)
-            .bind(tail.rows())
-            .bind(static_cast<int>(encoded.encoding))
-            .bind(encoded.data)
-            .run();
+    const auto write = [&](std::size_t column, const EncodedColumn& encoded) -> Result<void> {
+        const auto first =
+            keep_rest(connection_, segment_place(form, column, tail.closed), encoded.data);
+        return !first
+                   ? first.error()
+                   : connection_
+                         .query(
+                             "INSERT INTO segment(form, \"column\", chunk, rows, encoding, data)"
+                             " VALUES(?,?,?,?,?,?) ON CONFLICT(form, \"column\", chunk) DO UPDATE "
+                             "SET"
+                             " rows=excluded.rows, encoding=excluded.encoding, data=excluded.data")
+                         .bind(form)
+                         .bind(column)
+                         .bind(tail.closed)
+                         .bind(tail.rows())
+                         .bind(static_cast<int>(encoded.encoding))
+                         .bind(*first)
+                         .run();
     };
     for (std::size_t column = 0; column < head_columns; ++column) {
         if (Result<void> done = write(column, encode_head(tail.heads[column].codes)); !done) {
@@ -329,16 +335,21 @@ Result<void> SegmentWriter::write_chunk(const Tail& tail) {
         if (tail.texts[at].rows.empty()) {
             continue;
         }
+        const base::Bytes packed = encode_text(tail.texts[at]);
+        const auto first =
+            keep_rest(connection_, text_place(form, head_columns + at, tail.closed), packed);
         const Result<void> done =
-            database_
-                .query(
-                    "INSERT INTO free_text(form, \"column\", chunk, data) VALUES(?,?,?,?)"
-                    " ON CONFLICT(form, \"column\", chunk) DO UPDATE SET data=excluded.data")
-                .bind(form)
-                .bind(head_columns + at)
-                .bind(tail.closed)
-                .bind(encode_text(tail.texts[at]))
-                .run();
+            !first
+                ? first.error()
+                : connection_
+                      .query(
+                          "INSERT INTO free_text(form, \"column\", chunk, data) VALUES(?,?,?,?)"
+                          " ON CONFLICT(form, \"column\", chunk) DO UPDATE SET data=excluded.data")
+                      .bind(form)
+                      .bind(head_columns + at)
+                      .bind(tail.closed)
+                      .bind(*first)
+                      .run();
         if (!done) {
             return done;
         }
@@ -356,7 +367,7 @@ Result<void> SegmentWriter::write_tails() {
                 return written;
             }
         }
-        const Result<void> counted = database_.query("UPDATE form_table SET rows=? WHERE form=?")
+        const Result<void> counted = connection_.query("UPDATE form_table SET rows=? WHERE form=?")
                                          .bind(tail->closed * chunk_rows + tail->rows())
                                          .bind(form)
                                          .run();

@@ -14,8 +14,8 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "db/connection.h"
 #include "db/office_values.h"
-#include "db/sqlite.h"
 #include "db/stage_parts.h"
 
 namespace harmony::db {
@@ -41,7 +41,7 @@ struct Tail {
 /// 3. `write_tails` writes what is open. After a rollback `forget` drops what is in memory.
 class SegmentWriter {
 public:
-    explicit SegmentWriter(Database& database) : database_(database) {}
+    explicit SegmentWriter(Connection& connection) : connection_(connection) {}
 
     /// Appends the rows of a stage, without those of records in `skip`.
     [[nodiscard]] base::Result<void> append(const ResponseStage& stage,
@@ -74,7 +74,7 @@ private:
     [[nodiscard]] base::Result<void> close_chunk(Tail& tail);
     [[nodiscard]] base::Result<void> write_chunk(const Tail& tail);
 
-    Database& database_;
+    Connection& connection_;
     bool loaded_ = false;
     std::array<Dictionary, head_columns> dictionaries_;
     std::map<base::FormName, std::unique_ptr<Tail>> tails_;

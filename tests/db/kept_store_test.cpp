@@ -2,13 +2,16 @@
 // code (tests/data/stores/README.md).
 #include "db/kept_store.h"
 
-#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 
 #include "db/journal_fixture.h"
+#include "db/store_place.h"
 #include "support/temporary_folder.h"
 
 namespace harmony::tests {
@@ -52,28 +55,8 @@ struct CopiedStore {
         fs::copy_file(kept_folder("stores", version) / "office.db", file);
     }
 
-    void run(const char* sql) const {
-        sqlite3* handle = nullptr;
-        REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
-        CHECK(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-        sqlite3_close(handle);
-    }
-
-    [[nodiscard]] std::string ask(const char* sql) const {
-        sqlite3* handle = nullptr;
-        REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
-        std::string all;
-        const auto add = [](void* out, int columns, char** values, char**) {
-            for (int at = 0; at < columns; ++at) {
-                *static_cast<std::string*>(out) += std::string(values[at]) + "|";
-            }
-            *static_cast<std::string*>(out) += "\n";
-            return 0;
-        };
-        CHECK(sqlite3_exec(handle, sql, add, &all, nullptr) == SQLITE_OK);
-        sqlite3_close(handle);
-        return all;
-    }
+    void run(const char* sql) const { CHECK(say_to_sqlite(file, sql).empty()); }
+    [[nodiscard]] std::string ask(const char* sql) const { return ask_sqlite(file, sql); }
 
     [[nodiscard]] std::unique_ptr<db::OfficeStore> open() const {
         auto store = db::OfficeStore::open(file);
@@ -82,13 +65,6 @@ struct CopiedStore {
         return std::move(*store);
     }
 };
-
-constexpr const char* all_columns =
-    "SELECT hex(form), \"column\", chunk, rows, encoding, hex(data) FROM segment"
-    " UNION ALL SELECT hex(form), \"column\", chunk, 0, 0, hex(data) FROM free_text"
-    " UNION ALL SELECT '', \"column\", code, 0, 0, value FROM dictionary"
-    " UNION ALL SELECT hex(form), number, kind, choices, lowest, name FROM form_column"
-    " UNION ALL SELECT hex(form), rows, 0, 0, 0, '' FROM form_table ORDER BY 1, 2, 3, 4, 5, 6";
 
 constexpr int kept_versions[] = {1};
 
@@ -99,22 +75,18 @@ TEST_CASE("A store of an older Harmony has the columns of one that is filled tod
         const KeptOffice office;
         const CopiedStore kept(version);
         const auto old = kept.open();
-        const TemporaryFolder folder;
-        auto fresh = db::OfficeStore::open(folder.path() / "office.db");
-        REQUIRE(fresh.ok());
+        const StorePlace place;
+        const auto fresh = place.open();
         REQUIRE(old->batches().size() == 7);  // six of responses, one of contacts
         for (const db::BatchSummary& row : old->batches()) {
             std::vector<db::OfficeBatch> group;
             group.push_back(*office.open(*old->batch(row.stream, row.seq)));
-            REQUIRE((*fresh)->insert(group).ok());
+            REQUIRE(fresh->insert(group).ok());
         }
-        const std::string before = kept.ask(all_columns);
 
         // 20 + 27 + ... + 55 responses.
         CHECK(old->table(office.survey.table().form)->rows == 225);
-        REQUIRE((*fresh)->copy_to(folder.path() / "copy.db").ok());
-        fs::copy_file(folder.path() / "copy.db", kept.file, fs::copy_options::overwrite_existing);
-        CHECK((kept.ask(all_columns) == before));
+        CHECK((place.derived(*fresh) == place.derived(*old)));
     }
 }
 
@@ -170,6 +142,45 @@ TEST_CASE("A migrated store has the tables and guards of a fresh one", "[db][off
         static_cast<void>(kept.open());
         CHECK(kept.ask(shape) == migrated);
     }
+}
+
+TEST_CASE("A migration that fails at its last table leaves the old store",
+          "[db][office][migration]") {
+    const CopiedStore kept(1);
+    kept.run("CREATE TABLE piece(in_the_way)");
+
+    CHECK_THROWS_AS(db::OfficeStore::open(kept.file), base::BrokenPromise);
+
+    CHECK(kept.ask("PRAGMA user_version") == "1|\n");
+    CHECK(kept.ask("SELECT count(*) FROM sqlite_schema WHERE name IN"
+                   " ('redaction', 'tombstone', 'batch_is_kept')") == "0|\n");
+    CHECK(kept.ask("SELECT count(*) FROM pragma_table_info('batch')") == "21|\n");
+    kept.run("DROP TABLE piece");
+    CHECK(kept.open()->batches().size() == 7);
+}
+
+TEST_CASE("A migration that is killed leaves the old store or the new one",
+          "[db][office][migration][kill]") {
+    const CopiedStore kept(1);
+    const useconds_t wait =
+        GENERATE(100U, 500U, 1000U, 1500U, 2000U, 3000U, 4000U, 6000U, 10'000U, 30'000U);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        static_cast<void>(db::OfficeStore::open(kept.file));
+        ::_exit(0);
+    }
+    ::usleep(wait);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+
+    const std::string version = kept.ask("PRAGMA user_version");
+    const std::string steps = kept.ask(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN"
+        " ('redaction', 'tombstone', 'piece', 'batch_is_kept', 'piece_stays')");
+    CHECK((version + steps == "1|\n0|\n" || version + steps == "3|\n5|\n"));
+    CHECK(kept.open()->batches().size() == 7);
+    CHECK(kept.ask("PRAGMA user_version") == "3|\n");
 }
 
 TEST_CASE("An older store that may not be written is left alone", "[db][office][migration]") {

@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "db/office_fixture.h"
-#include "support/temporary_folder.h"
+#include "db/store_place.h"
 
 namespace harmony::tests {
 namespace {
@@ -14,12 +14,6 @@ namespace {
 using db::ColumnKind;
 using db::HeadColumn;
 using db::OfficeStore;
-
-std::unique_ptr<OfficeStore> open_store(const std::filesystem::path& folder) {
-    auto store = OfficeStore::open(folder / "office.db");
-    REQUIRE(store.ok());
-    return std::move(*store);
-}
 
 /// The oracle: a wide table of plain values in SQLite, counted by SQL.
 class WideTable {
@@ -153,21 +147,21 @@ std::vector<PlainResponse> answers(RandomSurvey& survey, std::size_t count) {
 }
 
 TEST_CASE("Columns count like plain SQL over a wide table", "[db][office][columns]") {
-    const TemporaryFolder folder;
+    const StorePlace place;
     RandomSurvey survey(1);
     const db::StageContext context = survey.context();
     const std::vector<PlainResponse> all = answers(survey, 3000);
     base::Digest prev;
     for (std::uint64_t seq = 1; seq <= 10; ++seq) {
         // Opened anew every time, so that a tail is read back and goes on.
-        const auto store = open_store(folder.path());
+        const auto store = place.open();
         const auto from = all.begin() + static_cast<std::ptrdiff_t>((seq - 1) * 300);
         std::vector<db::OfficeBatch> group;
         group.push_back(office_batch(context, {from, from + 300}, seq, 1, prev));
         prev = group[0].batch.digest;
         REQUIRE(store->insert(group).ok());
     }
-    const auto store = open_store(folder.path());
+    const auto store = place.open();
     WideTable oracle(all);
 
     REQUIRE(store->table(survey.table().form)->rows == 3000);
@@ -179,11 +173,11 @@ TEST_CASE("Columns count like plain SQL over a wide table", "[db][office][column
 }
 
 TEST_CASE("Free text stands beside its row", "[db][office][columns]") {
-    const TemporaryFolder folder;
+    const StorePlace place;
     RandomSurvey survey(2);
     const db::StageContext context = survey.context();
     const std::vector<PlainResponse> all = answers(survey, 500);
-    const auto store = open_store(folder.path());
+    const auto store = place.open();
     std::vector<db::OfficeBatch> group;
     group.push_back(office_batch(context, all, 1));
     REQUIRE(store->insert(group).ok());
@@ -207,12 +201,12 @@ TEST_CASE("Free text stands beside its row", "[db][office][columns]") {
 }
 
 TEST_CASE("A chunk closes at 65536 rows sorted by place and month", "[db][office][columns]") {
-    const TemporaryFolder folder;
+    const StorePlace place;
     RandomSurvey survey(3);
     const db::StageContext context = survey.context();
     const std::vector<PlainResponse> some = answers(survey, 2048);
     std::vector<PlainResponse> all;
-    const auto store = open_store(folder.path());
+    const auto store = place.open();
     base::Digest prev;
     std::vector<db::OfficeBatch> group;
     for (std::uint64_t seq = 1; seq <= 33; ++seq) {

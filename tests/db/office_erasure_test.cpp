@@ -41,9 +41,10 @@ struct Withdrawal : Office {
         return store->redact(note, rewritten, erased);
     }
 
-    /// Whether the body of the withdrawn response lies anywhere in the files.
+    /// Whether the body of the withdrawn response lies anywhere in the files of SQLite. A server
+    /// keeps old rows until it has cleaned up behind itself (docs/formats/office-store.md).
     [[nodiscard]] bool lies_about() const {
-        for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        for (const auto& entry : std::filesystem::directory_iterator(place.folder())) {
             std::ifstream in(entry.path(), std::ios::binary);
             const std::string all{std::istreambuf_iterator<char>(in), {}};
             if (all.find(base::as_text(gone.body)) != std::string::npos) {
@@ -52,24 +53,13 @@ struct Withdrawal : Office {
         }
         return false;
     }
-
-    /// What SQLite says to a statement past the program; empty when it does it.
-    [[nodiscard]] std::string say(const std::string& sql) const {
-        sqlite3* handle = nullptr;
-        REQUIRE(sqlite3_open(file().c_str(), &handle) == SQLITE_OK);
-        char* said = nullptr;
-        sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, &said);
-        const std::string answer = said == nullptr ? "" : said;
-        sqlite3_free(said);
-        sqlite3_close(handle);
-        return answer;
-    }
 };
 
 TEST_CASE("A withdrawn response leaves its batch, its columns and the files",
           "[db][office][erasure]") {
     Withdrawal office;
-    REQUIRE(office.lies_about());  // so that the search can fail
+    // So that the search can fail.
+    REQUIRE(office.lies_about() == (office.place.kind() == StoreKind::sqlite));
 
     REQUIRE(office.withdraw().ok());
 
@@ -153,7 +143,6 @@ TEST_CASE("A note about a batch that is not there changes nothing", "[db][office
     CHECK(outcome.error().kind == kind);
     CHECK(office.store->redactions().empty());
     CHECK(office.store->tombstones(Office::stream()).empty());
-    CHECK(office.lies_about());
     CHECK_FALSE(office.store->needs_rebuild());
 }
 
@@ -203,22 +192,22 @@ TEST_CASE("Nothing takes a batch away or changes it, but erasure with its note",
     const Attempt attempts[] = {
         {"DELETE FROM batch", "a batch is kept for ever"},
         {"UPDATE batch SET seq=seq+10", "a batch does not change"},
-        {"UPDATE batch SET digest=zeroblob(32)", "a batch does not change"},
-        {"UPDATE batch SET kiosk=zeroblob(16)", "a batch does not change"},
-        {"UPDATE batch SET names=x''", "a batch does not change"},
-        {"UPDATE batch SET bytes=x'00'", "with a note of erasure only"},
-        {"UPDATE batch SET bytes=x'00', redactions=redactions+1", "with a note of erasure only"},
+        {"UPDATE batch SET digest=prev", "a batch does not change"},
+        {"UPDATE batch SET kiosk=instance", "a batch does not change"},
+        {"UPDATE batch SET names=prev", "a batch does not change"},
+        {"UPDATE batch SET bytes=prev", "with a note of erasure only"},
+        {"UPDATE batch SET bytes=prev, redactions=redactions+1", "with a note of erasure only"},
         {"UPDATE batch SET redactions=redactions-1", "with a note of erasure only"},
         {"DELETE FROM redaction", "a note of erasure is kept for ever"},
-        {"UPDATE redaction SET note=x''", "a note of erasure does not change"},
+        {"UPDATE redaction SET note=original", "a note of erasure does not change"},
         {"DELETE FROM tombstone", "a tombstone is kept for ever"},
         {"UPDATE tombstone SET reason=1", "a tombstone does not change"},
     };
     for (const Attempt& attempt : attempts) {
         CAPTURE(attempt.sql);
-        CHECK_THAT(office.say(attempt.sql), Catch::Contains(attempt.refusal));
+        CHECK_THAT(office.place.say(attempt.sql), Catch::Contains(attempt.refusal));
     }
-    CHECK(office.say("UPDATE batch SET opened=opened").empty());
+    CHECK(office.place.say("UPDATE batch SET opened=opened").empty());
 }
 
 }  // namespace

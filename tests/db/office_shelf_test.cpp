@@ -2,7 +2,7 @@
 
 #include "db/journal_fixture.h"
 #include "db/office_fixture.h"
-#include "support/temporary_folder.h"
+#include "db/store_place.h"
 
 namespace harmony::tests {
 namespace {
@@ -12,16 +12,14 @@ using db::Inserted;
 using db::OfficeStore;
 
 struct Shelf {
-    TemporaryFolder folder;
+    StorePlace place;
     std::unique_ptr<OfficeStore> store;
 
     Shelf() { reopen(); }
 
     void reopen() {
         store.reset();
-        auto opened = OfficeStore::open(folder.path() / "office.db");
-        REQUIRE(opened.ok());
-        store = std::move(*opened);
+        store = place.open();
     }
 };
 

@@ -172,7 +172,7 @@ TEST_CASE("An import that is killed half-way leaves nothing or all", "[db][offic
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-        auto store = OfficeStore::open(office.file());
+        auto store = OfficeStore::open(office.place.where());
         if (store) {
             static_cast<void>((*store)->insert(group));
         }
@@ -194,7 +194,7 @@ TEST_CASE("An import that is killed half-way leaves nothing or all", "[db][offic
 
 TEST_CASE("Two programs importing the same batches count them once", "[db][office]") {
     Office office;
-    auto other = OfficeStore::open(office.file());
+    auto other = OfficeStore::open(office.place.where());
     REQUIRE(other.ok());
     std::vector<db::OfficeBatch> first;
     first.push_back(office.next_batch(40));
@@ -223,7 +223,7 @@ TEST_CASE("What is no store is refused and stays as it is", "[db][office]") {
 TEST_CASE("A store can be read while it may not be written", "[db][office]") {
     Office office;
     REQUIRE(office.insert(office.next_batch(10)).ok());
-    const auto reader = OfficeStore::open(office.file(), {"", true});
+    const auto reader = OfficeStore::open(office.place.where(), {"", true});
     REQUIRE(reader.ok());
     CHECK((*reader)->table(office.survey.table().form)->rows == 10);
     CHECK((*reader)->heads().size() == 1);

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <catch2/catch.hpp>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,13 +8,13 @@
 
 #include "db/journal_fixture.h"
 #include "db/office_fixture.h"
-#include "support/temporary_folder.h"
+#include "db/store_place.h"
 
 namespace harmony::tests {
 
 /// An office and a kiosk that has answers for it.
 struct Office {
-    TemporaryFolder folder;
+    StorePlace place;
     RandomSurvey survey{5};
     db::StageContext context = survey.context();
     std::unique_ptr<db::OfficeStore> store;
@@ -25,15 +22,12 @@ struct Office {
     std::vector<std::vector<PlainResponse>> sent;
 
     Office() { reopen(); }
+    explicit Office(StoreKind kind) : place(kind) { reopen(); }
 
     void reopen() {
         store.reset();
-        auto opened = db::OfficeStore::open(file());
-        REQUIRE(opened.ok());
-        store = std::move(*opened);
+        store = place.open();
     }
-
-    [[nodiscard]] std::filesystem::path file() const { return folder.path() / "office.db"; }
 
     db::OfficeBatch next_batch(std::size_t count) {
         std::vector<PlainResponse> responses;
@@ -74,26 +68,7 @@ struct Office {
     }
 
     /// Every derived byte, as text.
-    std::string derived() {
-        sqlite3* handle = nullptr;
-        std::string all;
-        REQUIRE(sqlite3_open(file().c_str(), &handle) == SQLITE_OK);
-        for (const char* sql :
-             {"SELECT hex(form)||column||'/'||chunk||'/'||rows||'/'||encoding||hex(data) FROM"
-              " segment ORDER BY form, column, chunk",
-              "SELECT hex(form)||column||'/'||chunk||hex(data) FROM free_text ORDER BY 1",
-              "SELECT column||'/'||code||value FROM dictionary ORDER BY column, code",
-              "SELECT hex(form)||rows FROM form_table ORDER BY 1",
-              "SELECT hex(form)||number||name||kind||choices FROM form_column ORDER BY 1"}) {
-            const auto add = [](void* out, int, char** values, char**) {
-                *static_cast<std::string*>(out) += std::string(values[0]) + "\n";
-                return 0;
-            };
-            REQUIRE(sqlite3_exec(handle, sql, add, &all, nullptr) == SQLITE_OK);
-        }
-        sqlite3_close(handle);
-        return all;
-    }
+    std::string derived() { return place.derived(*store); }
 };
 
 }  // namespace harmony::tests

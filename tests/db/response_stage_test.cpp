@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/cbor.h"
@@ -98,6 +99,13 @@ TEST_CASE("A response that its form does not allow leaves no half row", "[db][st
     SECTION("the end missing") {
         broken = body(sound_items);
         broken.pop_back();
+    }
+    SECTION("a zero byte in the language, which PostgreSQL keeps in no text") {
+        broken = body(sound_items);
+        const Bytes english{std::byte{0x62}, std::byte{'e'}, std::byte{'n'}};
+        const auto at = std::search(broken.begin(), broken.end(), english.begin(), english.end());
+        REQUIRE(at != broken.end());
+        *(at + 2) = std::byte{0};
     }
     SECTION("nothing") {}
 
