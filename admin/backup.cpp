@@ -55,8 +55,8 @@ Result<void> read_pieces(const fs::path& file,
 /// Files of the backup by their names in it.
 using Sources = std::map<std::string, fs::path>;
 
-Sources sources_of(const OfficeFolder& folder, const fs::path& store_copy) {
-    Sources sources{{"office.db", store_copy}, {"office.json", folder.settings()}};
+Sources sources_of(const OfficeFolder& folder, const fs::path& store_copy, const fs::path& own) {
+    Sources sources{{"office.db", store_copy}, {"office.json", own}};
     std::error_code ignored;
     for (const fs::directory_entry& entry :
          fs::directory_iterator(folder.key("x").parent_path(), ignored)) {
@@ -65,6 +65,21 @@ Sources sources_of(const OfficeFolder& folder, const fs::path& store_copy) {
         }
     }
     return sources;
+}
+
+/// The settings as they go into a backup, whose store is a file wherever the office's own is: who
+/// restores it must not write into the database of another, and needs no password to do so.
+Result<fs::path> settings_for_backup(const Office& office, const fs::path& scratch) {
+    if (office.settings().store.empty()) {
+        return office.folder().settings();
+    }
+    OfficeSettings settings = office.settings();
+    settings.store.clear();
+    const fs::path file = scratch / "office.json";
+    WholeFile out(file);
+    Result<void> done = out.write(base::as_bytes(write_settings(settings)));
+    done = done ? out.finish() : done;
+    return done ? Result<fs::path>(file) : done.error();
 }
 
 Result<BackupManifest> manifest_of(Office& office, const Sources& sources, base::Day today) {
@@ -209,7 +224,11 @@ Result<BackedUp> back_up(Office& office,
     if (Result<void> copied = office.store().copy_to(copy); !copied) {
         return copied.error().while_doing("copying the store");
     }
-    const Sources sources = sources_of(office.folder(), copy);
+    const auto settings = settings_for_backup(office, scratch);
+    if (!settings) {
+        return settings.error();
+    }
+    const Sources sources = sources_of(office.folder(), copy, *settings);
     Result<BackupManifest> manifest = manifest_of(office, sources, today);
     if (!manifest) {
         return manifest.error();

@@ -68,6 +68,14 @@ struct BackedUp {
 [[nodiscard]] base::Result<BackupManifest> check_backup(const std::filesystem::path& file,
                                                         const sync::KeyRing& ring);
 
+/// Moves the store of an office that was just restored from its file into an empty database of
+/// PostgreSQL, notes the address in the settings, and takes the file away. Errors: refused (an
+/// address that may not be given, something is in the database), unreachable, full: the office goes
+/// on with its file.
+[[nodiscard]] base::Result<void> move_store(const OfficeFolder& folder,
+                                            const std::string& address,
+                                            base::Files& files);
+
 inline constexpr std::uint64_t restored_ahead = 1000;
 
 /// A backup is behind what was published since: no version may be given out twice with other

@@ -233,6 +233,36 @@ Result<BackupManifest> unpack_backup(const fs::path& file,
     return manifest;
 }
 
+Result<void> move_store(const OfficeFolder& folder,
+                        const std::string& address,
+                        base::Files& files) {
+    Result<OfficeSettings> settings = read_settings(files, folder);
+    if (!settings) {
+        return settings.error();
+    }
+    {
+        const auto store = db::OfficeStore::open(folder.store());
+        const Result<void> copied =
+            store ? (*store)->copy_to(address) : Result<void>(store.error());
+        if (!copied) {
+            return copied;
+        }
+    }
+    settings->store = address;
+    const auto kept = files.write(folder.settings(),
+                                  base::as_bytes(write_settings(*settings)),
+                                  base::IfPresent::replace,
+                                  base::private_mode);
+    if (!kept) {
+        return kept.error();
+    }
+    std::error_code ignored;
+    for (const char* ending : {"", "-wal", "-shm"}) {
+        fs::remove(folder.store().string() + ending, ignored);
+    }
+    return {};
+}
+
 Result<BackupManifest> check_backup(const fs::path& file, const sync::KeyRing& ring) {
     Nowhere nowhere;
     return open_backup(file, ring, nowhere);

@@ -97,9 +97,12 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
     if (!settings) {
         return settings.error();
     }
-    auto store = db::OfficeStore::open(where.store());
+    // An address may hold a password: it is never repeated.
+    auto store = db::OfficeStore::open(store_of(where, *settings));
     if (!store) {
-        return store.error().while_doing("opening " + where.store().string());
+        return store.error().while_doing("opening " + (settings->store.empty()
+                                                           ? where.store().string()
+                                                           : std::string("the office's store")));
     }
     Result<Books> books = read_books(**store);
     if (!books) {
@@ -112,7 +115,7 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
                 "{} and {} are of two organisations. Nothing was changed; put both back from the "
                 "same backup",
                 where.settings().string(),
-                where.store().string())};
+                settings->store.empty() ? where.store().string() : "its store on the server")};
     }
     return std::unique_ptr<Office>(new Office(
         std::move(where), std::move(*settings), std::move(*store), std::move(*books), files));

@@ -89,14 +89,18 @@ Result<void> finish_page(db::OfficeStore& store) {
 
 }  // namespace
 
-Result<void> first_books(const OfficeFolder& folder,
+Result<void> first_books(const std::string& where,
                          const sync::TrustDocument& trust,
                          const Bytes& trust_file,
                          std::span<const sync::BoxPublicKey> backup_keys,
                          const sync::SignKeyPair& publisher) {
-    auto store = db::OfficeStore::open(folder.store());
+    auto store = db::OfficeStore::open(where);
     if (!store) {
         return store.error();
+    }
+    if (!(*store)->is_new()) {
+        return Error{ErrorKind::refused,
+                     "there is an office in that database already. Name an empty one"};
     }
     Bytes chain;
     append_file(chain, trust_file);

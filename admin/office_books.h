@@ -16,9 +16,9 @@ struct Books {
     sync::Registry registry;
 };
 
-/// Makes the store of a new office with trust document 1, an empty registry and the keys that
-/// backups are sealed to in it.
-[[nodiscard]] base::Result<void> first_books(const OfficeFolder& folder,
+/// Makes the store of a new office (a file, or an empty database) with trust document 1, an empty
+/// registry and the keys that backups are sealed to in it.
+[[nodiscard]] base::Result<void> first_books(const std::string& where,
                                              const sync::TrustDocument& trust,
                                              const base::Bytes& trust_file,
                                              std::span<const sync::BoxPublicKey> backup_keys,

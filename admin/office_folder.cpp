@@ -45,12 +45,19 @@ std::filesystem::path OfficeFolder::root_key(unsigned number) const {
     return root_ / "roots" / fmt::format("root-{}.hkk", number);
 }
 
+std::string store_of(const OfficeFolder& folder, const OfficeSettings& settings) {
+    return settings.store.empty() ? folder.store().string() : settings.store;
+}
+
 std::string write_settings(const OfficeSettings& settings) {
     json object{{"harmony", format_name},
                 {"organisation", settings.organisation},
                 {"org", settings.org.hex()},
                 {"roots", settings.roots},
                 {"demo", settings.demo}};
+    if (!settings.store.empty()) {
+        object["store"] = settings.store;
+    }
     const sync::NetworkOptions usual;
     const sync::NetworkOptions& network = settings.network;
     if (network != usual) {
@@ -101,6 +108,7 @@ Result<OfficeSettings> read_settings(base::Files& files, const OfficeFolder& fol
     const json roots = object.value("roots", json());
     settings.roots = roots.is_number_unsigned() ? roots.get<unsigned>() : 1;
     settings.demo = object.value("demo", json()) == true;
+    settings.store = text("store");
     if (const json network = object.value("network", json()); network.is_object()) {
         const auto word = [&](const char* key, const std::string& otherwise) {
             const json value = network.value(key, json());

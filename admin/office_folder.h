@@ -50,11 +50,15 @@ struct OfficeSettings {
     std::string organisation;
     base::OrgId org;
     unsigned roots = 1;
-    bool demo = false;  ///< weak key files and a single root: never for a real office
+    bool demo = false;       ///< weak key files and a single root: never for a real office
+    std::string store = {};  ///< `postgresql://...` of a store on a server; empty: `office.db`
     sync::NetworkOptions network = {};  ///< how stores on the network are reached
 
     bool operator==(const OfficeSettings&) const = default;
 };
+
+/// Where the office's store is: a file of its folder, or an address.
+[[nodiscard]] std::string store_of(const OfficeFolder& folder, const OfficeSettings& settings);
 
 [[nodiscard]] std::string write_settings(const OfficeSettings& settings);
 

@@ -192,7 +192,8 @@ Result<Made> make_keys(const NewOffice& order,
         return file.error();
     }
     Made made{{trust.org, sync::frame_digest(sync::FrameKind::trust, *file), done}, *file};
-    const Result<void> books = first_books(folder, trust, *file, backup_keys, publisher);
+    const std::string where = order.store.empty() ? folder.store().string() : order.store;
+    const Result<void> books = first_books(where, trust, *file, backup_keys, publisher);
     if (!books) {
         return books.error();
     }
@@ -213,7 +214,8 @@ Result<MadeOffice> fill_folder(const NewOffice& order,
     const OfficeSettings settings{order.organisation,
                                   made->office.org,
                                   order.roots == RootPlan::single || order.demo ? 1U : 3U,
-                                  order.demo};
+                                  order.demo,
+                                  order.store};
     const std::string text = write_settings(settings);
     for (const auto& [file, words] : {std::pair{folder.escrow_note(), std::string(escrow_text)},
                                       std::pair{folder.settings(), text}}) {
@@ -232,7 +234,9 @@ Result<MadeOffice> make_office(const NewOffice& order,
                                Resources& resources,
                                const std::function<void(unsigned, unsigned)>& step) {
     for (const Result<void>& fit :
-         {refuse_bad_name(order.organisation), refuse_what_is_there(order.folder)}) {
+         {refuse_bad_name(order.organisation),
+          refuse_what_is_there(order.folder),
+          order.store.empty() ? Result<void>() : db::OfficeStore::check_address(order.store)}) {
         if (!fit) {
             return fit.error();
         }

@@ -23,6 +23,7 @@ struct NewOffice {
     RootPlan roots = RootPlan::two_of_three;
     bool demo = false;  ///< key files that open fast; implies a single root
     base::SecretText passphrase;
+    std::string store = {};  ///< `postgresql://...` of an empty database; empty: a file
 };
 
 /// What was made, for the officer's eyes.

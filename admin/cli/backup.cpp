@@ -145,6 +145,10 @@ public:
             .add_option(
                 "--seen", seen_, fmt::format("Every place that kiosks fetch from: {}", store_words))
             ->required();
+        restore.add_option("--store",
+                           store_,
+                           "An empty PostgreSQL database in place of a file: "
+                           "postgresql://NAME@HOST/DATABASE (password: ~/.pgpass)");
         restore.footer(
             "The office is made in the folder that --office names, which must not be "
             "there.\nAfterwards run sync: kiosks offer again what the backup lacks.\n"
@@ -158,19 +162,24 @@ public:
         if (!ring) {
             return ring.error();
         }
+        if (!store_.empty()) {
+            if (const auto fit = db::OfficeStore::check_address(store_); !fit) {
+                return fit.error();
+            }
+        }
         std::string organisation;
         // Before the office has its name: nobody may publish from one whose versions were not
         // raised.
         const auto manifest =
             unpack_backup(file_, desk.office, *ring, [&](const fs::path& beside) -> Result<void> {
                 Desk there{desk.resources, beside, desk.passphrase};
-                auto office = open_office(there);
-                if (!office) {
-                    return office.error().while_doing("opening what was restored");
-                }
-                organisation = (*office)->settings().organisation;
-                return raise(there, **office)
-                    .while_doing("looking at what kiosks were sent (nothing was restored)");
+                const Result<void> raised = prepare(there, organisation);
+                return raised && !store_.empty()
+                           ? move_store(OfficeFolder(beside), store_, desk.resources.files)
+                                 .while_doing(
+                                     "moving the store to the server (nothing was "
+                                     "restored)")
+                           : raised;
             });
         if (!manifest) {
             return manifest.error();
@@ -186,6 +195,17 @@ public:
     }
 
 private:
+    /// Raises the versions of the office that was just unpacked, and says whose it is.
+    Result<void> prepare(Desk& there, std::string& organisation) const {
+        auto office = open_office(there);
+        if (!office) {
+            return office.error().while_doing("opening what was restored");
+        }
+        organisation = (*office)->settings().organisation;
+        return raise(there, **office)
+            .while_doing("looking at what kiosks were sent (nothing was restored)");
+    }
+
     Result<void> raise(Desk& desk, Office& office) const {
         std::vector<sync::ObjectName> names;
         for (const std::string& address : seen_) {
@@ -202,6 +222,7 @@ private:
 
     std::string file_;
     std::string key_;
+    std::string store_;
     std::vector<std::string> seen_;
 };
 

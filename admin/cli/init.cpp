@@ -24,6 +24,10 @@ public:
         init.add_flag("--single-root", single_root_, "One root key in place of three");
         init.add_flag(
             "--demo", demo_, "For trying out: one root key, and key files that open fast");
+        init.add_option("--store",
+                        store_,
+                        "An empty PostgreSQL database for an office that outgrows one machine: "
+                        "postgresql://NAME@HOST/DATABASE (password: ~/.pgpass)");
         init.add_flag("--json", json_, "Prints what was made as JSON");
         init.footer("Example:\n  harmony-admin init --org \"Example Borough\" --office office");
         return init;
@@ -38,7 +42,8 @@ public:
                         desk.office,
                         single_root_ || demo_ ? RootPlan::single : RootPlan::two_of_three,
                         demo_,
-                        *passphrase};
+                        *passphrase,
+                        store_};
         Progress progress(desk.resources.terminal, desk.resources.clock, "Making keys", 11);
         const Result<MadeOffice> made = make_office(
             order, desk.resources, [&](unsigned done, unsigned) { progress.show(done); });
@@ -86,6 +91,7 @@ private:
     }
 
     std::string organisation_;
+    std::string store_;
     bool single_root_ = false;
     bool demo_ = false;
     bool json_ = false;
