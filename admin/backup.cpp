@@ -11,6 +11,7 @@
 #include <fstream>
 #include <map>
 
+#include "admin/intake_answers.h"
 #include "admin/whole_file.h"
 #include "sync/file_hasher.h"
 #include "sync/key_file.h"
@@ -274,7 +275,12 @@ Result<void> raise_versions(db::OfficeStore& store, const std::vector<sync::Obje
         }
         highest[kind] = std::max(highest[kind], name.number());
     }
-    return store.raise_versions(highest, restored_ahead);
+    if (Result<void> raised = store.raise_versions(highest, restored_ahead); !raised) {
+        return raised;
+    }
+    // The newest acknowledgement of the backup is older than what kiosks took since: they would
+    // pass it over, and free what this office lacks.
+    return answer_everybody_anew(store);
 }
 
 }  // namespace harmony::admin

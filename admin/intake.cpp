@@ -193,9 +193,21 @@ private:
             settled_.insert(digest);
             return {};
         }
-        // Only a bad file is read twice: a copy of every good one would cost more.
-        Result<Bytes> again = read(candidate);
-        return set_aside(candidate, verdict, again ? std::move(*again) : Bytes{}, claim);
+        return set_aside(candidate, verdict, judged_bytes(candidate, file.read), claim);
+    }
+
+    /// The bytes that were found bad. Only those that were never read as a batch are fetched once
+    /// more, since a copy of every good file would cost more: and a store that gives other bytes
+    /// each time gets nothing onto the shelf.
+    [[nodiscard]] Bytes judged_bytes(const Candidate& candidate, const sync::ReadBatch& judged) {
+        if (judged.batch) {
+            return base::copy_bytes(judged.batch->file());
+        }
+        const Result<Bytes> again = read(candidate);
+        const bool same =
+            again && sync::read_arriving(base::copy_bytes(*again), office_.registry()).verdict ==
+                         judged.verdict;
+        return same ? *again : Bytes{};
     }
 
     /// A kiosk says that it dropped a contact batch which nobody fetched in time. The batch itself,

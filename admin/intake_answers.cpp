@@ -18,6 +18,9 @@ using base::Result;
 
 namespace {
 
+/// Named value of the store: set until every kiosk was answered afresh.
+constexpr std::string_view answer_everybody = "answer_everybody";
+
 /// How far the office got with each stream: opened, unless some record of it could not be.
 std::map<db::StreamKey, sync::AckLevel> levels(db::OfficeStore& store) {
     std::map<db::StreamKey, sync::AckLevel> all;
@@ -54,6 +57,25 @@ std::map<base::KioskId, std::vector<sync::AckEntry>> entries(db::OfficeStore& st
         });
     }
     return all;
+}
+
+/// Kiosks of which nothing is here hear that, too: one that was told otherwise (by an office that
+/// was restored since, or by a thief) must offer everything again before it frees it.
+void say_what_is_not_here(const sync::Registry& registry,
+                          std::map<base::KioskId, std::vector<sync::AckEntry>>& all) {
+    for (const sync::RegisteredKiosk& kiosk : registry.kiosks) {
+        std::vector<sync::AckEntry>& entries = all[kiosk.kiosk];
+        for (const auto cls : {sync::RecordClass::survey, sync::RecordClass::contact}) {
+            const bool known =
+                std::any_of(entries.begin(), entries.end(), [&](const sync::AckEntry& entry) {
+                    return entry.instance == kiosk.first_instance && entry.cls == cls;
+                });
+            if (!known) {
+                entries.push_back(
+                    {kiosk.first_instance, cls, 0, base::Digest{}, sync::AckLevel::stored});
+            }
+        }
+    }
 }
 
 /// The newest acknowledgement, when it says just this already.
@@ -103,8 +125,13 @@ Result<Answers> answer_kiosks(Office& office,
                               sync::Courier& courier,
                               base::Day today) {
     Answers answers;
-    for (auto& [kiosk, list] : entries(office.store())) {
-        std::optional<db::Published> ack = unchanged(office, kiosk, list);
+    const bool anew = office.store().value(answer_everybody).has_value();
+    auto all = entries(office.store());
+    if (anew) {
+        say_what_is_not_here(office.registry(), all);
+    }
+    for (auto& [kiosk, list] : all) {
+        std::optional<db::Published> ack = anew ? std::nullopt : unchanged(office, kiosk, list);
         if (!ack) {
             Result<db::Published> made = new_ack(office, kiosk, list, publisher, today);
             if (!made) {
@@ -134,7 +161,16 @@ Result<Answers> answer_kiosks(Office& office,
         }
         ++answers.own_parts;
     }
+    if (anew) {
+        if (Result<void> done = office.store().set_value(answer_everybody, {}); !done) {
+            return done.error();
+        }
+    }
     return answers;
+}
+
+Result<void> answer_everybody_anew(db::OfficeStore& store) {
+    return store.set_value(answer_everybody, base::as_bytes("1"));
 }
 
 }  // namespace harmony::admin

@@ -25,4 +25,9 @@ struct Answers {
                                                   sync::Courier& courier,
                                                   base::Day today);
 
+/// From now on kiosks may believe what this office no longer knows (it was restored, or its
+/// publisher's key was stolen): the next `answer_kiosks` writes to every kiosk, under new versions,
+/// what is here and what is not. Errors: those of the store.
+[[nodiscard]] base::Result<void> answer_everybody_anew(db::OfficeStore& store);
+
 }  // namespace harmony::admin

@@ -69,8 +69,7 @@ std::optional<base::Bytes> Inbox::fetch_newest(const Names& names,
     std::string trouble;
     for (const ObjectName& name : newest_first(names, kind)) {
         Result<base::Bytes> file = in.fetch(name, name.cap());
-        const Result<void> good =
-            file ? signed_today(frame_of(kind), *file, machine_.trust().current()) : file.error();
+        const Result<void> good = file ? fits_its_name(name, frame_of(kind), *file) : file.error();
         if (good) {
             return std::move(*file);
         }
@@ -86,6 +85,39 @@ std::optional<base::Bytes> Inbox::fetch_newest(const Names& names,
         }
     }
     return std::nullopt;
+}
+
+/// Signed by the publishers of today, for this machine, and of the number in its name: an old file
+/// that somebody put there under a high number must not stand before the newest one.
+Result<void> Inbox::fits_its_name(const ObjectName& name,
+                                  sync::FrameKind kind,
+                                  base::ByteView file) const {
+    const sync::TrustDocument& trust = machine_.trust().current();
+    if (Result<void> signed_by_us = signed_today(kind, file, trust); !signed_by_us) {
+        return signed_by_us;
+    }
+    std::uint64_t number = name.number();
+    if (kind == sync::FrameKind::pack) {
+        const auto manifest = sync::read_manifest(file, trust);
+        number = manifest ? manifest->version : number;
+    } else if (kind == sync::FrameKind::own_part) {
+        const auto part = sync::check_own_part(file, machine_.keys().kiosk, trust, std::nullopt);
+        if (!part) {
+            return part.error();
+        }
+        number = part->part.version;
+    } else if (kind == sync::FrameKind::ack) {
+        const auto ack = sync::check_ack(file, machine_.keys().kiosk, trust, std::nullopt);
+        if (!ack) {
+            return ack.error();
+        }
+        number = ack->ack.version;
+    }
+    return number == name.number()
+               ? Result<void>()
+               : Result<void>(
+                     Error{base::ErrorKind::refused,
+                           "An old file was found under a newer number. Tell the office."});
 }
 
 /// What came under a publisher that was replaced since and is in force here is no news.

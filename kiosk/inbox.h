@@ -41,6 +41,9 @@ private:
                                                           sync::ObjectKind kind,
                                                           sync::Courier& in,
                                                           InboxReport& report);
+    [[nodiscard]] base::Result<void> fits_its_name(const sync::ObjectName& name,
+                                                   sync::FrameKind kind,
+                                                   base::ByteView file) const;
     [[nodiscard]] bool taken_before(sync::FrameKind kind, base::ByteView file);
     void refuse_content(const std::string& why, InboxReport& report);
 

@@ -21,6 +21,8 @@ step /usr/bin/python3 "$here/shim_sweep.py" "$build/bin" "$assets" "$shim" --poi
 if [[ $(id -u) -eq 0 ]]; then
     step /usr/bin/python3 "$here/disk_full.py" "$build/tests/fault/kill_driver" --levels 100 --results "$results"
 fi
+step "$build/tests/fault/simulator/sync_simulator_whole" --known "$here/simulator/seeds.txt" \
+    --seeds 1 100000 --results "$results"
 /usr/bin/python3 - "$results" <<'PYTHON'
 import json
 import pathlib
