@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "admin/cli/desk.h"
+#include "admin/intake_answers.h"
 #include "admin/republish.h"
 #include "admin/trust_changes.h"
 #include "base/text.h"
@@ -219,6 +220,15 @@ private:
         const bool newest =
             chain.newest().digest == sync::frame_digest(sync::FrameKind::trust, document);
         if (*step == sync::TrustChain::Step::taken) {
+            // Whom a thief with the old key told something must hear what is true, also where that
+            // is that nothing is here.
+            const bool others_publish =
+                draft.before.document.publisher_set() != draft.document.publisher_set();
+            const Result<void> noted =
+                others_publish ? answer_everybody_anew(office.store()) : Result<void>();
+            if (!noted) {
+                return noted.error();
+            }
             if (Result<void> installed =
                     office.install_trust(document, desk.resources.clock.today(), *publisher);
                 !installed) {
