@@ -442,7 +442,15 @@ private:
 }  // namespace
 
 Result<IntakeReport> take_in(Office& office, sync::Courier& courier, const IntakeTools& tools) {
-    return Run(office, courier, tools).go();
+    // The store refuses what another officer's run has overtaken since this one began: what was
+    // judged then is judged again.
+    constexpr int tries = 3;
+    Result<IntakeReport> report = Run(office, courier, tools).go();
+    for (int again = 1; again < tries && !report && report.error().kind == ErrorKind::refused;
+         ++again) {
+        report = Run(office, courier, tools).go();
+    }
+    return report;
 }
 
 }  // namespace harmony::admin

@@ -33,6 +33,13 @@ std::map<db::StreamKey, sync::AckLevel> levels(db::OfficeStore& store) {
     return all;
 }
 
+/// As an acknowledgement is written.
+void sort_entries(std::vector<sync::AckEntry>& entries) {
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.instance, a.cls) < std::tie(b.instance, b.cls);
+    });
+}
+
 std::map<base::KioskId, std::vector<sync::AckEntry>> entries(db::OfficeStore& store) {
     const auto reached = levels(store);
     const auto safe = backed_up(store);
@@ -51,19 +58,19 @@ std::map<base::KioskId, std::vector<sync::AckEntry>> entries(db::OfficeStore& st
                  in_backup ? sync::AckLevel::backed_up : level->second});
         }
     }
-    for (auto& [kiosk, list] : all) {
-        std::sort(list.begin(), list.end(), [](const sync::AckEntry& a, const sync::AckEntry& b) {
-            return std::tie(a.instance, a.cls) < std::tie(b.instance, b.cls);
-        });
-    }
     return all;
 }
 
-/// Kiosks of which nothing is here hear that, too: one that was told otherwise (by an office that
-/// was restored since, or by a thief) must offer everything again before it frees it.
+/// A stream of which nothing is here is named, too: a kiosk that was told otherwise (by an office
+/// that was restored since, or by a thief) must offer everything again before it frees it. Kiosks
+/// of which nothing at all is here are told when `everybody` is to hear.
 void say_what_is_not_here(const sync::Registry& registry,
+                          bool everybody,
                           std::map<base::KioskId, std::vector<sync::AckEntry>>& all) {
     for (const sync::RegisteredKiosk& kiosk : registry.kiosks) {
+        if (!everybody && !all.contains(kiosk.kiosk)) {
+            continue;
+        }
         std::vector<sync::AckEntry>& entries = all[kiosk.kiosk];
         for (const auto cls : {sync::RecordClass::survey, sync::RecordClass::contact}) {
             const bool known =
@@ -75,6 +82,7 @@ void say_what_is_not_here(const sync::Registry& registry,
                     {kiosk.first_instance, cls, 0, base::Digest{}, sync::AckLevel::stored});
             }
         }
+        sort_entries(entries);
     }
 }
 
@@ -127,9 +135,7 @@ Result<Answers> answer_kiosks(Office& office,
     Answers answers;
     const bool anew = office.store().value(answer_everybody).has_value();
     auto all = entries(office.store());
-    if (anew) {
-        say_what_is_not_here(office.registry(), all);
-    }
+    say_what_is_not_here(office.registry(), anew, all);
     for (auto& [kiosk, list] : all) {
         std::optional<db::Published> ack = anew ? std::nullopt : unchanged(office, kiosk, list);
         if (!ack) {

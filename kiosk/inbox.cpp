@@ -71,18 +71,19 @@ std::optional<base::Bytes> Inbox::fetch_newest(const Names& names,
         Result<base::Bytes> file = in.fetch(name, name.cap());
         const Result<void> good = file ? fits_its_name(name, frame_of(kind), *file) : file.error();
         if (good) {
+            if (!trouble.empty() && kind == ObjectKind::pack) {
+                refuse_content(trouble, report);  // a newer one lies there, and cannot be believed
+            }
             return std::move(*file);
         }
         if (trouble.empty() && !(file && taken_before(frame_of(kind), *file))) {
             trouble = good.error().message;
         }
     }
-    if (!trouble.empty()) {
-        const bool content = kind == ObjectKind::pack;
-        report.troubles.push_back(content ? "New content was refused: " + trouble : trouble);
-        if (content) {
-            refuse_content(trouble, report);
-        }
+    if (!trouble.empty() && kind == ObjectKind::pack) {
+        refuse_content(trouble, report);
+    } else if (!trouble.empty()) {
+        report.troubles.push_back(trouble);
     }
     return std::nullopt;
 }
@@ -136,6 +137,7 @@ bool Inbox::taken_before(sync::FrameKind kind, base::ByteView file) {
 
 void Inbox::refuse_content(const std::string& why, InboxReport& report) {
     report.content_refused = why;
+    report.troubles.push_back("New content was refused: " + why);
     static_cast<void>(journal_.state().raise_fault("pack_sig", clock_.today()));
 }
 
@@ -231,7 +233,6 @@ void Inbox::take_pack(const Names& names, sync::Courier& in, InboxReport& report
     Result<Installed> installed = packs_.offer(*file, in);
     if (!installed) {
         refuse_content(installed.error().message, report);
-        report.troubles.push_back("New content was refused: " + report.content_refused);
         return;
     }
     report.new_content = installed->fresh;

@@ -397,7 +397,8 @@ TEST_CASE("a lost root key is replaced by the two that are left", "[admin][trust
     REQUIRE(finish() == 0);
     const auto fresh = admin::read_public_half(town.files, town.path("fresh.pub"));
     int held = 0;
-    for (const sync::SignPublicKey& root : town.office()->trust().current().roots) {
+    const auto office = town.office();
+    for (const sync::SignPublicKey& root : office->trust().current().roots) {
         held += base::equal(root.view(), fresh->public_key) ? 1 : 0;
     }
     CHECK(held == 1);
