@@ -36,11 +36,11 @@ public:
             return std::tie(a.stream, a.seq) < std::tie(b.stream, b.seq);
         });
         report_.batches = all.size();
-        read_notes();
         closures_ = store_.closures();
         for (const db::Adoption& adoption : store_.adoptions()) {
             adopted_[adoption.stream] = adoption;
         }
+        read_notes();
         report_.adopted = adopted_.size();
         std::map<db::StreamKey, db::StreamHead> last;
         for (const db::BatchSummary& batch : all) {
@@ -77,7 +77,12 @@ private:
                 find(name + " is not what the kiosk signed: its bytes were changed.");
             } else {
                 const bool own = adopted_.contains(batch.stream);
-                compare(name, *read, as_signed(*stored), known_before && !own ? &last : nullptr);
+                db::CheckedBatch row = as_signed(*stored);
+                // Bytes that were rewritten have a digest of their own; that of the note was
+                // compared with what is listed, and chains go by it.
+                const bool rewritten = notes_.contains({batch.stream, batch.seq});
+                row.digest = rewritten ? read->digest() : row.digest;
+                compare(name, *read, row, known_before && !own ? &last : nullptr);
                 report_.records += read->records().size();
             }
         }
@@ -161,21 +166,19 @@ private:
         return same ? std::move(read) : Result<sync::Batch>(changed());
     }
 
-    /// Chains go by the digest that the kiosk signed.
-    [[nodiscard]] base::Digest digest_of(const sync::Batch& read,
-                                         const db::CheckedBatch& stored) const {
-        const auto note = notes_.find({stored.stream, stored.seq});
-        return note == notes_.end() ? read.digest() : note->second.original;
-    }
-
     void read_notes() {
         for (const db::Redaction& kept : store_.redactions()) {
             const auto note = sync::read_redaction(kept.note, office_.trust());
             const std::string name = name_of(kept.stream, kept.seq);
+            // A note names the place that the kiosk signed, also of a file that was taken in by
+            // itself.
+            const auto own = adopted_.find(kept.stream);
+            const bool by_itself = own != adopted_.end();
             const bool about_it = note && note->origin.kiosk == kept.stream.kiosk &&
-                                  note->origin.instance == kept.stream.instance &&
+                                  note->origin.instance == (by_itself ? own->second.real_instance
+                                                                      : kept.stream.instance) &&
                                   static_cast<std::uint8_t>(note->cls) == kept.stream.cls &&
-                                  note->seq == kept.seq;
+                                  note->seq == (by_itself ? own->second.real_seq : kept.seq);
             if (!about_it) {
                 find(name + " has a note of an erasure that this office never signed.");
                 continue;
@@ -194,7 +197,7 @@ private:
         const bool same =
             head.origin.kiosk == row.stream.kiosk && head.origin.instance == row.stream.instance &&
             static_cast<std::uint8_t>(head.cls) == row.stream.cls && head.seq == row.seq &&
-            digest_of(signed_batch, row) == row.digest && head.previous == row.prev &&
+            signed_batch.digest() == row.digest && head.previous == row.prev &&
             head.total == row.total && head.trust_version == row.trust_version &&
             head.pack_version == row.pack_version && head.flags == row.flags &&
             head.day == row.cut_day;

@@ -144,6 +144,16 @@ TEST_CASE("what a kiosk sent after it was reported lost counts by decision alone
         CHECK(town.sync_json()["responses"] == 22);
         town.check_books();
     }
+    SECTION("one of them is withdrawn after it was taken in by itself") {
+        REQUIRE(town.run({"aside", "adopt", file, "--reason", "found in the van"}) == 0);
+        const auto adopted = town.office()->store().adoptions();
+        REQUIRE(adopted.size() == 1);
+        const auto stored = town.office()->store().batch(adopted[0].stream, 1);
+        const std::string record = stored->records[3].rid.hex();
+        REQUIRE(town.run({"erase", "--record", record, "--yes"}) == 0);
+        CHECK(town.stored() == 21);
+        town.check_books();
+    }
     SECTION("a thief may have made them") {
         CHECK(town.run({"aside", "dismiss", file, "--reason", "nobody knows"}) == 0);
         const json report = town.sync_json();

@@ -7,8 +7,11 @@
 #include "base/random.h"
 #include "sync/ack.h"
 #include "sync/backup_stream.h"
+#include "sync/base45.h"
 #include "sync/batch.h"
 #include "sync/enrolment.h"
+#include "sync/escrow.h"
+#include "sync/expiry_note.h"
 #include "sync/frame.h"
 #include "sync/heartbeat.h"
 #include "sync/http_trouble.h"
@@ -16,11 +19,13 @@
 #include "sync/object_name.h"
 #include "sync/own_part.h"
 #include "sync/pack.h"
+#include "sync/paper_key.h"
 #include "sync/registry.h"
 #include "sync/s3_courier.h"
 #include "sync/store_address.h"
 #include "sync/token.h"
 #include "sync/trust.h"
+#include "sync/trust_draft.h"
 #include "sync/webdav_courier.h"
 #include "target.h"
 
@@ -68,6 +73,10 @@ void read_frame_of(FrameKind kind, base::ByteView body) {
         case FrameKind::health:
             static_cast<void>(open_heartbeat(file, publisher.public_key(), {}));
             break;
+        case FrameKind::expired:
+            static_cast<void>(claimed_origin(file));
+            static_cast<void>(read_expiry_note(file, publisher.public_key()));
+            break;
         default: break;
     }
     static_cast<void>(read_frame(kind, body));
@@ -95,6 +104,14 @@ void read_text_of(int what, base::ByteView bytes) {
         case 4: static_cast<void>(read_credentials(bytes)); break;
         case 5: static_cast<void>(read_key_label(bytes)); break;
         case 6: static_cast<void>(read_backup_head(bytes)); break;
+        case 7: static_cast<void>(read_trust_draft(bytes)); break;
+        case 8: static_cast<void>(read_split_label(bytes)); break;
+        case 9: static_cast<void>(read_paper_text(text)); break;
+        case 10: {
+            const auto read = from_base45(text);
+            base::promise(!read || to_base45(*read) == text, "one form of a text");
+            break;
+        }
         default: break;
     }
     const auto name = ObjectName::parse(text);
@@ -109,7 +126,10 @@ constexpr std::array kinds{FrameKind::batch,
                            FrameKind::registry,
                            FrameKind::token,
                            FrameKind::enrolment_request,
-                           FrameKind::health};
+                           FrameKind::health,
+                           FrameKind::expired};
+
+constexpr std::size_t texts = 11;  ///< cases of `read_text_of`
 
 }  // namespace
 
@@ -119,7 +139,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const auto bytes = fuzz::bytes_of(data + 1, size - 1);
-    const std::size_t what = data[0] % (kinds.size() + 7);
+    const std::size_t what = data[0] % (kinds.size() + texts);
     if (what < kinds.size()) {
         constexpr std::size_t around_a_body = 4 + 4 + 1 + 72;
         if (bytes.size() + around_a_body <= frame_rule(kinds[what]).cap) {
