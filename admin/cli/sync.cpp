@@ -149,7 +149,7 @@ private:
                          {"not taken in", Align::right},
                          {"newest from"},
                          {"heard on"},
-                         {"still there", Align::right}});
+                         {"had waiting", Align::right}});
         for (const auto& [kiosk, line] : lines()) {
             table.add({label(office_, kiosk),
                        std::to_string(line.batches),
