@@ -58,14 +58,6 @@ Result<sync::Batch> signed_batch(Office& office, const db::Quarantined& file) {
     return sync::read_signed_batch(std::move(*bytes), kiosk->sign);
 }
 
-std::vector<db::RecordName> names_of(const sync::Batch& batch) {
-    std::vector<db::RecordName> names;
-    for (const sync::BatchRecord& record : batch.records()) {
-        names.push_back({record.record, record.revision});
-    }
-    return names;
-}
-
 /// Records of this batch that any stream of its kiosk has brought already, and those erased there.
 KnownRecords known_of(db::OfficeStore& store, const sync::Batch& batch) {
     const std::vector<db::RecordName> names = names_of(batch);
@@ -92,7 +84,6 @@ AsideView view_of(const sync::Batch& batch,
                   const KnownRecords& known,
                   const db::OpenedCounts& all) {
     AsideView view;
-    view.signed_by_kiosk = true;
     view.seq = batch.head().seq;
     view.cut_day = batch.head().day;
     view.records = batch.records().size();
@@ -111,7 +102,6 @@ db::StreamKey own_stream(const db::Quarantined& file) {
 }
 
 struct Waiting {
-    db::StreamKey stream;
     std::uint64_t seq = 0;
     base::Digest file;
 };
@@ -125,7 +115,7 @@ std::map<db::StreamKey, Waiting> first_waiting(db::OfficeStore& store, const bas
         }
         const auto known = first.find(*file.stream);
         if (known == first.end() || file.seq < known->second.seq) {
-            first[*file.stream] = {*file.stream, file.seq, file.digest};
+            first[*file.stream] = {file.seq, file.digest};
         }
     }
     return first;

@@ -20,7 +20,6 @@ namespace harmony::admin {
 
 /// What can be said of such a file without taking it in.
 struct AsideView {
-    bool signed_by_kiosk = false;
     std::uint64_t seq = 0;
     base::Day cut_day{};
     std::size_t records = 0;

@@ -17,15 +17,6 @@ namespace {
 constexpr std::size_t records_a_group = 24576;
 constexpr std::uint64_t fact_schema = 1;
 
-std::vector<db::RecordName> names_of(const sync::Batch& batch) {
-    std::vector<db::RecordName> names;
-    names.reserve(batch.records().size());
-    for (const sync::BatchRecord& record : batch.records()) {
-        names.push_back({record.record, record.revision});
-    }
-    return names;
-}
-
 db::CheckedBatch describe(const sync::Batch& batch,
                           std::vector<db::RecordName> names,
                           base::Day today) {
@@ -132,6 +123,15 @@ bool IntakeGroup::meets_pending(const db::StreamKey& stream,
         }
     }
     return false;
+}
+
+std::vector<db::RecordName> names_of(const sync::Batch& batch) {
+    std::vector<db::RecordName> names;
+    names.reserve(batch.records().size());
+    for (const sync::BatchRecord& record : batch.records()) {
+        names.push_back({record.record, record.revision});
+    }
+    return names;
 }
 
 std::vector<base::RecordId> erased_among(const std::vector<db::Tombstone>& tombstones,

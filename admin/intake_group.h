@@ -16,6 +16,9 @@ struct KnownRecords {
     std::vector<base::RecordId> erased;   ///< there is nothing left to open
 };
 
+/// The names of all its records, sorted.
+[[nodiscard]] std::vector<db::RecordName> names_of(const sync::Batch& batch);
+
 /// Those of `names` (sorted) that have a tombstone: sorted.
 [[nodiscard]] std::vector<base::RecordId> erased_among(const std::vector<db::Tombstone>& tombstones,
                                                        std::span<const db::RecordName> names);

@@ -24,6 +24,33 @@ Result<void> note_decision(Connection& connection, const Decision& decision) {
         .run();
 }
 
+Result<void> keep_closure(Connection& connection, const Closure& closure) {
+    Statement query = connection.query(
+        "INSERT INTO closure(kiosk, instance, class, first, last, digest, records, day, note)"
+        " VALUES(?,?,?,?,?,?,?,?,?)");
+    return bind_stream(query, closure.stream)
+        .bind(closure.first)
+        .bind(closure.last)
+        .bind(closure.digest)
+        .bind(closure.records)
+        .bind(base::day_number(closure.day))
+        .bind(closure.note)
+        .run();
+}
+
+Result<void> keep_adoption(Connection& connection, const Adoption& adoption) {
+    Statement query = connection.query(
+        "INSERT INTO adopted(kiosk, instance, class, file, real_instance, real_seq, verdict,"
+        " day) VALUES(?,?,?,?,?,?,?,?)");
+    return bind_stream(query, adoption.stream)
+        .bind(adoption.file)
+        .bind(adoption.real_instance)
+        .bind(adoption.real_seq)
+        .bind(adoption.verdict)
+        .bind(base::day_number(adoption.day))
+        .run();
+}
+
 }  // namespace
 
 Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& decision) {
@@ -33,44 +60,17 @@ Result<void> OfficeStore::close_gap(const Closure& closure, const Decision& deci
             Statement head = connection.query(
                 "SELECT seq FROM stream WHERE kiosk=? AND instance=? AND class=?"
                 " FOR UPDATE");
-            const auto& stream = closure.stream;
-            const std::uint64_t reached =
-                head.bind(stream.kiosk).bind(stream.instance).bind(stream.cls).next()
-                    ? static_cast<std::uint64_t>(head.integer(0))
-                    : 0;
+            const std::uint64_t reached = bind_stream(head, closure.stream).next()
+                                              ? static_cast<std::uint64_t>(head.integer(0))
+                                              : 0;
             if (closure.first != reached + 1 || closure.last < closure.first) {
                 return Error{ErrorKind::refused, "this gap is no longer there"};
             }
         }
-        Result<void> done =
-            connection
-                .query(
-                    "INSERT INTO closure(kiosk, instance, class, first, last, digest, records, day,"
-                    " note) VALUES(?,?,?,?,?,?,?,?,?)")
-                .bind(closure.stream.kiosk)
-                .bind(closure.stream.instance)
-                .bind(closure.stream.cls)
-                .bind(closure.first)
-                .bind(closure.last)
-                .bind(closure.digest)
-                .bind(closure.records)
-                .bind(base::day_number(closure.day))
-                .bind(closure.note)
-                .run();
+        Result<void> done = keep_closure(connection, closure);
         if (done) {
-            done = connection
-                       .query(
-                           "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level,"
-                           " stopped) VALUES(?,?,?,?,?,?,1,0) ON CONFLICT(kiosk, instance, class)"
-                           " DO UPDATE SET seq=excluded.seq, digest=excluded.digest,"
-                           " total=excluded.total")
-                       .bind(closure.stream.kiosk)
-                       .bind(closure.stream.instance)
-                       .bind(closure.stream.cls)
-                       .bind(closure.last)
-                       .bind(closure.digest)
-                       .bind(closure.total)
-                       .run();
+            done =
+                set_head(connection, closure.stream, closure.last, closure.digest, closure.total);
         }
         return done ? note_decision(connection, decision) : done;
     });
@@ -83,9 +83,7 @@ std::vector<Closure> OfficeStore::closures() {
         " ORDER BY kiosk, instance, class, first");
     while (query.next()) {
         Closure closure;
-        closure.stream = {query.id<base::KioskId>(0),
-                          query.id<base::InstanceId>(1),
-                          static_cast<std::uint8_t>(query.integer(2))};
+        closure.stream = read_stream(query);
         closure.first = static_cast<std::uint64_t>(query.integer(3));
         closure.last = static_cast<std::uint64_t>(query.integer(4));
         closure.digest = query.id<Digest>(5);
@@ -106,20 +104,7 @@ Result<Inserted> OfficeStore::adopt(const OfficeBatch& batch,
             return put;
         }
         auto& connection = *parts_->connection;
-        Result<void> done =
-            connection
-                .query(
-                    "INSERT INTO adopted(kiosk, instance, class, file, real_instance, real_seq,"
-                    " verdict, day) VALUES(?,?,?,?,?,?,?,?)")
-                .bind(adoption.stream.kiosk)
-                .bind(adoption.stream.instance)
-                .bind(adoption.stream.cls)
-                .bind(adoption.file)
-                .bind(adoption.real_instance)
-                .bind(adoption.real_seq)
-                .bind(adoption.verdict)
-                .bind(base::day_number(adoption.day))
-                .run();
+        Result<void> done = keep_adoption(connection, adoption);
         if (done) {
             done = parts_->take_from_shelf(adoption.file);
         }
@@ -140,9 +125,7 @@ std::vector<Adoption> OfficeStore::adoptions() {
         " ORDER BY kiosk, instance, class");
     while (query.next()) {
         Adoption adoption;
-        adoption.stream = {query.id<base::KioskId>(0),
-                           query.id<base::InstanceId>(1),
-                           static_cast<std::uint8_t>(query.integer(2))};
+        adoption.stream = read_stream(query);
         adoption.file = query.id<Digest>(3);
         adoption.real_instance = query.id<base::InstanceId>(4);
         adoption.real_seq = static_cast<std::uint64_t>(query.integer(5));

@@ -136,9 +136,7 @@ std::vector<Redaction> OfficeStore::redactions() {
         "SELECT kiosk, instance, class, seq, original, rewritten, note FROM redaction"
         " ORDER BY kiosk, instance, class, seq, number");
     while (query.next()) {
-        all.push_back({{query.id<base::KioskId>(0),
-                        query.id<base::InstanceId>(1),
-                        static_cast<std::uint8_t>(query.integer(2))},
+        all.push_back({read_stream(query),
                        static_cast<std::uint64_t>(query.integer(3)),
                        query.id<Digest>(4),
                        query.id<Digest>(5),

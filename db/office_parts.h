@@ -101,6 +101,16 @@ private:
 /// Binds the three columns that name a stream.
 Statement& bind_stream(Statement& query, const StreamKey& stream);
 
+/// Those three columns, when they are the first of a row.
+[[nodiscard]] StreamKey read_stream(const Statement& query);
+
+/// Where the stream goes on from now: after its last batch, or after a place that was closed.
+[[nodiscard]] base::Result<void> set_head(Connection& connection,
+                                          const StreamKey& stream,
+                                          std::uint64_t seq,
+                                          const base::Digest& digest,
+                                          std::uint64_t total);
+
 /// The records of a stream that must not come back.
 [[nodiscard]] std::set<base::RecordId> buried_in(Connection& connection, const StreamKey& stream);
 

@@ -52,9 +52,7 @@ std::vector<RecordName> unpack_names(base::ByteView packed) {
 
 StreamHead read_head(const Statement& query) {
     StreamHead head;
-    head.stream = {query.id<base::KioskId>(0),
-                   query.id<base::InstanceId>(1),
-                   static_cast<std::uint8_t>(query.integer(2))};
+    head.stream = read_stream(query);
     head.seq = static_cast<std::uint64_t>(query.integer(3));
     head.digest = query.id<Digest>(4);
     head.total = static_cast<std::uint64_t>(query.integer(5));
@@ -121,15 +119,31 @@ Statement& bind_stream(Statement& query, const StreamKey& stream) {
     return query.bind(stream.kiosk).bind(stream.instance).bind(stream.cls);
 }
 
+StreamKey read_stream(const Statement& query) {
+    return {query.id<base::KioskId>(0),
+            query.id<base::InstanceId>(1),
+            static_cast<std::uint8_t>(query.integer(2))};
+}
+
+Result<void> set_head(Connection& connection,
+                      const StreamKey& stream,
+                      std::uint64_t seq,
+                      const Digest& digest,
+                      std::uint64_t total) {
+    Statement query = connection.query(
+        "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level, stopped)"
+        " VALUES(?,?,?,?,?,?,1,0) ON CONFLICT(kiosk, instance, class) DO UPDATE SET"
+        " seq=excluded.seq, digest=excluded.digest, total=excluded.total");
+    return bind_stream(query, stream).bind(seq).bind(digest).bind(total).run();
+}
+
 std::string batch_place(std::int64_t id) {
     return "batch/" + std::to_string(id);
 }
 
 CheckedBatch read_batch_row(Connection& connection, const Statement& query) {
     CheckedBatch batch;
-    batch.stream = {query.id<base::KioskId>(0),
-                    query.id<base::InstanceId>(1),
-                    static_cast<std::uint8_t>(query.integer(2))};
+    batch.stream = read_stream(query);
     batch.seq = static_cast<std::uint64_t>(query.integer(3));
     batch.digest = query.id<Digest>(4);
     batch.prev = query.id<Digest>(5);
@@ -218,15 +232,7 @@ Result<void> OfficeStore::Parts::move_head(const CheckedBatch& batch) {
         return Error{ErrorKind::refused,
                      "batch " + std::to_string(batch.seq) + " does not follow what is stored"};
     }
-    Statement query = connection->query(
-        "INSERT INTO stream(kiosk, instance, class, seq, digest, total, level, stopped)"
-        " VALUES(?,?,?,?,?,?,1,0) ON CONFLICT(kiosk, instance, class) DO UPDATE SET"
-        " seq=excluded.seq, digest=excluded.digest, total=excluded.total");
-    return bind_stream(query, batch.stream)
-        .bind(batch.seq)
-        .bind(batch.digest)
-        .bind(batch.total)
-        .run();
+    return set_head(*connection, batch.stream, batch.seq, batch.digest, batch.total);
 }
 
 Result<void> OfficeStore::Parts::note_replaced(const OfficeBatch& one) {
@@ -356,9 +362,7 @@ std::vector<BatchSummary> OfficeStore::batches() {
         " ORDER BY id");
     while (query.next()) {
         BatchSummary batch;
-        batch.stream = {query.id<base::KioskId>(0),
-                        query.id<base::InstanceId>(1),
-                        static_cast<std::uint8_t>(query.integer(2))};
+        batch.stream = read_stream(query);
         batch.seq = static_cast<std::uint64_t>(query.integer(3));
         batch.digest = query.id<Digest>(4);
         batch.total = static_cast<std::uint64_t>(query.integer(5));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -79,6 +80,8 @@ private:
     [[nodiscard]] base::Result<void> ask_courier(std::vector<sync::FileHash> content);
     [[nodiscard]] base::Result<void> note_delivered();
     [[nodiscard]] base::Result<void> carry(SyncReport& report);
+
+    static constexpr std::array both_classes = {db::RecordClass::survey, db::RecordClass::contact};
 
     OutboxParts parts_;
     sync::SlotPool pool_;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <thread>
@@ -56,7 +57,13 @@ public:
           report_(report),
           answers_(answers),
           today_(today),
-          surveys_(count_responses(office.store())) {}
+          surveys_(count_responses(office.store())) {
+        for (const sync::RegisteredKiosk& kiosk : office.registry().kiosks) {
+            if (auto note = note_of(office.store(), kiosk.kiosk)) {
+                notes_.emplace(kiosk.kiosk, std::move(*note));
+            }
+        }
+    }
 
     [[nodiscard]] std::string text() const {
         std::string out = kiosk_table() + '\n';
@@ -163,10 +170,15 @@ private:
         return table.empty() ? "No kiosk is enrolled yet.\n" : table.text();
     }
 
+    [[nodiscard]] std::optional<KioskNote> note_from(const base::KioskId& kiosk) const {
+        const auto found = notes_.find(kiosk);
+        return found == notes_.end() ? std::nullopt : std::optional(found->second);
+    }
+
     /// The last day on which anything came of it, as far as anybody can know.
     [[nodiscard]] std::optional<base::Day> heard(const base::KioskId& kiosk,
                                                  const KioskIntake& line) const {
-        const auto note = note_of(office_.store(), kiosk);
+        const auto note = note_from(kiosk);
         return note && line.newest_cut ? std::max(note->day, *line.newest_cut)
                : note                  ? std::optional(note->day)
                                        : line.newest_cut;
@@ -174,7 +186,7 @@ private:
 
     /// What it said it still holds; null when it never said.
     [[nodiscard]] json still_there(const base::KioskId& kiosk) const {
-        const auto note = note_of(office_.store(), kiosk);
+        const auto note = note_from(kiosk);
         return note ? json(note->waiting) : json();
     }
 
@@ -183,7 +195,7 @@ private:
         for (const sync::RegisteredKiosk& kiosk : office_.registry().kiosks) {
             const auto line = report_.kiosks.find(kiosk.kiosk);
             const auto cut = line == report_.kiosks.end() ? std::nullopt : line->second.newest_cut;
-            const auto said = how_it_is(kiosk, note_of(office_.store(), kiosk.kiosk), cut, today_);
+            const auto said = how_it_is(kiosk, note_from(kiosk.kiosk), cut, today_);
             all.insert(all.end(), said.begin(), said.end());
         }
         return all;
@@ -214,6 +226,7 @@ private:
     const Answers& answers_;
     base::Day today_;
     std::vector<SurveyCount> surveys_;
+    std::map<base::KioskId, KioskNote> notes_;  ///< what each kiosk said of itself last
 };
 
 /// `sync`: fetches, takes in once, acknowledges, and says what came, what is missing, what was
@@ -286,13 +299,20 @@ private:
                       const sync::KeyRing& ring,
                       const sync::SignKeyPair& publisher,
                       sync::Courier& courier) const {
-        const Result<IntakeReport> report = take_in_all(desk, office, ring, courier);
+        const Result<db::StageContext> context = stage_context(office.store());
+        if (!context) {
+            return context.error();
+        }
+        const Result<IntakeReport> report = take_in_all(desk, office, ring, *context, courier);
         if (!report) {
             return report.error();
         }
         const base::Day today = desk.resources.clock.today();
         if (!report->erased_before.empty()) {
-            const Result<void> gone = erase_again(desk, office, ring, *report, publisher);
+            // An old stick brought something that was erased: it goes again.
+            const IntakeTools tools{ring, *context, desk.resources.clock.now(), today, {}};
+            const Result<void> gone = erase(
+                office, report->erased_before, sync::ErasureReason::withdrawn, publisher, tools);
             if (!gone) {
                 return gone.error().while_doing("erasing what came again (run sync again)");
             }
@@ -307,16 +327,13 @@ private:
     static Result<IntakeReport> take_in_all(Desk& desk,
                                             Office& office,
                                             const sync::KeyRing& ring,
+                                            const db::StageContext& context,
                                             sync::Courier& courier) {
-        const Result<db::StageContext> context = stage_context(office.store());
-        if (!context) {
-            return context.error();
-        }
         std::optional<Progress> bar;
         const Resources& resources = desk.resources;
         const IntakeTools tools{
             ring,
-            *context,
+            context,
             resources.clock.now(),
             resources.clock.today(),
             [&](std::size_t done, std::size_t total) {
@@ -326,22 +343,6 @@ private:
                 bar->show(done);
             }};
         return take_in(office, courier, tools);
-    }
-
-    /// An old stick brought something that was erased: it goes again.
-    static Result<void> erase_again(Desk& desk,
-                                    Office& office,
-                                    const sync::KeyRing& ring,
-                                    const IntakeReport& report,
-                                    const sync::SignKeyPair& publisher) {
-        const Result<db::StageContext> context = stage_context(office.store());
-        if (!context) {
-            return context.error();
-        }
-        const base::Clock& clock = desk.resources.clock;
-        const IntakeTools tools{ring, *context, clock.now(), clock.today(), {}};
-        return erase(
-            office, report.erased_before, sync::ErasureReason::withdrawn, publisher, tools);
     }
 
     /// What was taken in stays, whatever became of the way back.

@@ -29,6 +29,7 @@
 #include "admin/office.h"
 #include "admin/office_init.h"
 #include "base/cbor.h"
+#include "no_terminal.h"
 #include "summary/tabulate.h"
 #include "support/fake_kiosk.h"
 #include "support/temporary_folder.h"
@@ -65,22 +66,6 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 std::uint32_t choices_of(std::size_t question) {
     return question == 0 ? choices_of_first : choices_of_others;
 }
-
-/// Nobody sits here.
-class NoTerminal final : public admin::Terminal {
-public:
-    void print(std::string_view) override {}
-    void complain(std::string_view) override {}
-    [[nodiscard]] bool styled() const override { return false; }
-    [[nodiscard]] std::optional<std::string> read_line(std::string_view) override {
-        return std::nullopt;
-    }
-    [[nodiscard]] bool interactive() const override { return false; }
-    [[nodiscard]] std::optional<std::string> ask(std::string_view) override { return std::nullopt; }
-    [[nodiscard]] std::optional<base::SecretText> ask_secret(std::string_view) override {
-        return std::nullopt;
-    }
-};
 
 db::FormTable form_table() {
     db::FormTable table{*base::FormName::from_hex("0011223344556677"), {}};
@@ -195,7 +180,7 @@ struct Setting {
     sync::SodiumRandom system_random;
     base::RealFiles files{system_random};
     base::ManualClock clock{*base::day_from_iso("2026-03-30") + std::chrono::hours{12}};
-    NoTerminal terminal;
+    bench::NoTerminal terminal;
     base::SilentLog log;
     admin::Resources resources{clock, system_random, files, terminal, log};
     db::FormTable table = form_table();

@@ -21,6 +21,7 @@
 #include "admin/office.h"
 #include "admin/office_init.h"
 #include "base/cbor.h"
+#include "no_terminal.h"
 #include "support/fake_kiosk.h"
 #include "support/temporary_folder.h"
 #include "sync/folder_courier.h"
@@ -42,22 +43,6 @@ double cpu_us() {
     ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
 }
-
-/// Nobody sits here.
-class NoTerminal final : public admin::Terminal {
-public:
-    void print(std::string_view) override {}
-    void complain(std::string_view) override {}
-    [[nodiscard]] bool styled() const override { return false; }
-    [[nodiscard]] std::optional<std::string> read_line(std::string_view) override {
-        return std::nullopt;
-    }
-    [[nodiscard]] bool interactive() const override { return false; }
-    [[nodiscard]] std::optional<std::string> ask(std::string_view) override { return std::nullopt; }
-    [[nodiscard]] std::optional<base::SecretText> ask_secret(std::string_view) override {
-        return std::nullopt;
-    }
-};
 
 /// 30 questions: a place, 20 scales, 5 with several answers, 3 numbers, 1 text.
 db::FormTable questions(const base::FormName& form) {
@@ -171,7 +156,7 @@ struct Setting {
     sync::SodiumRandom system_random;
     base::RealFiles files{system_random};
     base::ManualClock clock{*base::day_from_iso("2026-03-30") + std::chrono::hours{12}};
-    NoTerminal terminal;
+    bench::NoTerminal terminal;
     base::SilentLog log;
     admin::Resources resources{clock, system_random, files, terminal, log};
     db::FormTable form = questions(*base::FormName::from_hex("0011223344556677"));

@@ -1,0 +1,146 @@
+// What the outbox does without a task: it says how the machine is, writes over the order of
+// arrival, and sends by itself (kiosk/rounds.h says when).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/sealing_outbox.h"
+#include "sync/heartbeat.h"
+
+namespace harmony::kiosk {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+/// Only the newest is worth carrying: what waits from before is taken away.
+Result<void> SealingOutbox::put_health(const sync::Heartbeat& told,
+                                       std::optional<sync::ObjectName>* name) {
+    const base::SetId id = parts_.machine.own_part().set_of(sync::RecordClass::health);
+    const sync::RecipientSet* set = parts_.machine.trust().find_set(id);
+    base::promise(set != nullptr, "an own part names a set that its trust does not hold");
+    const Result<std::uint64_t> counter = rounds_.next_health();
+    if (!counter) {
+        return counter.error();
+    }
+    const Result<base::Bytes> file =
+        sync::write_heartbeat(told,
+                              {parts_.machine.origin(), {id, set->keys()}, *counter},
+                              parts_.machine.sign_key(),
+                              parts_.random);
+    if (!file) {
+        return file.error();
+    }
+    const base::KioskId& kiosk = parts_.machine.keys().kiosk;
+    const auto made = sync::ObjectName::heartbeat(
+        kiosk, *counter, sync::frame_digest(sync::FrameKind::health, *file));
+    if (const auto put = spool_.out().deliver(made, *file); !put) {
+        return put.error().while_doing("writing the note for the office");
+    }
+    if (name != nullptr) {
+        *name = made;
+    }
+    const auto waiting = spool_.out().list(sync::up_folder(kiosk, sync::RecordClass::health), "");
+    for (const sync::ObjectName& old : waiting ? waiting->names : std::vector<sync::ObjectName>{}) {
+        if (old.kind() == sync::ObjectKind::heartbeat && old != made) {
+            if (Result<void> removed = spool_.remove_out(old); !removed) {
+                return removed;
+            }
+        }
+    }
+    return {};
+}
+
+/// A note that cannot be written holds no answer up.
+void SealingOutbox::put_own_health() {
+    if (!health()) {
+        return;
+    }
+    if (Result<void> put = put_health(health()()); !put) {
+        parts_.log.warning("health", put.error().message);
+    }
+}
+
+Result<void> SealingOutbox::tell_office(const sync::Heartbeat& told) {
+    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
+        return made;
+    }
+    std::optional<sync::ObjectName> name;
+    if (Result<void> put = put_health(told, &name); !put) {
+        return put;
+    }
+    if (!parts_.run_courier) {
+        return {};  // a courier of its own takes it along
+    }
+    if (Result<void> asked = ask_courier({}); !asked) {
+        return asked;
+    }
+    if (Result<void> ran = parts_.run_courier(); !ran) {
+        return ran;
+    }
+    const Result<CourierNews> news = spool_.told();
+    if (!news) {
+        return news.error();
+    }
+    const bool there = std::find(news->delivered.begin(), news->delivered.end(), name->text()) !=
+                       news->delivered.end();
+    return there ? Result<void>{}
+                 : Result<void>(
+                       Error{ErrorKind::unreachable,
+                             news->trouble.empty() ? "the note was not carried" : news->trouble});
+}
+
+void SealingOutbox::tidy_when_quiet() {
+    if (!tasks_.empty() || !rounds_.tidy_due()) {
+        return;
+    }
+    if (Result<void> tidied = parts_.journal.tidy(); !tidied) {
+        parts_.log.warning("tidy", tidied.error().message);  // no space: again in a minute
+        return;
+    }
+    rounds_.note_tidied();
+}
+
+/// What a machine sends without being asked. A courier that this program must start itself is
+/// started at night alone: it holds the worker up, and by day a resident may be waiting for it.
+void SealingOutbox::send_by_itself() {
+    if (rounds_.health_due()) {
+        put_own_health();
+    }
+    if (rounds_.night_due() && tasks_.empty()) {
+        const Result<SyncReport> sent = sync_now();
+        const Result<void> noted = rounds_.note_night();
+        if (!sent || !noted) {
+            parts_.log.warning("night", (sent ? noted.error() : sent.error()).message);
+        }
+        return;
+    }
+    if (!parts_.run_courier && rounds_.contacts_due()) {
+        rounds_.note_contacts();
+        constexpr std::array contacts = {db::RecordClass::contact};
+        const Result<int> batches = cut(contacts);
+        const Result<void> filled = batches ? fill_spool() : Result<void>(batches.error());
+        if (!filled) {
+            parts_.log.warning("contacts", filled.error().message);
+        }
+    }
+}
+
+void SealingOutbox::tend() {
+    const sync::OwnPart& own = parts_.machine.own_part();
+    const db::FreeRule rule{
+        static_cast<std::uint8_t>(own.ack_level), own.retention_days, parts_.clock.today(), false};
+    for (const db::RecordClass cls : both_classes) {
+        const Result<std::uint32_t> freed = parts_.journal.free_acknowledged(cls, rule);
+        if (freed && *freed > 0) {
+            parts_.log.info("batches_freed", fmt::format("batches={}", *freed));
+        }
+    }
+    tidy_when_quiet();
+    if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); made) {
+        send_by_itself();
+    }
+}
+
+}  // namespace harmony::kiosk
