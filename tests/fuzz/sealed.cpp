@@ -20,6 +20,7 @@
 #include "sync/own_part.h"
 #include "sync/pack.h"
 #include "sync/paper_key.h"
+#include "sync/redaction.h"
 #include "sync/registry.h"
 #include "sync/s3_courier.h"
 #include "sync/store_address.h"
@@ -54,6 +55,27 @@ TrustDocument trust_of(base::ByteView body, const SignKeyPair& publisher) {
     return trust;
 }
 
+/// A chain of one document, by which notes of the publisher are read.
+TrustChain chain_of(base::ByteView body, const SignKeyPair& publisher) {
+    base::SeededRandom random(2);
+    TrustDocument trust = trust_of(body, publisher);
+    trust.org_name = "Example Council";
+    trust.created = base::day_from_number(20'000);
+    trust.warn_after = base::day_from_number(20'400);
+    const SignKeyPair root(SignSeed::random(random));
+    trust.roots = {root.public_key()};
+    for (const RecordClass cls : {RecordClass::survey, RecordClass::contact, RecordClass::health}) {
+        trust.sets.push_back({cls,
+                              base::SetId::random(random),
+                              {{RecipientRole::online, BoxPublicKey::random(random)},
+                               {RecipientRole::escrow, BoxPublicKey::random(random)}}});
+    }
+    const std::array<const SignKeyPair*, 1> roots{&root};
+    const auto file = sign_trust(trust, roots);
+    base::promise(file.ok(), "a trust document of the fuzz target");
+    return std::move(*TrustChain::start(*file));
+}
+
 void read_frame_of(FrameKind kind, base::ByteView body) {
     const SignKeyPair publisher = make_publisher();
     const base::Bytes file = write_frame(kind, body, publisher);
@@ -76,6 +98,9 @@ void read_frame_of(FrameKind kind, base::ByteView body) {
         case FrameKind::expired:
             static_cast<void>(claimed_origin(file));
             static_cast<void>(read_expiry_note(file, publisher.public_key()));
+            break;
+        case FrameKind::redaction:
+            static_cast<void>(read_redaction(file, chain_of(body, publisher)));
             break;
         default: break;
     }
@@ -127,7 +152,8 @@ constexpr std::array kinds{FrameKind::batch,
                            FrameKind::token,
                            FrameKind::enrolment_request,
                            FrameKind::health,
-                           FrameKind::expired};
+                           FrameKind::expired,
+                           FrameKind::redaction};
 
 constexpr std::size_t texts = 11;  ///< cases of `read_text_of`
 
