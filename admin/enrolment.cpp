@@ -81,6 +81,7 @@ Result<sync::OwnPart> make_own_part(Office& office,
     part.site = order.site;
     part.stream = order.stream;
     part.k = default_k;
+    part.ack_level = order.keep_until;
     part.secrets = *secrets;
     for (const auto cls :
          {sync::RecordClass::survey, sync::RecordClass::contact, sync::RecordClass::health}) {

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/secret.h"
 #include "base/time.h"
+#include "sync/ack.h"
 #include "sync/courier.h"
 #include "sync/enrolment.h"
 
@@ -36,6 +37,8 @@ struct EnrolOrder {
     std::string site;
     std::string stream = std::string(default_stream);
     KioskPins pins;
+    /// How far its answers must have come before it lets go of its own copy.
+    sync::AckLevel keep_until = sync::AckLevel::opened;
 };
 
 struct Enrolled {

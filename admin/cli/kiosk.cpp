@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "admin/cli/desk.h"
@@ -19,6 +20,9 @@ using base::Result;
 
 constexpr std::size_t request_cap = 4096;
 constexpr std::size_t pin_file_cap = 64;
+
+const std::map<std::string, sync::AckLevel> keep_words{{"opened", sync::AckLevel::opened},
+                                                       {"backup", sync::AckLevel::backed_up}};
 
 /// `kiosk enrol FILE`: a machine that asked becomes a kiosk of this office.
 class KioskEnrolVerb final : public Verb {
@@ -41,6 +45,14 @@ public:
             "--digits", digits_, "The 12 digits on the kiosk's screen, in place of the question");
         enrol.add_option("--stream", order_.stream, "Whose content it shows")
             ->capture_default_str();
+        enrol
+            .add_option("--keep-until",
+                        order_.keep_until,
+                        "When it may let go of its own copy of answers: 'opened', as soon as the "
+                        "office has read them, or 'backup', when they lie in a backup that was "
+                        "told (backup --tell)")
+            ->transform(CLI::CheckedTransformer(keep_words, CLI::ignore_case))
+            ->default_str("opened");
         enrol.add_option(
             "--pin-file", pin_file_, "A file with the staff PIN, in place of drawing one");
         enrol.add_flag("--json", json_, "Prints the result as JSON, without the PINs");

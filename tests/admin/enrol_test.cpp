@@ -53,6 +53,26 @@ TEST_CASE("a machine whose digits agree becomes a kiosk that can read its welcom
     CHECK(kiosk.survey_set() == *office->trust().current().set_of(sync::RecordClass::survey));
 }
 
+TEST_CASE("a kiosk keeps its copy as long as the office says when it is enrolled",
+          "[admin][enrol][S8]") {
+    const bool backed_up = GENERATE(false, true);
+    Town town;
+    town.make_office();
+    const FakeKiosk kiosk = asking(town);
+    std::vector<std::string> more{"--digits", digits_of(kiosk)};
+    if (backed_up) {
+        more.insert(more.end(), {"--keep-until", "backup"});
+    }
+    REQUIRE(town.run(enrol_words(town, more)) == 0);
+    const auto office = town.office();
+    const auto own = office->store().newest_published("own:" + kiosk.id().hex());
+    REQUIRE(own);
+    const auto read =
+        sync::check_own_part(own->bytes, kiosk.id(), office->trust().current(), std::nullopt);
+    REQUIRE(read);
+    CHECK(read->part.ack_level == (backed_up ? sync::AckLevel::backed_up : sync::AckLevel::opened));
+}
+
 TEST_CASE("digits that differ enrol nobody", "[admin][enrol]") {
     Town town;
     town.make_office();
