@@ -318,6 +318,14 @@ private:
     }
 
     bool same_column(const base::FormName& form, std::size_t column, std::size_t chunks) {
+        try {
+            return has_same_values(form, column, chunks);
+        } catch (const db::ColumnDamaged&) {
+            return false;
+        }
+    }
+
+    bool has_same_values(const base::FormName& form, std::size_t column, std::size_t chunks) {
         const auto read = [&](db::OfficeStore& store) {
             std::vector<db::ColumnChunk> all;
             store.for_each_chunk(form, std::span(&column, 1), [&](const db::TableChunk& chunk) {

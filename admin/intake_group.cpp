@@ -13,8 +13,8 @@ using base::Result;
 namespace {
 
 /// The open tail of the columns is written again with each group, so a large one is cheap; its
-/// memory is some 20 MB.
-constexpr std::size_t records_a_group = 24576;
+/// memory is some 30 MB.
+constexpr std::size_t records_a_group = 65'536;
 constexpr std::uint64_t fact_schema = 1;
 
 db::CheckedBatch describe(const sync::Batch& batch,
@@ -110,19 +110,12 @@ Result<IntakeGroup::Repeats> IntakeGroup::find_repeats(const sync::Batch& batch,
 
 bool IntakeGroup::meets_pending(const db::StreamKey& stream,
                                 std::span<const db::RecordName> names) const {
-    for (const db::OfficeBatch& batch : pending_) {
-        if (batch.batch.stream != stream) {
-            continue;
-        }
-        const auto& other = batch.batch.records;
-        for (std::size_t a = 0, b = 0; a < names.size() && b < other.size();) {
-            if (names[a].rid == other[b].rid) {
-                return true;
-            }
-            names[a].rid < other[b].rid ? ++a : ++b;
-        }
+    const auto pending = pending_ids_.find(stream);
+    bool met = false;
+    for (std::size_t at = 0; pending != pending_ids_.end() && at < names.size() && !met; ++at) {
+        pending->second.find(names[at].rid, [&](std::uint64_t) { met = true; });
     }
-    return false;
+    return met;
 }
 
 std::vector<db::RecordName> names_of(const sync::Batch& batch) {
@@ -159,7 +152,7 @@ db::OfficeBatch open_batch(const sync::Batch& batch,
                            const IntakeTools& tools) {
     const sync::RecordClass cls = batch.head().cls;
     db::OpenedCounts counts;
-    db::ResponseStage stage(tools.context, batch.head().origin.kiosk);
+    db::ResponseStage stage(tools.context, batch.head().origin.kiosk, batch.records().size());
     const auto take = [&](const sync::OpenedRecord& record) {
         if (record.kind == sync::RecordKind::fact && cls == sync::RecordClass::contact) {
             ++(is_known_fact(record.body) ? counts.opened : counts.newer);
@@ -214,6 +207,10 @@ Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch, db::Office
     if (!repeats->counted.empty() || !last_erased_.empty()) {
         opened = open_batch(batch, {repeats->counted, last_erased_}, tools_);
     }
+    db::RidIndex& ids = pending_ids_[stream];
+    for (const db::RecordName& name : names) {
+        ids.add(name.rid, batch.head().seq);
+    }
     pending_.push_back(std::move(opened));
     pending_.back().replaces = std::move(repeats->replaced);
     last_counts_ = pending_.back().batch.counts;
@@ -232,6 +229,7 @@ Result<void> IntakeGroup::flush() {
     }
     const auto inserted = store_.insert(pending_);
     pending_.clear();
+    pending_ids_.clear();
     pending_records_ = 0;
     return inserted ? Result<void>() : inserted.error();
 }

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <map>
 #include <span>
 #include <vector>
 
 #include "admin/intake.h"
 #include "base/error.h"
 #include "db/office_store.h"
+#include "db/rid_index.h"
 #include "sync/batch.h"
 
 namespace harmony::admin {
@@ -68,6 +70,7 @@ private:
     db::OfficeStore& store_;
     const IntakeTools& tools_;
     std::vector<db::OfficeBatch> pending_;
+    std::map<db::StreamKey, db::RidIndex> pending_ids_;
     std::size_t pending_records_ = 0;
     db::OpenedCounts last_counts_;
     std::vector<base::RecordId> last_erased_;

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <condition_variable>
 #include <deque>
-#include <functional>
 #include <future>
+#include <mutex>
 #include <optional>
+#include <thread>
+#include <vector>
 
 #include "admin/intake.h"
 #include "admin/office.h"
@@ -26,19 +29,22 @@ struct ReadingOrder {
     bool open = true;
 };
 
-/// Reads files ahead, a thread each, while the one before is judged and stored: hashing, checking
-/// signatures, opening and decoding are most of the work, and none of it depends on the store.
-/// Files come out in the order they were put in.
+/// Reads files ahead while the one before is judged and stored: hashing, checking signatures,
+/// opening and decoding are most of the work, and none of it depends on the store. Files come out
+/// in the order they were put in.
 class ReadingAhead {
 public:
-    /// Both must outlive this.
+    /// Both must outlive this. Starts a thread a core.
     ReadingAhead(const sync::Registry& registry, const IntakeTools& tools);
     ReadingAhead(const ReadingAhead&) = delete;
     ReadingAhead& operator=(const ReadingAhead&) = delete;
-    ~ReadingAhead() = default;  // waits for what is being read
+    /// Waits for the files that are being read; those not begun are dropped.
+    ~ReadingAhead();
 
     /// Whether another file should be put in before the next is taken out.
-    [[nodiscard]] bool has_room() const { return reading_.size() < ahead_; }
+    [[nodiscard]] bool has_room() const {
+        return reading_.size() < most_files && bytes_ < most_bytes;
+    }
 
     void put(base::Bytes file, const ReadingOrder& order);
 
@@ -46,10 +52,27 @@ public:
     [[nodiscard]] ReadFile take();
 
 private:
+    /// So far ahead that the threads have work while a group is stored, and the memory stays small.
+    static constexpr std::size_t most_files = 64;
+    static constexpr std::size_t most_bytes = std::size_t{16} << 20U;
+
+    struct Waiting {
+        std::size_t bytes = 0;
+        std::future<ReadFile> file;
+    };
+
+    void work();
+
     const sync::Registry& registry_;
     const IntakeTools& tools_;
-    std::size_t ahead_;
-    std::deque<std::future<ReadFile>> reading_;
+    std::size_t bytes_ = 0;  ///< of the files in `reading_`
+    std::deque<Waiting> reading_;
+
+    std::mutex lock_;
+    std::condition_variable changed_;
+    std::deque<std::packaged_task<ReadFile()>> tasks_;
+    bool ending_ = false;
+    std::vector<std::thread> threads_;
 };
 
 }  // namespace harmony::admin

@@ -77,20 +77,20 @@ EncodedColumn encode_codes(std::span<const std::uint32_t> codes, std::uint32_t h
     const auto bits =
         static_cast<unsigned>(std::max<int>(1, static_cast<int>(std::bit_width(highest))));
     switch (bits) {
-        case 1: return {Encoding::planes, sliced<1>(codes)};
-        case 2: return {Encoding::planes, sliced<2>(codes)};
-        case 3: return {Encoding::planes, sliced<3>(codes)};
-        case 4: return {Encoding::planes, sliced<4>(codes)};
-        case most_plane_bits: return {Encoding::planes, sliced<most_plane_bits>(codes)};
+        case 1: return {Layout::planes, sliced<1>(codes)};
+        case 2: return {Layout::planes, sliced<2>(codes)};
+        case 3: return {Layout::planes, sliced<3>(codes)};
+        case 4: return {Layout::planes, sliced<4>(codes)};
+        case most_plane_bits: return {Layout::planes, sliced<most_plane_bits>(codes)};
         default: break;
     }
     if (bits <= 8) {
-        return {Encoding::u8, narrowed<std::uint8_t>(codes)};
+        return {Layout::u8, narrowed<std::uint8_t>(codes)};
     }
     if (bits <= 16) {
-        return {Encoding::u16, narrowed<std::uint16_t>(codes)};
+        return {Layout::u16, narrowed<std::uint16_t>(codes)};
     }
-    return {Encoding::u32, narrowed<std::uint32_t>(codes)};
+    return {Layout::u32, narrowed<std::uint32_t>(codes)};
 }
 
 std::uint32_t highest_of(std::span<const std::uint32_t> codes) {
@@ -111,7 +111,7 @@ EncodedColumn encode_flags(const OpenColumn& open, std::size_t planes) {
             }
         }
     }
-    return {Encoding::planes, bytes_of_words(out)};
+    return {Layout::planes, bytes_of_words(out)};
 }
 
 /// Bytes that `rows` rows take in an array, or 0 for planes.
@@ -132,6 +132,74 @@ bool length_fits(Encoding encoding, std::size_t rows, std::size_t size) {
     }
     const std::size_t plane = words_for(rows) * sizeof(std::uint64_t);
     return encoding == Encoding::planes && plane != 0 && size != 0 && size % plane == 0;
+}
+
+/// Where each run of equal codes ends.
+std::vector<std::uint32_t> run_ends(std::span<const std::uint32_t> codes) {
+    std::vector<std::uint32_t> ends;
+    for (std::size_t row = 1; row <= codes.size(); ++row) {
+        if (row == codes.size() || codes[row] != codes[row - 1]) {
+            ends.push_back(static_cast<std::uint32_t>(row));
+        }
+    }
+    return ends;
+}
+
+/// The ends of the runs, then their codes.
+template <typename Narrow>
+base::Bytes in_runs(std::span<const std::uint32_t> codes, std::span<const std::uint32_t> ends) {
+    std::vector<std::uint32_t> values;
+    values.reserve(ends.size());
+    for (const std::uint32_t end : ends) {
+        values.push_back(codes[end - 1]);
+    }
+    base::Bytes out;
+    base::append(out, std::as_bytes(ends));
+    base::append(out, narrowed<Narrow>(values));
+    return out;
+}
+
+template <typename Narrow>
+EncodedColumn smaller_of(std::span<const std::uint32_t> codes, Layout array, Layout runs) {
+    const std::vector<std::uint32_t> ends = run_ends(codes);
+    const std::size_t as_runs = ends.size() * (sizeof(std::uint32_t) + sizeof(Narrow));
+    return as_runs < codes.size() * sizeof(Narrow)
+               ? EncodedColumn{runs, in_runs<Narrow>(codes, ends)}
+               : EncodedColumn{array, narrowed<Narrow>(codes)};
+}
+
+/// Nothing unless every run ends after the one before, and the last with the rows.
+template <typename Narrow>
+std::optional<ColumnChunk> out_of_runs(Encoding encoding, std::size_t rows, base::ByteView data) {
+    const std::size_t count = data.size() / (sizeof(std::uint32_t) + sizeof(Narrow));
+    if (data.size() != count * (sizeof(std::uint32_t) + sizeof(Narrow))) {
+        return std::nullopt;
+    }
+    std::vector<std::uint64_t> words((rows * sizeof(Narrow) + 7) / 8);
+    auto* const codes = reinterpret_cast<Narrow*>(words.data());
+    std::size_t row = 0;
+    for (std::size_t run = 0; run < count; ++run) {
+        std::uint32_t end = 0;
+        Narrow code = 0;
+        std::memcpy(&end, data.data() + run * sizeof end, sizeof end);
+        std::memcpy(&code, data.data() + count * sizeof end + run * sizeof code, sizeof code);
+        if (end <= row || end > rows) {
+            return std::nullopt;
+        }
+        std::fill(codes + row, codes + end, code);
+        row = end;
+    }
+    return row == rows ? std::optional(ColumnChunk(encoding, rows, std::move(words)))
+                       : std::nullopt;
+}
+
+std::optional<ColumnChunk> as_it_lies(Encoding encoding, std::size_t rows, base::ByteView data) {
+    if (!length_fits(encoding, rows, data.size())) {
+        return std::nullopt;
+    }
+    std::vector<std::uint64_t> words((data.size() + 7) / 8);
+    std::memcpy(words.data(), data.data(), data.size());
+    return ColumnChunk(encoding, rows, std::move(words));
 }
 
 }  // namespace
@@ -185,6 +253,14 @@ void OpenText::add(std::uint32_t row, std::string_view text) {
     ends.push_back(static_cast<std::uint32_t>(words.size()));
 }
 
+void OpenText::drop_beyond(std::uint32_t row) {
+    while (!rows.empty() && rows.back() >= row) {
+        rows.pop_back();
+        ends.pop_back();
+    }
+    words.resize(ends.empty() ? 0 : ends.back());
+}
+
 std::string_view OpenText::text(std::size_t index) const {
     const std::size_t from = index == 0 ? 0 : ends[index - 1];
     return std::string_view(words).substr(from, ends[index] - from);
@@ -204,10 +280,9 @@ std::size_t stride_of(std::size_t planes) {
 }
 
 EncodedColumn encode_head(std::span<const std::uint32_t> codes) {
-    if (highest_of(codes) <= 0xFFU) {
-        return {Encoding::u8, narrowed<std::uint8_t>(codes)};
-    }
-    return {Encoding::u16, narrowed<std::uint16_t>(codes)};
+    return highest_of(codes) <= 0xFFU
+               ? smaller_of<std::uint8_t>(codes, Layout::u8, Layout::u8_runs)
+               : smaller_of<std::uint16_t>(codes, Layout::u16, Layout::u16_runs);
 }
 
 EncodedColumn encode_question(const QuestionColumn& column, const OpenColumn& open) {
@@ -220,13 +295,16 @@ EncodedColumn encode_question(const QuestionColumn& column, const OpenColumn& op
     }
 }
 
-std::optional<ColumnChunk> decode_column(Encoding encoding, std::size_t rows, base::ByteView data) {
-    if (!length_fits(encoding, rows, data.size())) {
-        return std::nullopt;
+std::optional<ColumnChunk> decode_column(Layout layout, std::size_t rows, base::ByteView data) {
+    switch (layout) {
+        case Layout::planes: return as_it_lies(Encoding::planes, rows, data);
+        case Layout::u8: return as_it_lies(Encoding::u8, rows, data);
+        case Layout::u16: return as_it_lies(Encoding::u16, rows, data);
+        case Layout::u32: return as_it_lies(Encoding::u32, rows, data);
+        case Layout::u8_runs: return out_of_runs<std::uint8_t>(Encoding::u8, rows, data);
+        case Layout::u16_runs: return out_of_runs<std::uint16_t>(Encoding::u16, rows, data);
     }
-    std::vector<std::uint64_t> words((data.size() + 7) / 8);
-    std::memcpy(words.data(), data.data(), data.size());
-    return ColumnChunk(encoding, rows, std::move(words));
+    return std::nullopt;
 }
 
 OpenColumn reopen_column(const ColumnChunk& chunk, std::size_t planes) {

@@ -30,13 +30,26 @@ struct OpenText {
     std::string words;
 
     void add(std::uint32_t row, std::string_view text);
+    /// Drops the texts of row `row` and after.
+    void drop_beyond(std::uint32_t row);
     [[nodiscard]] std::string_view text(std::size_t index) const;
 
     bool operator==(const OpenText&) const = default;
 };
 
+/// How a column lies in the store. The numbers stand there; runs are for the disk alone, a chunk
+/// that is read is an array again.
+enum class Layout : std::uint8_t {
+    planes = 1,
+    u8 = 2,
+    u16 = 3,
+    u32 = 4,
+    u8_runs = 5,
+    u16_runs = 6
+};
+
 struct EncodedColumn {
-    Encoding encoding = Encoding::planes;
+    Layout layout = Layout::planes;
     base::Bytes data;
 };
 
@@ -48,15 +61,16 @@ struct EncodedColumn {
 /// Words a row that hold `planes` flags.
 [[nodiscard]] std::size_t stride_of(std::size_t planes);
 
-/// How a head column is laid out: u8, or u16 when a code needs it.
+/// How a head column is laid out: u8, or u16 when a code needs it; as runs where these are smaller,
+/// which they are in a closed chunk, whose rows lie sorted by head columns.
 [[nodiscard]] EncodedColumn encode_head(std::span<const std::uint32_t> codes);
 
 /// How a question is laid out: planes when every code it can have fits five bits (of kinds without
 /// a list: that this chunk has), else the narrowest array.
 [[nodiscard]] EncodedColumn encode_question(const QuestionColumn& column, const OpenColumn& open);
 
-/// Reads `rows` rows back. Nothing when the length is wrong for them.
-[[nodiscard]] std::optional<ColumnChunk> decode_column(Encoding encoding,
+/// Reads `rows` rows back. Nothing when the bytes are not those of so many rows.
+[[nodiscard]] std::optional<ColumnChunk> decode_column(Layout layout,
                                                        std::size_t rows,
                                                        base::ByteView data);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/ids.h"
 
 namespace harmony::db {
@@ -93,8 +94,16 @@ struct FormTable {
     bool operator==(const FormTable&) const = default;
 };
 
-/// How the codes of one column in one chunk are laid out. The numbers stand in the file.
-enum class Encoding : std::uint8_t { planes = 1, u8 = 2, u16 = 3, u32 = 4 };
+/// Thrown where the bytes of a column are not what was written.
+class ColumnDamaged : public base::BrokenPromise {
+public:
+    ColumnDamaged()
+        : BrokenPromise(
+              "a column of the store is damaged; `harmony-admin rebuild` makes it again") {}
+};
+
+/// How the codes of one column in one chunk lie in memory.
+enum class Encoding : std::uint8_t { planes, u8, u16, u32 };
 
 /// The codes of one column in one chunk. Which of the views is filled says `encoding`.
 class ColumnChunk {

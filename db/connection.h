@@ -159,6 +159,10 @@ public:
     /// Lets go of the log when it is longer than `allowed` bytes; a reader in the way is no error.
     [[nodiscard]] virtual base::Result<void> trim_log(std::int64_t allowed) = 0;
 
+    /// Begins the log anew, in the room it has, when what is in use of it is longer than `allowed`
+    /// bytes; a reader in the way is no error.
+    [[nodiscard]] virtual base::Result<void> rewind_log(std::int64_t allowed) = 0;
+
     /// Lets go of all of it, or says who is in the way.
     [[nodiscard]] virtual base::Result<void> empty_log() = 0;
 

@@ -125,7 +125,7 @@ inline constexpr const char* batch_row_columns =
 /// Where the pieces of a batch's bytes stand, when they are long.
 [[nodiscard]] std::string batch_place(std::int64_t id);
 
-/// The log is let go of when it has become this long.
+/// The log is begun anew when it has become this long.
 inline constexpr std::int64_t long_log = std::int64_t{48} << 20U;
 
 }  // namespace harmony::db

@@ -289,7 +289,7 @@ Result<std::vector<Inserted>> OfficeStore::insert(std::span<const OfficeBatch> g
         return inserted;
     });
     if (outcome) {
-        if (Result<void> trimmed = parts_->connection->trim_log(long_log); !trimmed) {
+        if (Result<void> trimmed = parts_->connection->rewind_log(long_log); !trimmed) {
             return trimmed.error();
         }
     }

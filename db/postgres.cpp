@@ -72,6 +72,7 @@ public:
     [[nodiscard]] std::int64_t generations_a_commit() const override { return 1; }
     [[nodiscard]] std::int64_t changes() const override { return link_.changes(); }
     Result<void> trim_log(std::int64_t) override { return {}; }
+    Result<void> rewind_log(std::int64_t) override { return {}; }
     Result<void> empty_log() override { return {}; }
     Result<bool> copy_file(const std::string&) override { return false; }
 

@@ -1,8 +1,9 @@
 // Decodes a response body straight into code arrays (docs/formats/response.md):
 //  1. One pass over the CBOR; nothing is built in between, because at a million responses an
 //     allocation an answer would cost more than opening the seal.
-//  2. A row is decoded into `row_*` first and appended whole, so that a bad item leaves no half
-//  row.
+//  2. Items go straight to the ends of their columns; when one is bad, what was written of its row
+//  is
+//     taken back, so that there is no half row.
 //  3. Strict in what a form allows (choices of its list, its count of items, texts for texts).
 //  Whether
 //     a text is NFC is not checked again here: a kiosk that lies about that harms nobody's numbers.
@@ -31,13 +32,6 @@ constexpr std::uint32_t code_empty = 1;
 constexpr std::uint32_t first_code = 2;
 constexpr std::uint64_t flag_asked = 1;
 constexpr std::uint64_t flag_answered = 2;
-
-/// Where the item under way leaves what it says.
-struct RowSink {
-    std::uint32_t& code;
-    std::uint64_t* flags;  ///< of this question; null unless it is `choices` or `ranked`
-    std::string_view& text;
-};
 
 void flag(std::uint64_t* flags, std::size_t choice) {
     const std::size_t bit = choice + first_flags;
@@ -147,32 +141,65 @@ bool read_value(BodyReader& reader, const QuestionColumn& column, std::uint32_t&
     return read.has_value();
 }
 
-bool read_answer(BodyReader& reader, const QuestionColumn& column, const RowSink& sink) {
+/// Nothing was asked, or nothing was answered.
+bool read_silence(BodyReader& reader, std::uint32_t& code) {
+    if (reader.skip_null()) {
+        code = code_not_asked;
+        return true;
+    }
+    code = code_empty;
+    return reader.skip_undefined();
+}
+
+bool read_code(BodyReader& reader, const QuestionColumn& column, std::uint32_t& code) {
     switch (column.kind) {
-        case ColumnKind::choice: return read_choice(reader, column, sink.code);
-        case ColumnKind::choices: return read_choices(reader, column, sink.flags);
-        case ColumnKind::ranked: return read_ranked(reader, column, sink.flags);
-        case ColumnKind::answered: return read_long_ranking(reader, column, sink.code);
-        case ColumnKind::text:
-            sink.code = first_code;
-            return reader.text(sink.text) && !sink.text.empty();
-        default: return read_value(reader, column, sink.code);
+        case ColumnKind::choice: return read_choice(reader, column, code);
+        case ColumnKind::answered: return read_long_ranking(reader, column, code);
+        default: return read_value(reader, column, code);
     }
 }
 
-bool read_item(BodyReader& reader, const QuestionColumn& column, const RowSink& sink) {
-    if (reader.skip_null()) {
-        sink.code = code_not_asked;
+bool read_flags(BodyReader& reader, const QuestionColumn& column, OpenColumn& to) {
+    const std::size_t at = to.flags.size();
+    to.flags.resize(at + to.stride);
+    std::uint64_t* const flags = to.flags.data() + at;
+    std::uint32_t silence = code_not_asked;
+    if (read_silence(reader, silence)) {
+        flags[0] |= silence == code_empty ? flag_asked : 0;
         return true;
     }
-    if (reader.skip_undefined()) {
-        sink.code = code_empty;
-        if (sink.flags != nullptr) {
-            sink.flags[0] |= flag_asked;
+    return column.kind == ColumnKind::choices ? read_choices(reader, column, flags)
+                                              : read_ranked(reader, column, flags);
+}
+
+bool read_own_words(BodyReader& reader, OpenColumn& to, OpenText& texts) {
+    const auto row = static_cast<std::uint32_t>(to.codes.size());
+    std::uint32_t code = first_code;
+    std::string_view text;
+    if (!read_silence(reader, code)) {
+        if (!reader.text(text) || text.empty()) {
+            return false;
         }
-        return true;
+        code = first_code;
+        texts.add(row, text);
     }
-    return read_answer(reader, column, sink);
+    to.codes.push_back(code);
+    return true;
+}
+
+bool read_item(BodyReader& reader, const QuestionColumn& column, OpenColumn& to, OpenText& texts) {
+    if (to.stride != 0) {
+        return read_flags(reader, column, to);
+    }
+    if (column.kind == ColumnKind::text) {
+        return read_own_words(reader, to, texts);
+    }
+    std::uint32_t code = code_not_asked;
+    if (!read_silence(reader, code) && !read_code(reader, column, code)) {
+        return false;
+    }
+    to.codes.push_back(code);
+    return true;
 }
 
 /// "2026-03" of a day.
@@ -211,18 +238,26 @@ EngagementCodes look_up(ResponseStage::Parts& parts,
 }
 
 /// A batch has few engagements: each is looked up once.
-void put_engagement(ResponseStage::Parts& parts, const BodyHead& head) {
+const EngagementCodes& codes_of(ResponseStage::Parts& parts,
+                                const std::optional<base::EngagementId>& engagement) {
     std::vector<EngagementCodes>& known = parts.engagements;
-    auto found = std::find_if(known.begin(), known.end(), [&](const EngagementCodes& codes) {
-        return codes.engagement == head.engagement;
-    });
-    if (found == known.end()) {
-        known.push_back(look_up(parts, head.engagement));
-        found = known.end() - 1;
+    const auto first = engagement ? std::to_integer<std::size_t>(engagement->view().front()) : 0;
+    std::uint16_t& hint = parts.engagement_at[first];
+    if (hint < known.size() && known[hint].engagement == engagement) {
+        return known[hint];
     }
-    parts.row_heads[static_cast<std::size_t>(HeadColumn::place)] = found->place;
-    parts.row_heads[static_cast<std::size_t>(HeadColumn::venue)] = found->venue;
-    parts.row_heads[static_cast<std::size_t>(HeadColumn::engagement)] = found->code;
+    const auto found = std::find_if(known.begin(), known.end(), [&](const EngagementCodes& codes) {
+        return codes.engagement == engagement;
+    });
+    hint = static_cast<std::uint16_t>(found - known.begin());
+    return found != known.end() ? *found : known.emplace_back(look_up(parts, engagement));
+}
+
+void put_engagement(ResponseStage::Parts& parts, const BodyHead& head) {
+    const EngagementCodes& codes = codes_of(parts, head.engagement);
+    parts.row_heads[static_cast<std::size_t>(HeadColumn::place)] = codes.place;
+    parts.row_heads[static_cast<std::size_t>(HeadColumn::venue)] = codes.venue;
+    parts.row_heads[static_cast<std::size_t>(HeadColumn::engagement)] = codes.code;
 }
 
 /// And few days.
@@ -247,56 +282,28 @@ void put_heads(ResponseStage::Parts& parts, const BodyHead& head) {
     set_digit(parts, HeadColumn::duration, head.band);
 }
 
-bool read_row(BodyReader& reader, const FormTable& table, ResponseStage::Parts& parts) {
+bool read_row(BodyReader& reader, StageTable& to) {
+    const std::vector<QuestionColumn>& asked = to.table->questions;
     std::size_t items = 0;
-    if (!reader.array(items) || items != table.questions.size()) {
+    if (!reader.array(items) || items != asked.size()) {
         return false;
     }
-    parts.row_codes.assign(table.questions.size(), code_not_asked);
-    parts.row_texts.assign(table.questions.size(), std::string_view());
-    std::fill(parts.row_flags.begin(), parts.row_flags.end(), 0);
-    std::size_t flags_at = 0;
-    for (std::size_t at = 0; at < table.questions.size(); ++at) {
-        const QuestionColumn& column = table.questions[at];
-        std::uint64_t* flags = nullptr;
-        if (const std::size_t stride = stride_of(planes_of(column)); stride != 0) {
-            parts.row_flags.resize(std::max(parts.row_flags.size(), flags_at + stride));
-            flags = parts.row_flags.data() + flags_at;
-            flags_at += stride;
-        }
-        if (!read_item(reader, column, {parts.row_codes[at], flags, parts.row_texts[at]})) {
+    for (std::size_t at = 0; at < items; ++at) {
+        if (!read_item(reader, asked[at], to.questions[at], to.texts[at])) {
             return false;
         }
     }
     return reader.at_end();
 }
 
-void append_row(StageTable& to, const ResponseStage::Parts& parts, const base::RecordId& rid) {
-    const auto row = static_cast<std::uint32_t>(to.rows());
-    to.rids.push_back(rid);
-    for (std::size_t at = 0; at < head_columns; ++at) {
-        to.heads[at].codes.push_back(parts.row_heads[at]);
-    }
-    const std::uint64_t* flags = parts.row_flags.data();
-    for (std::size_t at = 0; at < to.questions.size(); ++at) {
-        OpenColumn& column = to.questions[at];
-        if (column.stride != 0) {
-            column.flags.insert(column.flags.end(), flags, flags + column.stride);
-            flags += column.stride;
-        } else {
-            column.codes.push_back(parts.row_codes[at]);
-        }
-        if (!parts.row_texts[at].empty()) {
-            to.texts[at].add(row, parts.row_texts[at]);
-        }
-    }
-}
-
 }  // namespace
 
-ResponseStage::ResponseStage(const StageContext& context, const base::KioskId& kiosk)
+ResponseStage::ResponseStage(const StageContext& context,
+                             const base::KioskId& kiosk,
+                             std::size_t expected)
     : parts_(std::make_unique<Parts>()) {
     parts_->context = &context;
+    parts_->expected = expected;
     parts_->kiosk = kiosk.hex();
 }
 
@@ -321,15 +328,19 @@ Result<Staged> ResponseStage::add(const base::RecordId& rid, ByteView body) {
     if (!head) {
         return head.error();
     }
-    const FormTable* table = parts_->context->form(head->form);
+    StageTable* const table = parts_->table_of(head->form);
     if (table == nullptr) {
         return Staged::needs_form;
     }
-    if (!read_row(reader, *table, *parts_)) {
+    if (!read_row(reader, *table)) {
+        table->drop_beyond(table->rows());
         return bad_body("answers that its form does not allow");
     }
     put_heads(*parts_, *head);
-    append_row(parts_->table_of(*table), *parts_, rid);
+    for (std::size_t at = 0; at < head_columns; ++at) {
+        table->heads[at].codes.push_back(parts_->row_heads[at]);
+    }
+    table->rids.push_back(rid);
     ++parts_->rows;
     return Staged::taken;
 }

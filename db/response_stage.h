@@ -49,8 +49,11 @@ enum class Staged {
 /// writer translates them. Adding a response allocates nothing but what the arrays grow by.
 class ResponseStage {
 public:
-    /// `context` must outlive this; `kiosk` sealed every response added.
-    ResponseStage(const StageContext& context, const base::KioskId& kiosk);
+    /// `context` must outlive this; `kiosk` sealed every response added, of which there will be
+    /// about `expected`.
+    ResponseStage(const StageContext& context,
+                  const base::KioskId& kiosk,
+                  std::size_t expected = 256);
     ResponseStage(ResponseStage&&) noexcept;
     ResponseStage& operator=(ResponseStage&&) noexcept;
     ResponseStage(const ResponseStage&) = delete;

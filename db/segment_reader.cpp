@@ -29,7 +29,7 @@ std::optional<ColumnChunk> read_segment(Connection& connection,
         return std::nullopt;
     }
     const auto decode = [&](base::ByteView data) {
-        return decode_column(static_cast<Encoding>(query.integer(1)),
+        return decode_column(static_cast<Layout>(query.integer(1)),
                              static_cast<std::size_t>(query.integer(0)),
                              data);
     };
@@ -44,8 +44,9 @@ ColumnChunk must_read(Connection& connection,
                       std::size_t column,
                       std::size_t chunk) {
     std::optional<ColumnChunk> segment = read_segment(connection, form, column, chunk);
-    base::promise(segment.has_value(),
-                  "a column of the store is damaged; `harmony-admin rebuild` makes it again");
+    if (!segment) {
+        throw ColumnDamaged();
+    }
     return std::move(*segment);
 }
 
@@ -94,8 +95,9 @@ void read_chunks(Connection& connection,
         chunk.closed = chunk.rows == chunk_rows;
         for (const std::size_t column : columns) {
             chunk.columns.push_back(must_read(connection, table.table.form, column, number));
-            base::promise(chunk.columns.back().rows() == chunk.rows,
-                          "columns of one chunk with different rows");
+            if (chunk.columns.back().rows() != chunk.rows) {
+                throw ColumnDamaged();
+            }
         }
         take(chunk);
     }
@@ -112,8 +114,9 @@ std::optional<OpenText> read_text(Connection& connection,
     }
     std::optional<OpenText> text =
         decode_text(whole_value(connection, text_place(form, column, chunk), query.blob(0)));
-    base::promise(text.has_value(),
-                  "free text of the store is damaged; `harmony-admin rebuild` makes it again");
+    if (!text) {
+        throw ColumnDamaged();
+    }
     return text;
 }
 
@@ -122,7 +125,7 @@ std::optional<Tail> read_tail(Connection& connection, const FormName& form) {
     if (!info) {
         return std::nullopt;
     }
-    const StageTable empty(info->table);
+    const StageTable empty(info->table, 0);
     Tail tail{info->table, info->rows / chunk_rows, {}, empty.questions, empty.texts, false};
     if (info->rows % chunk_rows == 0) {
         return tail;

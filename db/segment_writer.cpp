@@ -1,9 +1,9 @@
 #include "db/segment_writer.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "db/large_value.h"
+#include "db/row_order.h"
 #include "db/segment_reader.h"
 
 namespace harmony::db {
@@ -37,53 +37,6 @@ void append_texts(
         to.add(static_cast<std::uint32_t>(at_row + (*row - first)),
                from.text(static_cast<std::size_t>(row - from.rows.begin())));
     }
-}
-
-OpenColumn reordered(const OpenColumn& column, const std::vector<std::uint32_t>& order) {
-    OpenColumn out;
-    out.stride = column.stride;
-    if (column.stride == 0) {
-        out.codes.reserve(order.size());
-        for (const std::uint32_t row : order) {
-            out.codes.push_back(column.codes[row]);
-        }
-        return out;
-    }
-    out.flags.reserve(order.size() * column.stride);
-    for (const std::uint32_t row : order) {
-        const auto from = column.flags.begin() + static_cast<std::ptrdiff_t>(row * column.stride);
-        out.flags.insert(out.flags.end(), from, from + static_cast<std::ptrdiff_t>(column.stride));
-    }
-    return out;
-}
-
-OpenText reordered(const OpenText& text, const std::vector<std::uint32_t>& order) {
-    std::map<std::uint32_t, std::size_t> index_of;
-    for (std::size_t at = 0; at < text.rows.size(); ++at) {
-        index_of[text.rows[at]] = at;
-    }
-    OpenText out;
-    for (std::size_t row = 0; row < order.size() && !index_of.empty(); ++row) {
-        const auto found = index_of.find(order[row]);
-        if (found != index_of.end()) {
-            out.add(static_cast<std::uint32_t>(row), text.text(found->second));
-        }
-    }
-    return out;
-}
-
-/// Rows by place, then month; rows of one place and month stay in the order they came.
-std::vector<std::uint32_t> clustered(const Tail& tail) {
-    const std::vector<std::uint32_t>& place =
-        tail.heads[static_cast<std::size_t>(HeadColumn::place)].codes;
-    const std::vector<std::uint32_t>& month =
-        tail.heads[static_cast<std::size_t>(HeadColumn::month)].codes;
-    std::vector<std::uint32_t> order(tail.rows());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair(place[a], month[a]) < std::pair(place[b], month[b]);
-    });
-    return order;
 }
 
 void empty_tail(Tail& tail) {
@@ -217,7 +170,7 @@ Result<Tail*> SegmentWriter::tail_of(const FormTable& table) {
         if (Result<void> kept = keep_table(connection_, table); !kept) {
             return kept.error();
         }
-        const StageTable empty(table);
+        const StageTable empty(table, 0);
         stored = Tail{table, 0, {}, empty.questions, empty.texts, false};
     }
     base::promise(stored->table == table, "one form with two sets of columns");
@@ -239,6 +192,9 @@ Result<void> SegmentWriter::append(const ResponseStage& stage,
         maps[column] = std::move(*map);
     }
     for (const StageTable& table : stage.parts().tables) {
+        if (table.rows() == 0) {
+            continue;  // every response of that form was bad
+        }
         const Result<Tail*> tail = tail_of(*table.table);
         if (!tail) {
             return tail.error();
@@ -283,7 +239,7 @@ Result<void> SegmentWriter::append_run(Tail& tail,
 }
 
 Result<void> SegmentWriter::close_chunk(Tail& tail) {
-    const std::vector<std::uint32_t> order = clustered(tail);
+    const std::vector<std::uint32_t> order = order_by(tail.heads);
     for (OpenColumn& head : tail.heads) {
         head = reordered(head, order);
     }
@@ -318,7 +274,7 @@ Result<void> SegmentWriter::write_chunk(const Tail& tail) {
                          .bind(column)
                          .bind(tail.closed)
                          .bind(tail.rows())
-                         .bind(static_cast<int>(encoded.encoding))
+                         .bind(static_cast<int>(encoded.layout))
                          .bind(*first)
                          .run();
     };

@@ -35,9 +35,8 @@ struct Tail {
 /// Appends rows inside a transaction of the caller; keeps the open tails between transactions.
 ///
 /// 1. Codes of a stage's own dictionaries become the store's; a new value gets the next code.
-/// 2. Rows go to the end of the form's tail. A tail of 65,536 rows is sorted by (place, month),
-/// stable,
-///    written as a closed chunk and never touched again.
+/// 2. Rows go to the end of the form's tail. A tail of 65,536 rows is sorted by its head columns,
+///    stable, written as a closed chunk and never touched again.
 /// 3. `write_tails` writes what is open. After a rollback `forget` drops what is in memory.
 class SegmentWriter {
 public:

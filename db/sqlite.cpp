@@ -15,7 +15,7 @@ using base::ErrorKind;
 using base::Result;
 
 constexpr std::int64_t log_header_bytes = 32;
-constexpr std::int64_t log_frame_bytes = 24 + 4096;
+constexpr std::int64_t frame_header_bytes = 24;
 /// Room for some 15 commits before the zeros are topped up, and how much is written then.
 constexpr std::int64_t log_margin = 64 << 10;
 constexpr std::int64_t log_stretch = 512 << 10;
@@ -32,11 +32,6 @@ int tell_statement(unsigned, void* context, void* statement, void* text) {
     const char* sql = sqlite3_sql(static_cast<sqlite3_stmt*>(statement));
     (*tell)(sql != nullptr ? sql : static_cast<const char*>(text));
     return 0;
-}
-
-int note_log_end(void* end, sqlite3*, const char*, int frames) {
-    *static_cast<std::int64_t*>(end) = log_header_bytes + frames * log_frame_bytes;
-    return SQLITE_OK;
 }
 
 }  // namespace
@@ -189,10 +184,11 @@ void Database::roll_back() {
     static_cast<void>(query("ROLLBACK").run());
 }
 
-Result<void> Database::checkpoint() {
+Result<void> Database::checkpoint(LogRoom room) {
     must_be_usable();
-    const int code = sqlite3_wal_checkpoint_v2(
-        handle_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int mode =
+        room == LogRoom::given_back ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_RESTART;
+    const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, mode, nullptr, nullptr);
     if (code != SQLITE_OK) {
         return judge(code);
     }
@@ -222,9 +218,30 @@ std::int64_t Database::log_bytes() {
     return log_file(size) != nullptr ? size : 0;
 }
 
-void Database::write_log_ahead() {
+Result<void> Database::watch_log() {
+    if (frame_bytes_ == 0) {
+        const Result<std::int64_t> page = ask_number("PRAGMA page_size");
+        if (!page) {
+            return page.error();
+        }
+        frame_bytes_ = frame_header_bytes + *page;
+    }
     // The hook is the one that automatic checkpoints would use; those are off.
-    sqlite3_wal_hook(handle_.get(), note_log_end, &log_end_);
+    sqlite3_wal_hook(
+        handle_.get(),
+        [](void* self, sqlite3*, const char*, int frames) {
+            auto& database = *static_cast<Database*>(self);
+            database.log_end_ = log_header_bytes + frames * database.frame_bytes_;
+            return SQLITE_OK;
+        },
+        this);
+    return {};
+}
+
+void Database::write_log_ahead() {
+    if (const Result<void> watched = watch_log(); !watched) {
+        throw StoreFailed(watched.error().message);
+    }
     std::int64_t size = 0;
     sqlite3_file* log = log_file(size);
     if (log == nullptr || log_end_ == 0 || size >= log_end_ + log_margin) {

@@ -114,8 +114,13 @@ public:
     [[nodiscard]] base::Result<void> commit();
     void roll_back();
 
-    /// Copies the log into the file and empties it.
-    [[nodiscard]] base::Result<void> checkpoint();
+    enum class LogRoom {
+        given_back,  ///< the log is empty afterwards
+        kept,        ///< its next frames are written over what it holds: no blocks to find again
+    };
+
+    /// Copies the log into the file and begins it anew.
+    [[nodiscard]] base::Result<void> checkpoint(LogRoom room = LogRoom::given_back);
 
     /// Writes the log's next stretch with zeros before records need it, so that the sync of a
     /// commit finds its blocks there and has no file size to record: a commit then costs less than
@@ -131,6 +136,11 @@ public:
 
     /// How long the log is.
     [[nodiscard]] std::int64_t log_bytes();
+
+    /// Notes from now on where the log ends after each commit of this connection.
+    [[nodiscard]] base::Result<void> watch_log();
+    /// Up to where it is in use, as far as this connection has written it since it was begun anew.
+    [[nodiscard]] std::int64_t log_used() const { return log_end_; }
 
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] std::int64_t last_row() const;
@@ -170,7 +180,8 @@ private:
     std::map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
     std::string path_;
     std::function<void(const std::string&)> tell_;
-    std::int64_t log_end_ = 0;  ///< where the next frame of the log goes
+    std::int64_t log_end_ = 0;      ///< where the next frame of the log goes
+    std::int64_t frame_bytes_ = 0;  ///< of the log
     bool failed_ = false;
     bool damaged_ = false;
     bool opening_ = true;

@@ -75,8 +75,13 @@ public:
         if (read_only_ || database_->log_bytes() < allowed) {
             return {};
         }
-        const Result<void> done = database_->checkpoint();
-        return !done && done.error().kind == ErrorKind::unreachable ? Result<void>() : done;
+        return unless_in_the_way(database_->checkpoint());
+    }
+
+    Result<void> rewind_log(std::int64_t allowed) override {
+        return database_->log_used() < allowed
+                   ? Result<void>()
+                   : unless_in_the_way(database_->checkpoint(Database::LogRoom::kept));
     }
 
     Result<void> empty_log() override { return database_->checkpoint(); }
@@ -98,6 +103,10 @@ protected:
     }
 
 private:
+    static Result<void> unless_in_the_way(Result<void> done) {
+        return !done && done.error().kind == ErrorKind::unreachable ? Result<void>() : done;
+    }
+
     Result<void> migrate();
 
     std::set<std::string, std::less<>> texts_;
@@ -130,7 +139,7 @@ Result<void> set_up(Database& database, bool read_only) {
             return done;
         }
     }
-    return {};
+    return database.watch_log();
 }
 
 /// The steps that a store of this version lacks, and the number of the newest.

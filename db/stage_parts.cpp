@@ -4,13 +4,6 @@
 #include <utility>
 
 namespace harmony::db {
-namespace {
-
-/// Rows that most batches have at most: growing forty arrays step by step costs more than decoding.
-constexpr std::size_t usual_rows = 256;
-
-}  // namespace
-
 StageContext::StageContext(std::vector<FormTable> forms, std::vector<EngagementInfo> engagements)
     : forms_(std::move(forms)), engagements_(std::move(engagements)) {
     std::sort(forms_.begin(), forms_.end(), [](const FormTable& a, const FormTable& b) {
@@ -37,19 +30,20 @@ const EngagementInfo* StageContext::engagement(const base::EngagementId& id) con
     return found != engagements_.end() && found->id == id ? &*found : nullptr;
 }
 
-StageTable::StageTable(const FormTable& form_table)
+// Room beforehand, since growing forty arrays step by step costs more than decoding.
+StageTable::StageTable(const FormTable& form_table, std::size_t rows)
     : table(&form_table),
       questions(form_table.questions.size()),
       texts(form_table.questions.size()) {
-    rids.reserve(usual_rows);
+    rids.reserve(rows);
     for (OpenColumn& head : heads) {
-        head.codes.reserve(usual_rows);
+        head.codes.reserve(rows);
     }
     for (std::size_t at = 0; at < questions.size(); ++at) {
         OpenColumn& column = questions[at];
         column.stride = stride_of(planes_of(form_table.questions[at]));
-        column.codes.reserve(column.stride == 0 ? usual_rows : 0);
-        column.flags.reserve(column.stride * usual_rows);
+        column.codes.reserve(column.stride == 0 ? rows : 0);
+        column.flags.reserve(column.stride * rows);
     }
 }
 
@@ -65,13 +59,24 @@ std::uint32_t LocalDictionary::code(std::string_view value) {
     return last_;
 }
 
-StageTable& ResponseStage::Parts::table_of(const FormTable& table) {
+void StageTable::drop_beyond(std::size_t rows) {
+    for (OpenColumn& column : questions) {
+        column.codes.resize(std::min(column.codes.size(), rows));
+        column.flags.resize(std::min(column.flags.size(), rows * column.stride));
+    }
+    for (OpenText& text : texts) {
+        text.drop_beyond(static_cast<std::uint32_t>(rows));
+    }
+}
+
+StageTable* ResponseStage::Parts::table_of(const base::FormName& form) {
     for (StageTable& known : tables) {
-        if (known.table == &table) {
-            return known;
+        if (known.table->form == form) {
+            return &known;
         }
     }
-    return tables.emplace_back(table);
+    const FormTable* const table = context->form(form);
+    return table == nullptr ? nullptr : &tables.emplace_back(*table, expected);
 }
 
 }  // namespace harmony::db

@@ -17,7 +17,8 @@ namespace harmony::db {
 
 /// Responses of one form, in the order they were added. Head codes are the stage's own.
 struct StageTable {
-    explicit StageTable(const FormTable& form_table);
+    /// With room for so many rows.
+    StageTable(const FormTable& form_table, std::size_t rows);
 
     const FormTable* table;
     std::vector<base::RecordId> rids;
@@ -26,6 +27,9 @@ struct StageTable {
     std::vector<OpenText> texts;  ///< one a question; empty but for text
 
     [[nodiscard]] std::size_t rows() const { return rids.size(); }
+
+    /// Takes back what was written of a row that turned out bad after its first items.
+    void drop_beyond(std::size_t rows);
 };
 
 /// The values of one head column in the order they were met; code 0 is "unknown or none".
@@ -59,20 +63,19 @@ struct ResponseStage::Parts {
 
     const StageContext* context = nullptr;
     std::string kiosk;
+    std::size_t expected = 0;  ///< rows
     std::array<LocalDictionary, head_columns> dictionaries;
     std::vector<StageTable> tables;
     std::size_t rows = 0;
 
-    // Of the row under way: only a whole row is appended.
-    std::array<std::uint32_t, head_columns> row_heads{};
-    std::vector<std::uint32_t> row_codes;
-    std::vector<std::uint64_t> row_flags;  ///< the strides of all columns of flags, in order
-    std::vector<std::string_view> row_texts;
+    std::array<std::uint32_t, head_columns> row_heads{};  ///< of the row under way
     std::array<std::array<std::uint32_t, 10>, head_columns> digit_codes{};  ///< 0: not met yet
     std::array<DayCode, 64> months{};  ///< by day, the last that fell into each slot
     std::vector<EngagementCodes> engagements;
+    std::array<std::uint16_t, 256> engagement_at{};  ///< by first byte: where to look first
 
-    [[nodiscard]] StageTable& table_of(const FormTable& table);
+    /// The table of a form; nothing when it is not among the context's.
+    [[nodiscard]] StageTable* table_of(const base::FormName& form);
 };
 
 }  // namespace harmony::db

@@ -28,8 +28,10 @@ bool is_wire_text(std::string_view text, std::size_t cap) {
 }
 
 void WireWriter::number(std::uint64_t value, int bytes) {
+    const std::size_t at = out_.size();
+    out_.resize(at + static_cast<std::size_t>(bytes));
     for (int i = 0; i < bytes; ++i) {
-        out_.push_back(static_cast<std::byte>(value >> (8 * i)));
+        out_[at + static_cast<std::size_t>(i)] = static_cast<std::byte>(value >> (8 * i));
     }
 }
 

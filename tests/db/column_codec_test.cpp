@@ -1,14 +1,17 @@
 #include "db/column_codec.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <numeric>
 
 #include "base/random.h"
+#include "db/row_order.h"
 
 namespace harmony::tests {
 namespace {
 
 using db::ColumnKind;
-using db::Encoding;
+using db::Layout;
 using db::OpenColumn;
 using db::OpenText;
 using db::QuestionColumn;
@@ -31,8 +34,8 @@ TEST_CASE("Codes come back as they were whatever their range", "[db][columns]") 
     const db::EncodedColumn encoded = db::encode_question(column, open);
 
     // storage.md: up to 5 bits as planes. The highest code is choices + 1.
-    CHECK((encoded.encoding == Encoding::planes) == (choices + 1 < 32));
-    const auto decoded = db::decode_column(encoded.encoding, rows, encoded.data);
+    CHECK((encoded.layout == Layout::planes) == (choices + 1 < 32));
+    const auto decoded = db::decode_column(encoded.layout, rows, encoded.data);
     REQUIRE(decoded);
     CHECK(db::reopen_column(*decoded, 0) == open);
     CHECK(decoded->code(rows - 1) == open.codes.back());
@@ -42,7 +45,7 @@ TEST_CASE("Planes lie least significant first with zeros beyond the rows", "[db]
     // Rows 0..2 have codes 1, 2, 3: plane 0 is 0b101, plane 1 is 0b110.
     const QuestionColumn column{"q", ColumnKind::choice, 2, 0};
     const db::EncodedColumn encoded = db::encode_question(column, {{1, 2, 3}, {}, 0});
-    const auto chunk = db::decode_column(encoded.encoding, 3, encoded.data);
+    const auto chunk = db::decode_column(encoded.layout, 3, encoded.data);
     REQUIRE(chunk);
     REQUIRE(chunk->planes() == 2);
     CHECK(chunk->plane(0)[0] == 0b101);
@@ -64,7 +67,7 @@ TEST_CASE("Flags of many choices come back as they were", "[db][columns]") {
         open.flags.insert(open.flags.end(), words.begin(), words.end());
     }
     const db::EncodedColumn encoded = db::encode_question(column, open);
-    const auto chunk = db::decode_column(encoded.encoding, 200, encoded.data);
+    const auto chunk = db::decode_column(encoded.layout, 200, encoded.data);
     REQUIRE(chunk);
     CHECK(chunk->planes() == planes);
     CHECK(db::reopen_column(*chunk, planes) == open);
@@ -79,7 +82,7 @@ TEST_CASE("Places of a ranking lie as their document says", "[db][columns]") {
     open.stride = 1;
     open.flags = {0b10'01'11'1'1};
     const db::EncodedColumn encoded = db::encode_question(column, open);
-    const auto chunk = db::decode_column(encoded.encoding, 1, encoded.data);
+    const auto chunk = db::decode_column(encoded.layout, 1, encoded.data);
     REQUIRE(chunk);
     std::string bits;
     for (std::size_t plane = 0; plane < chunk->planes(); ++plane) {
@@ -94,18 +97,82 @@ TEST_CASE("Values of a range are planes when they are few", "[db][columns]") {
     const QuestionColumn column{"q", ColumnKind::step, values, 0};
     const OpenColumn open = codes(100, values + 3);
     const db::EncodedColumn encoded = db::encode_question(column, open);
-    CHECK((encoded.encoding == Encoding::planes) == (values < 30));
-    const auto decoded = db::decode_column(encoded.encoding, 100, encoded.data);
+    CHECK((encoded.layout == Layout::planes) == (values < 30));
+    const auto decoded = db::decode_column(encoded.layout, 100, encoded.data);
     REQUIRE(decoded);
     CHECK(db::reopen_column(*decoded, 0) == open);
 }
 
 TEST_CASE("A column of another length than its rows need is refused", "[db][columns]") {
-    CHECK_FALSE(db::decode_column(Encoding::u8, 10, base::Bytes(9)));
-    CHECK_FALSE(db::decode_column(Encoding::u16, 10, base::Bytes(10)));
-    CHECK_FALSE(db::decode_column(Encoding::planes, 10, base::Bytes(9)));
-    CHECK_FALSE(db::decode_column(Encoding::planes, 10, {}));
-    CHECK_FALSE(db::decode_column(static_cast<Encoding>(9), 1, base::Bytes(8)));
+    CHECK_FALSE(db::decode_column(Layout::u8, 10, base::Bytes(9)));
+    CHECK_FALSE(db::decode_column(Layout::u16, 10, base::Bytes(10)));
+    CHECK_FALSE(db::decode_column(Layout::planes, 10, base::Bytes(9)));
+    CHECK_FALSE(db::decode_column(Layout::planes, 10, {}));
+    CHECK_FALSE(db::decode_column(static_cast<Layout>(9), 1, base::Bytes(8)));
+}
+
+TEST_CASE("A head column lies in runs where these are smaller", "[db][columns]") {
+    const std::uint32_t code = GENERATE(7U, 700U);
+    OpenColumn open;
+    open.codes.assign(1000, code);
+    std::fill(open.codes.begin() + 600, open.codes.end(), 3U);
+    const db::EncodedColumn encoded = db::encode_head(open.codes);
+    CHECK(encoded.layout == (code < 256 ? Layout::u8_runs : Layout::u16_runs));
+    // segment.md: two ends of four bytes, then two codes.
+    CHECK(encoded.data.size() == 2 * (4 + (code < 256 ? 1 : 2)));
+    const auto decoded = db::decode_column(encoded.layout, 1000, encoded.data);
+    REQUIRE(decoded);
+    CHECK(decoded->encoding() == (code < 256 ? db::Encoding::u8 : db::Encoding::u16));
+    CHECK(db::reopen_column(*decoded, 0) == open);
+
+    const OpenColumn mixed = codes(1000, code);
+    const db::EncodedColumn array = db::encode_head(mixed.codes);
+    CHECK(array.layout == (code < 256 ? Layout::u8 : Layout::u16));
+    CHECK(db::reopen_column(*db::decode_column(array.layout, 1000, array.data), 0) == mixed);
+}
+
+TEST_CASE("Runs that do not end with their rows are refused", "[db][columns]") {
+    const auto runs = [](std::vector<std::uint32_t> ends, std::size_t codes) {
+        base::Bytes data;
+        base::append(data, std::as_bytes(std::span(ends)));
+        data.resize(data.size() + codes);
+        return data;
+    };
+    CHECK(db::decode_column(Layout::u8_runs, 10, runs({4, 10}, 2)));
+    CHECK_FALSE(db::decode_column(Layout::u8_runs, 10, runs({4, 9}, 2)));
+    CHECK_FALSE(db::decode_column(Layout::u8_runs, 10, runs({4, 11}, 2)));
+    CHECK_FALSE(db::decode_column(Layout::u8_runs, 10, runs({10, 4}, 2)));
+    CHECK_FALSE(db::decode_column(Layout::u8_runs, 10, runs({4, 4, 10}, 3)));
+    CHECK_FALSE(db::decode_column(Layout::u8_runs, 10, runs({4, 10}, 1)));
+    CHECK_FALSE(db::decode_column(Layout::u16_runs, 10, runs({4, 10}, 2)));
+    CHECK_FALSE(db::decode_column(Layout::u8_runs, 10, {}));
+}
+
+TEST_CASE("Rows of a chunk are in the order of their heads, those alike as they came",
+          "[db][columns]") {
+    const std::vector<OpenColumn> heads{codes(5000, 3), codes(5000, 40), codes(5000, 1)};
+    const std::vector<std::uint32_t> order = db::order_by(heads);
+    // The library's stable sort is the second implementation.
+    std::vector<std::uint32_t> expected(5000);
+    std::iota(expected.begin(), expected.end(), 0U);
+    std::stable_sort(expected.begin(), expected.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair(heads[0].codes[a], heads[1].codes[a]) <
+               std::pair(heads[0].codes[b], heads[1].codes[b]);
+    });
+    CHECK(order == expected);
+
+    OpenText text;
+    text.add(3, "Ciemno");
+    text.add(4999, "x");
+    const OpenText moved = db::reordered(text, order);
+    REQUIRE(moved.rows.size() == 2);
+    for (std::size_t at = 0; at < 2; ++at) {
+        CHECK(moved.text(at) == text.text(order[moved.rows[at]] == 3 ? 0 : 1));
+    }
+    const OpenColumn answers = codes(5000, 6);
+    const OpenColumn sorted = db::reordered(answers, order);
+    CHECK(sorted.codes[17] == answers.codes[order[17]]);
+    CHECK(sorted.codes.size() == 5000);
 }
 
 TEST_CASE("Free text comes back as it was", "[db][columns]") {

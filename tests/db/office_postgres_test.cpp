@@ -61,7 +61,7 @@ struct Crowd {
     /// Imports everything, kiosk by kiosk in this order; how many batches were new.
     [[nodiscard]] std::size_t import(const std::string& where, bool backwards) const {
         auto store = OfficeStore::open(where);
-        base::promise(store.ok(), "the store opens");
+        base::promise(store.ok(), store.ok() ? "" : store.error().message.c_str());
         std::size_t fresh = 0;
         for (std::uint8_t n = 1; n <= kiosks; ++n) {
             const auto kiosk = static_cast<std::uint8_t>(backwards ? kiosks + 1 - n : n);
