@@ -110,6 +110,35 @@ Result<db::Published> keep(Office& office,
     return published;
 }
 
+Result<void> tell_to_stop(Office& office,
+                          const base::KioskId& kiosk,
+                          const sync::SignKeyPair& publisher,
+                          base::Day today) {
+    const Result<db::Published> part = issue_own_part(
+        office,
+        kiosk,
+        [](sync::OwnPart& next) { next.state = sync::OwnState::cloned; },
+        publisher,
+        today);
+    return part ? Result<void>() : part.error();
+}
+
+/// Kiosks that must stop (copied, revoked, given up) hear it wherever they fetch next.
+Result<void> deliver_stops(Office& office, sync::Courier& courier) {
+    for (const sync::RegisteredKiosk& kiosk : office.registry().kiosks) {
+        const Result<sync::OwnPart> part = newest_own_part(office, kiosk.kiosk);
+        if (!part || part->state == sync::OwnState::active) {
+            continue;
+        }
+        const auto kept = office.store().newest_published("own:" + kiosk.kiosk.hex());
+        const auto name = sync::ObjectName::own_part(kiosk.kiosk, kept->version, kept->digest);
+        if (const auto sent = courier.deliver(name, kept->bytes); !sent) {
+            return sent.error();
+        }
+    }
+    return {};
+}
+
 Result<db::Published> new_ack(Office& office,
                               const base::KioskId& kiosk,
                               std::vector<sync::AckEntry> entries,
@@ -152,20 +181,13 @@ Result<Answers> answer_kiosks(Office& office,
         }
     }
     for (const base::KioskId& kiosk : cloned) {
-        const Result<db::Published> part = issue_own_part(
-            office,
-            kiosk,
-            [](sync::OwnPart& next) { next.state = sync::OwnState::cloned; },
-            publisher,
-            today);
-        if (!part) {
-            return part.error().while_doing("telling a copied kiosk to stop");
-        }
-        const auto name = sync::ObjectName::own_part(kiosk, part->version, part->digest);
-        if (const auto sent = courier.deliver(name, part->bytes); !sent) {
-            return sent.error().while_doing("telling a copied kiosk to stop");
+        if (Result<void> told = tell_to_stop(office, kiosk, publisher, today); !told) {
+            return told.error().while_doing("telling a copied kiosk to stop");
         }
         ++answers.own_parts;
+    }
+    if (Result<void> sent = deliver_stops(office, courier); !sent) {
+        return sent.error().while_doing("telling a kiosk to stop");
     }
     if (anew) {
         if (Result<void> done = office.store().set_value(answer_everybody, {}); !done) {

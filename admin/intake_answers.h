@@ -17,8 +17,8 @@ struct Answers {
 };
 
 /// Writes an acknowledgement for every kiosk whose batches are in the store, and tells those in
-/// `cloned` to stop. What did not change is only delivered again: the courier may be another stick.
-/// Errors: those of the courier and the store.
+/// `cloned` to stop. Whoever must stop hears it each time. What did not change is only delivered
+/// again: the courier may be another stick. Errors: those of the courier and the store.
 [[nodiscard]] base::Result<Answers> answer_kiosks(Office& office,
                                                   std::span<const base::KioskId> cloned,
                                                   const sync::SignKeyPair& publisher,

@@ -264,6 +264,12 @@ TEST_CASE("two branches stop a stream and tell the kiosk that it was copied", "[
         sync::check_own_part(part->bytes, town.first.id(), office->trust().current(), std::nullopt);
     REQUIRE(read.ok());
     CHECK(read->part.state == sync::OwnState::cloned);
+    // It hears it again wherever it may fetch next.
+    const auto name = sync::ObjectName::own_part(town.first.id(), part->version, part->digest);
+    CHECK(town.stick.fetch(name, name.cap()).ok());
+    REQUIRE(fs::remove(town.objects() / name.text()));
+    static_cast<void>(town.sync_json());
+    CHECK(town.stick.fetch(name, name.cap()).ok());
     // Nothing more of that stream goes in, whichever branch it continues.
     town.first.send(town.stick, town.answers(12, 0), town.clock.today());
     CHECK(town.sync_json()["responses"] == 24);

@@ -1,15 +1,17 @@
 // Sealed batches on disk to a durable office store: CPU a response (docs/formats/office-store.md).
 //
-// 100,000 responses of 30 questions from 5 kiosks, 2,000 records a batch, 200 records an epoch,
-// sealed to 2 recipients, into a store that has taken in 20,000 before: the office is a going
-// concern, and its program has touched its memory. The whole intake as `harmony-admin sync` runs
-// it: list, read, hash, signature, parse, open, decode, pack into columns, SQLite with its syncs.
-// The stages are measured on the same batches beside it. Bar: 2.0 us of CPU a response.
+// 100,000 responses of 30 questions from 50 kiosks (2,000 each: S13, within 60 s), 2,000 records a
+// batch, 200 records an epoch, sealed to 2 recipients, into a store that has taken in 20,000
+// before: the office is a going concern, and its program has touched its memory. The whole intake
+// as `harmony-admin sync` runs it: list, read, hash, signature, parse, open, decode, pack into
+// columns, SQLite with its syncs. The stages are measured on the same batches beside it. Bar: 2.0
+// us of CPU a response.
 #include <fmt/core.h>
 #include <sys/resource.h>
 #include <time.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -31,11 +33,12 @@ namespace {
 using namespace harmony;
 
 constexpr std::size_t responses = 100'000;
-constexpr std::size_t earlier = 20'000;
-constexpr std::size_t kiosks = 5;
+constexpr std::size_t earlier = 100'000;
+constexpr std::size_t kiosks = 50;
 constexpr std::size_t records_a_batch = 2'000;
 constexpr std::size_t records_an_epoch = 200;
 constexpr double bar_us = 2.0;
+constexpr double bar_s = 60;  // S13
 constexpr const char* passphrase = "lantern meadow copper";
 
 double cpu_us() {
@@ -235,9 +238,12 @@ int main(int count, char** words) {
     std::filesystem::remove_all(setting.folder.path() / "stick");
     std::filesystem::create_directories(setting.folder.path() / "stick");
     setting.put(setting.batches);
+    const auto began = std::chrono::steady_clock::now();
     const double start = cpu_us();
     const auto report = admin::take_in(*setting.office, *setting.stick, tools);
     const double each = (cpu_us() - start) / responses;
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     const auto table = setting.office->store().table(setting.form.form);
     base::promise(report.ok() && table && table->rows == responses + earlier,
                   "not every response is in the store");
@@ -261,12 +267,18 @@ int main(int count, char** words) {
         opening,
         decoding,
         each - reading - opening - decoding);
+    fmt::print("  {} kiosks in {:.1f} s, bar {:.0f}: {}\n",
+               kiosks,
+               seconds,
+               bar_s,
+               seconds < bar_s ? "met" : "MISSED");
     fmt::print("  store: {:.0f} B a response\n", store / (responses + earlier));
     if (count > 1) {
         std::ofstream(words[1]) << nlohmann::json{{"responses", responses},
                                                   {"records_an_epoch", records_an_epoch},
                                                   {"cpu_us_a_response", each},
                                                   {"bar_us", bar_us},
+                                                  {"seconds", seconds},
                                                   {"hash_and_parse_us", reading},
                                                   {"open_us", opening},
                                                   {"decode_us", decoding},
