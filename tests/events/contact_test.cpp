@@ -81,20 +81,20 @@ TEST_CASE("an email address keeps its local part and lowers its domain", "[event
 
 TEST_CASE("what is no email address is refused", "[events][contact][bad-input]") {
     for (const std::string& typed : {std::string(),
-                                    std::string("name"),
-                                    std::string("name@example"),
-                                    std::string("@example.org"),
-                                    std::string("a@b@example.org"),
-                                    std::string("a b@example.org"),
-                                    std::string("a@.example.org"),
-                                    std::string("a@example..org"),
-                                    std::string("a@example.org."),
-                                    std::string("a@-example.org"),
-                                    std::string("a..b@example.org"),
-                                    std::string("a@example.org\r\nBcc: x@example.org"),
-                                    std::string("ü@example.org"),
-                                    std::string(65, 'a') + "@example.org",
-                                    "a@" + std::string(250, 'x') + ".org"}) {
+                                     std::string("name"),
+                                     std::string("name@example"),
+                                     std::string("@example.org"),
+                                     std::string("a@b@example.org"),
+                                     std::string("a b@example.org"),
+                                     std::string("a@.example.org"),
+                                     std::string("a@example..org"),
+                                     std::string("a@example.org."),
+                                     std::string("a@-example.org"),
+                                     std::string("a..b@example.org"),
+                                     std::string("a@example.org\r\nBcc: x@example.org"),
+                                     std::string("ü@example.org"),
+                                     std::string(65, 'a') + "@example.org",
+                                     "a@" + std::string(250, 'x') + ".org"}) {
         INFO(typed);
         CHECK(email_of(typed) == "(refused)");
     }
