@@ -98,6 +98,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_drill_verb());
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
+    verbs.push_back(make_stats_run_verb());
     return verbs;
 }
 

@@ -19,6 +19,7 @@ namespace harmony::admin {
 enum class Exit {
     done = 0,
     refused = 1,  ///< what was wrong has been said already
+    usage = 2,    ///< what was asked for makes no sense, and that has been said
 };
 
 /// What every verb may use.
@@ -82,6 +83,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_rescue_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_restore_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_stats_run_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_compile_verb();
