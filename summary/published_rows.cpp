@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "summary/release_cells.h"
+
 namespace harmony::summary {
 namespace {
 
@@ -229,11 +231,9 @@ Table first_places(const Table& ranking) {
     return first;
 }
 
-NoAnswer publish_kinds(const Tabulation& counts, std::int64_t threshold) {
+NoAnswer publish_kinds(const Tabulation& counts, const std::vector<bool>& hidden) {
     const std::vector<std::uint64_t> kinds = {
         counts.dont_know(0), counts.prefer_not(0), counts.skipped(0), counts.not_asked(0)};
-    const std::vector<bool> hidden =
-        hide_kinds(std::vector<std::int64_t>(kinds.begin(), kinds.end()), threshold);
     std::vector<Cell> cells;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         cells.push_back(hidden[i] ? Cell{Hidden{Because::people}}
