@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,14 +11,12 @@
 #include "events/event.h"
 #include "events/ids.h"
 #include "events/local_time.h"
+#include "events/named_hash.h"
 
 namespace harmony::events {
 
 /// An event with its pattern; a single event is a series of one.
 using SeriesId = base::Id<struct SeriesTag, 16>;
-
-/// H(name, message) of docs/formats/hk1.md, 2: handed in, since this room knows no cryptography.
-using NamedHash = std::function<base::Digest(std::string_view name, base::ByteView message)>;
 
 /// What one date is called: the first 8 bytes of H("hk1.occurrence.1", series id and the start it
 /// was first announced with, as `YYYYMMDDTHHMMSS`). It stays when the date moves.

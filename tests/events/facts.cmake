@@ -1,0 +1,3 @@
+set(HARMONY_EVENTS_FACTS_TESTS
+    any_order_test.cpp capacity_test.cpp conflict_test.cpp fact_kinds_test.cpp fact_maker.cpp
+    fact_test.cpp fold_test.cpp spaces_model.cpp spaces_test.cpp story.cpp waiting_test.cpp)
