@@ -82,8 +82,12 @@ public:
             other.cells[move.cell / 64] |= std::uint64_t{1} << (move.cell % 64);
             const SumCell& cell = table_.cells[move.cell];
             const double room = static_cast<double>(cell.count - least_of(cell, policy_));
-            double& times = move.by < 0 ? other.forwards : other.backwards;
-            times = std::min(times, room / std::abs(move.by));
+            double& fall = move.by < 0 ? other.forwards : other.backwards;
+            fall = std::min(fall, room / std::abs(move.by));
+            if (const std::optional<std::int64_t> most = most_of(cell)) {
+                double& rise = move.by > 0 ? other.forwards : other.backwards;
+                rise = std::min(rise, static_cast<double>(*most - cell.count) / std::abs(move.by));
+            }
         }
         return others_.emplace_back(std::move(other));
     }
@@ -190,11 +194,17 @@ private:
         return static_cast<double>(least_of(one, policy_) - one.count);
     }
 
+    [[nodiscard]] std::optional<double> most(std::size_t cell) const {
+        const SumCell& one = table_.cells[cell];
+        const std::optional<std::int64_t> most = most_of(one);
+        return most ? std::optional(static_cast<double>(*most - one.count)) : std::nullopt;
+    }
+
     LinearProgram& program() {
         if (!program_) {
             std::vector<LinearColumn> columns;
             for (const std::size_t cell : cells_) {
-                columns.push_back({least(cell), std::nullopt, 0});
+                columns.push_back({least(cell), most(cell), 0});
             }
             program_ = std::make_unique<LinearProgram>(columns, rows());
         }
@@ -221,7 +231,7 @@ private:
     }
 
     void hold(std::size_t cell) { program().limit(column_[cell], 0, 0); }
-    void release(std::size_t cell) { program().limit(column_[cell], least(cell), std::nullopt); }
+    void release(std::size_t cell) { program().limit(column_[cell], least(cell), most(cell)); }
 
     /// The furthest that the number goes that way, up to `wanted`.
     double go(std::size_t cell, LinearGoal goal, double wanted) {
@@ -238,7 +248,7 @@ private:
             remember();
         }
         program().cost(column, 0);
-        program().limit(column, least(cell), std::nullopt);
+        release(cell);
         base::promise(outcome == LinearOutcome::found, "the truth does not fit its own sums");
         return far;
     }

@@ -198,6 +198,7 @@ struct Provenance {
     double level = 0.95;
     std::size_t hidden_cells = 0;
     std::size_t withheld_tables = 0;
+    std::uint64_t rounding = 1;  ///< counts are to the nearest multiple of it
 
     bool operator==(const Provenance&) const = default;
 };
@@ -238,6 +239,9 @@ struct ReleaseContext {
     /// Names of numbers that were published earlier about the same responses
     /// (`published_numbers()`): anybody knows them, and they shelter nobody.
     std::set<std::string> known;
+    /// Counts and bases are rounded to the nearest multiple, halves up, after everything else: 5
+    /// while answers still come in, else 1.
+    std::uint64_t rounding = 1;
 };
 
 /// The numbers that a release prints, by a name that says what they count: what the register of

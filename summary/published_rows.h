@@ -53,6 +53,10 @@ using PlacesPattern = std::vector<std::vector<bool>>;
 /// The row of a question that has fewer answers in all than the threshold.
 [[nodiscard]] PublishedRow too_few(std::size_t choices);
 
+/// Rounds counts and bases, and takes shares from what is left of them; means and the ends of
+/// ranges stay. 1 changes nothing.
+void round_counts(PublishedTable& table, std::uint64_t step);
+
 /// Numbers of the table that are hidden. What follows from others (the first two, means) is not
 /// counted again.
 [[nodiscard]] std::size_t count_hidden(const PublishedTable& table);

@@ -129,7 +129,11 @@ private:
     }
 
     [[nodiscard]] LinearColumn up_column(const SumCell& cell) const {
-        return {0, moves(cell) ? std::nullopt : std::optional<double>(0), 0};
+        if (!moves(cell)) {
+            return {0, 0.0, 0};
+        }
+        const std::optional<std::int64_t> most = most_of(cell);
+        return {0, most ? std::optional(static_cast<double>(*most - cell.count)) : std::nullopt, 0};
     }
 
     [[nodiscard]] LinearColumn down_column(const SumCell& cell) const {

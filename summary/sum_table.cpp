@@ -14,8 +14,18 @@ bool is_primary(const SumCell& cell, const DisclosurePolicy& policy) {
 }
 
 std::int64_t least_of(const SumCell& cell, const DisclosurePolicy& policy) {
+    if (cell.role == CellRole::unprotected) {
+        return std::min(cell.at_least, cell.count);
+    }
     const bool sees_zeros = cell.role == CellRole::open && !cell.may_be_zero;
     return sees_zeros ? std::min(policy.attacker_minimum, cell.count) : 0;
+}
+
+std::optional<std::int64_t> most_of(const SumCell& cell) {
+    if (cell.role != CellRole::unprotected || !cell.at_most) {
+        return std::nullopt;
+    }
+    return std::max(*cell.at_most, cell.count);
 }
 
 bool may_be_hidden(const SumCell& cell) {

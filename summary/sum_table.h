@@ -29,6 +29,9 @@ struct SumCell {
     /// A reader who sees it hidden cannot rule out 0: it belongs to a row that is hidden whole.
     bool may_be_zero = false;
     bool withheld = false;  ///< hidden before any search: with its row, or by hand
+    /// Of an unprotected number: a reader knows that it lies between these.
+    std::int64_t at_least = 0;
+    std::optional<std::int64_t> at_most = std::nullopt;
 
     bool operator==(const SumCell&) const = default;
 };
@@ -73,6 +76,9 @@ using HiddenCells = std::vector<bool>;
 /// What a reader knows at least of the number when it is hidden. Never more than the number, so
 /// that the truth is always one of the possibilities.
 [[nodiscard]] std::int64_t least_of(const SumCell& cell, const DisclosurePolicy& policy);
+
+/// What a reader knows at most of the number when it is hidden; nothing for no limit.
+[[nodiscard]] std::optional<std::int64_t> most_of(const SumCell& cell);
 
 /// May the search hide it?
 [[nodiscard]] bool may_be_hidden(const SumCell& cell);

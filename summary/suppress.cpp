@@ -313,7 +313,10 @@ Result<Publishable> Suppression::run() {
         }
     }
     tell_treatments(published);
-    Provenance provenance{policy_, std::move(fieldwork_), published_level, 0, 0};
+    Provenance provenance{policy_, std::move(fieldwork_), published_level, 0, 0, context_.rounding};
+    for (PublishedTable& table : published) {
+        round_counts(table, context_.rounding);
+    }
     for (const PublishedTable& table : published) {
         provenance.hidden_cells += table.hidden_cells;
         provenance.withheld_tables += table.withheld ? 1 : 0;

@@ -80,9 +80,14 @@ struct Kind {
 [[nodiscard]] std::vector<Kind> all_kinds();
 
 // The kinds, each in its own file.
+[[nodiscard]] Kind audit_kind();
 [[nodiscard]] Kind count_intervals_kind();
+[[nodiscard]] Kind display_kind();
+[[nodiscard]] Kind hotspots_kind();
 [[nodiscard]] Kind kish_kind();
 [[nodiscard]] Kind proportion_kind();
+[[nodiscard]] Kind release_guard_kind();
+[[nodiscard]] Kind suppress_kind();
 
 /// "No answers to work with in '{id}'."
 [[nodiscard]] Refusal empty_base(const std::string& id);

@@ -8,6 +8,11 @@ std::vector<Kind> all_kinds() {
         proportion_kind(),
         count_intervals_kind(),
         kish_kind(),
+        suppress_kind(),
+        audit_kind(),
+        release_guard_kind(),
+        display_kind(),
+        hotspots_kind(),
     };
 }
 

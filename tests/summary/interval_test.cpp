@@ -33,7 +33,8 @@ TEST_CASE("nobody asked gives no interval and not zero", "[summary][interval]") 
 
 // R 4.2.2 prop.test(correct = FALSE) and binom.test: tests/data/stats/README.md.
 TEST_CASE("297 intervals of counts agree with R", "[summary][interval]") {
-    const auto read = nlohmann::json::parse(std::ifstream(data + "cases/count-intervals/expected.json"));
+    const auto read =
+        nlohmann::json::parse(std::ifstream(data + "cases/count-intervals/expected.json"));
     const std::vector<std::pair<std::string, double>> levels = {
         {"l90", 0.9}, {"l95", 0.95}, {"l99", 0.99}};
     std::size_t seen = 0;
