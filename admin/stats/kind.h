@@ -81,13 +81,35 @@ struct Kind {
 
 // The kinds, each in its own file.
 [[nodiscard]] Kind audit_kind();
+[[nodiscard]] Kind chisq_kind();
 [[nodiscard]] Kind count_intervals_kind();
 [[nodiscard]] Kind display_kind();
+[[nodiscard]] Kind frequency_kind();
 [[nodiscard]] Kind hotspots_kind();
+[[nodiscard]] Kind jackknife_kind();
 [[nodiscard]] Kind kish_kind();
+[[nodiscard]] Kind likert_kind();
+[[nodiscard]] Kind mean_kind();
+[[nodiscard]] Kind multiple_response_kind();
 [[nodiscard]] Kind proportion_kind();
+[[nodiscard]] Kind quantile_kind();
+[[nodiscard]] Kind rake_kind();
+[[nodiscard]] Kind ratio_kind();
 [[nodiscard]] Kind release_guard_kind();
 [[nodiscard]] Kind suppress_kind();
+[[nodiscard]] Kind trim_kind();
+[[nodiscard]] Kind wave_change_kind();
+
+/// A kind whose analyses are `AnalysisType(spec, common)`.
+template <typename AnalysisType>
+[[nodiscard]] Kind kind_of(std::string_view name,
+                           Stands stands,
+                           std::span<const std::string_view> keys) {
+    return {name, stands, keys, [](const SpecObject& spec, Common common) {
+                return std::unique_ptr<Analysis>(
+                    std::make_unique<AnalysisType>(spec, std::move(common)));
+            }};
+}
 
 /// "No answers to work with in '{id}'."
 [[nodiscard]] Refusal empty_base(const std::string& id);

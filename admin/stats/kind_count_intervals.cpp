@@ -81,10 +81,7 @@ private:
 }  // namespace
 
 Kind count_intervals_kind() {
-    return {"count_intervals", Stands::alone, keys, [](const SpecObject& spec, Common common) {
-                return std::unique_ptr<Analysis>(
-                    std::make_unique<CountIntervals>(spec, std::move(common)));
-            }};
+    return kind_of<CountIntervals>("count_intervals", Stands::alone, keys);
 }
 
 }  // namespace harmony::admin::stats

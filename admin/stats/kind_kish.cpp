@@ -47,10 +47,7 @@ private:
 }  // namespace
 
 Kind kish_kind() {
-    return {"kish", Stands::alone, keys, [](const SpecObject& spec, Common common) {
-                return std::unique_ptr<Analysis>(
-                    std::make_unique<KishAnalysis>(spec, std::move(common)));
-            }};
+    return kind_of<KishAnalysis>("kish", Stands::alone, keys);
 }
 
 }  // namespace harmony::admin::stats

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "admin/stats/numbers.h"
 #include "admin/stats/shares.h"
 
 // {"kind": "proportion", "column", "yes": [codes]}: the share of those with an answer who gave one
@@ -8,7 +9,8 @@
 namespace harmony::admin::stats {
 namespace {
 
-constexpr std::array<std::string_view, 5> keys = {"column", "yes", "by", "ci", "n_eff_cap"};
+constexpr std::array<std::string_view, 6> keys = {
+    "column", "yes", "by", "ci", "n_eff_cap", "variance"};
 
 Json json_of(const summary::Proportion& share, const ShareRanges& ranges) {
     Json keys_of_share = Json::object();
@@ -40,7 +42,8 @@ public:
           column_(spec.column("column", Use::text)),
           yes_(spec.texts("yes")),
           by_(read_by(spec)),
-          ranges_(read_share_ranges(spec, this->common())) {}
+          ranges_(read_share_ranges(spec, this->common())),
+          variance_(read_variance(spec)) {}
 
     Outcome run(Workspace& workspace) const override {
         const summary::Design& design = workspace.design(common().design);
@@ -56,35 +59,41 @@ public:
                         said.push_back(yes[column.codes[row]]);
                     }
                 }
-                return estimate(design, std::move(answered), said);
+                return estimate(workspace, design, std::move(answered), said);
             });
     }
 
 private:
-    [[nodiscard]] Outcome estimate(const summary::Design& design,
+    [[nodiscard]] Outcome estimate(const Workspace& workspace,
+                                   const summary::Design& design,
                                    Rows answered,
                                    const std::vector<std::uint8_t>& said) const {
         if (answered.empty()) {
             return empty_base(common().id);
         }
         const summary::Domain domain(design, std::move(answered));
-        return Answer{json_of(summary::proportion(domain, said, ranges_.rule), ranges_),
-                      warnings_of(domain)};
+        summary::Proportion share = summary::proportion(domain, said, ranges_.rule);
+        if (const auto variance = variance_by(variance_,
+                                              workspace,
+                                              design,
+                                              domain,
+                                              std::vector<double>(said.begin(), said.end()))) {
+            share = summary::with_variance(share, *variance, ranges_.rule);
+        }
+        return Answer{json_of(share, ranges_), warnings_of(domain)};
     }
 
     std::string column_;
     std::vector<std::string> yes_;
     std::vector<std::string> by_;
     ShareRanges ranges_;
+    VarianceRule variance_;
 };
 
 }  // namespace
 
 Kind proportion_kind() {
-    return {"proportion", Stands::on_a_design, keys, [](const SpecObject& spec, Common common) {
-                return std::unique_ptr<Analysis>(
-                    std::make_unique<ProportionAnalysis>(spec, std::move(common)));
-            }};
+    return kind_of<ProportionAnalysis>("proportion", Stands::on_a_design, keys);
 }
 
 }  // namespace harmony::admin::stats

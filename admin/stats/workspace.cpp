@@ -56,6 +56,14 @@ const summary::Design& Workspace::design(const DesignNames& names) {
     return *design;
 }
 
+void Workspace::put_weighting(const std::string& id, std::vector<summary::WeightedGroup> groups) {
+    weightings_[id] = std::move(groups);
+}
+
+const std::vector<summary::WeightedGroup>& Workspace::weighting(const std::string& id) const {
+    return weightings_.at(id);
+}
+
 std::vector<std::uint8_t> Workspace::rows_of(const Common& common) const {
     return common.where ? rows_meeting(*common.where, frame_)
                         : std::vector<std::uint8_t>(frame_.rows(), 1);

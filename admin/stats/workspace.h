@@ -10,6 +10,7 @@
 
 #include "admin/stats/frame.h"
 #include "admin/stats/kind.h"
+#include "summary/calibrate.h"
 #include "summary/design.h"
 #include "summary/proportion.h"
 
@@ -29,12 +30,18 @@ public:
     /// The design of these columns, made when it is first asked for.
     [[nodiscard]] const summary::Design& design(const DesignNames& names);
 
+    /// What analysis `id` weighted by, for later ones.
+    void put_weighting(const std::string& id, std::vector<summary::WeightedGroup> groups);
+    /// REQUIRES: the reader of the spec saw that it is a rake before this one.
+    [[nodiscard]] const std::vector<summary::WeightedGroup>& weighting(const std::string& id) const;
+
     /// 1 for each row that meets the condition of the analysis.
     [[nodiscard]] std::vector<std::uint8_t> rows_of(const Common& common) const;
 
 private:
     Frame frame_;
     std::map<DesignNames, std::unique_ptr<summary::Design>> designs_;
+    std::map<std::string, std::vector<summary::WeightedGroup>> weightings_;
 };
 
 /// Rows in the order of the frame.

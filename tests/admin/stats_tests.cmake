@@ -6,7 +6,6 @@ room_test(stats
 
 add_test(NAME admin.ST1.the_cases_of_the_statistics_engine_agree
     COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/stats_cases.py
-        $<TARGET_FILE:harmony-admin> ${PROJECT_SOURCE_DIR}/tests/data/stats/cases
-        ${CMAKE_CURRENT_SOURCE_DIR}/stats_pending.txt)
+        $<TARGET_FILE:harmony-admin> ${PROJECT_SOURCE_DIR}/tests/data/stats/cases)
 set_tests_properties(admin.ST1.the_cases_of_the_statistics_engine_agree
     PROPERTIES LABELS admin TIMEOUT 240)
