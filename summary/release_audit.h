@@ -39,10 +39,6 @@ struct ReleaseVerdict {
     std::optional<LeakingTable> leak;
 };
 
-/// The numbers that tables print, by name.
-[[nodiscard]] std::map<std::string, std::uint64_t> printed_numbers(
-    std::span<const PublishedTable> published);
-
 /// Reads back what `published` prints and attacks all of it together. `tables` are what it was made
 /// from. Errors: refused (too many linked numbers, or tables that contradict each other).
 [[nodiscard]] base::Result<ReleaseVerdict> audit_release(

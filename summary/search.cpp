@@ -8,6 +8,7 @@
 
 #include "summary/attack.h"
 #include "summary/linked.h"
+#include "summary/quick_look.h"
 
 // 0. Numbers that no sum joins but through what is always published are searched by themselves.
 // 1. Hide what is small. Safe: done. A small number that nothing could protect ends the search.
@@ -29,64 +30,6 @@ constexpr double already_hidden_cost = 0.001;
 constexpr double moved = 1e-7;
 
 using CellList = std::vector<std::size_t>;
-
-/// Sees in the sums alone that a pattern is not safe, without solving anything.
-class QuickLook {
-public:
-    QuickLook(const SumTable& table, const DisclosurePolicy& policy)
-        : table_(table), policy_(policy) {}
-
-    /// True: certainly not safe. The sum that gave the last one away is looked at first.
-    [[nodiscard]] bool gives_away(const HiddenCells& hidden) {
-        if (table_.sums.empty()) {
-            return false;
-        }
-        for (std::size_t i = 0; i < table_.sums.size(); ++i) {
-            const std::size_t at = (last_ + i) % table_.sums.size();
-            if (gives_away(table_.sums[at], hidden)) {
-                last_ = at;
-                return true;
-            }
-        }
-        return false;
-    }
-
-private:
-    [[nodiscard]] bool gives_away(const CellSum& sum, const HiddenCells& hidden) const {
-        const bool total_unknown = is_unknown(table_.cells[sum.total], hidden[sum.total]);
-        std::size_t unknown = total_unknown ? 1 : 0;
-        bool guarded = is_guarded(table_.cells[sum.total], hidden[sum.total], policy_);
-        std::int64_t room = 0;
-        for (const std::size_t part : sum.parts) {
-            const SumCell& cell = table_.cells[part];
-            if (is_unknown(cell, hidden[part])) {
-                ++unknown;
-                guarded = guarded || is_guarded(cell, hidden[part], policy_);
-                room += cell.count - least_of(cell, policy_);
-            }
-        }
-        if (unknown == 1) {
-            return guarded;
-        }
-        return !total_unknown && policy_.rule == DisclosureRule::interval &&
-               stays_small(sum, hidden, room);
-    }
-
-    /// All that is hidden in the sum could be one number, and that is still below the threshold.
-    [[nodiscard]] bool stays_small(const CellSum& sum,
-                                   const HiddenCells& hidden,
-                                   std::int64_t room) const {
-        return std::any_of(sum.parts.begin(), sum.parts.end(), [&](std::size_t part) {
-            const SumCell& cell = table_.cells[part];
-            return is_guarded(cell, hidden[part], policy_) && is_primary(cell, policy_) &&
-                   least_of(cell, policy_) + room < policy_.threshold;
-        });
-    }
-
-    const SumTable& table_;
-    const DisclosurePolicy& policy_;
-    std::size_t last_ = 0;
-};
 
 /// The cheapest ways for a number to be another one, hiding more where it must.
 class WayFinder {

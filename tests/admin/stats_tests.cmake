@@ -9,3 +9,9 @@ add_test(NAME admin.ST1.the_cases_of_the_statistics_engine_agree
         $<TARGET_FILE:harmony-admin> ${PROJECT_SOURCE_DIR}/tests/data/stats/cases)
 set_tests_properties(admin.ST1.the_cases_of_the_statistics_engine_agree
     PROPERTIES LABELS admin TIMEOUT 240)
+
+add_test(NAME admin.ST4.another_solver_works_out_the_same
+    COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/second_solver.py
+        $<TARGET_FILE:harmony-admin> ${PROJECT_SOURCE_DIR}/tests/data/stats/check)
+set_tests_properties(admin.ST4.another_solver_works_out_the_same
+    PROPERTIES LABELS admin TIMEOUT 240)

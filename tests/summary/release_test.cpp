@@ -1,4 +1,5 @@
 // Releases of several tables: what is printed of all of them together.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "summary/column_builder.h"
@@ -7,6 +8,7 @@
 #include "summary/release_audit.h"
 #include "summary/search.h"
 #include "summary/table.h"
+#include "summary/why_hidden.h"
 
 using namespace harmony::summary;
 
@@ -405,4 +407,64 @@ TEST_CASE("a number that is not the table's is never published", "[summary][rele
     std::vector<PublishedTable> printed(good.tables().begin(), good.tables().end());
     printed[0].rows[0].choices[1] = Shown{31, std::nullopt};
     CHECK_THROWS_AS((void)audit_release(printed, tables, {}, scope), harmony::base::BrokenPromise);
+}
+
+TEST_CASE("the office is told why a number is hidden, and no report is", "[summary][release]") {
+    const Rows places = {{40, 4}, {40, 6}, {40, 30}};
+    std::vector<Table> tables;
+    tables.emplace_back(yes_or_no(), whole(counts_of(places)));
+    tables.push_back(table_of("place", {"p1", "p2", "p3"}, places));
+    const Publishable release = suppress(tables, partner(), fieldwork_of(160)).value();
+    const std::vector<WhyHidden> reasons = why_hidden(tables, release).value();
+    const auto why = [&](const std::string& name) {
+        for (const WhyHidden& one : reasons) {
+            if (one.number == name) {
+                return one;
+            }
+        }
+        return WhyHidden{};
+    };
+    CHECK(why("safe=no|place=p1") == WhyHidden{"safe=no|place=p1", HiddenReason::small, {}});
+    const WhyHidden sheltering = why("safe=no|place=p2");
+    CHECK(sheltering.reason == HiddenReason::protects);
+    CHECK(std::count(sheltering.shelters.begin(), sheltering.shelters.end(), "safe=no|place=p1") ==
+          1);
+    CHECK(why("safe=no|place=p3").number.empty());  // it is shown
+    const PublishedRow& row = release.tables()[1].rows.at(0);
+    CHECK(row.choices[1] == release.tables()[1].rows.at(1).choices[1]);  // they look alike
+}
+
+TEST_CASE("a row that is hidden whole is the reason of its numbers", "[summary][release]") {
+    const Rows places = {{60, 50}, {2, 2}, {20, 30}};
+    std::vector<Table> tables;
+    tables.emplace_back(yes_or_no(), whole(counts_of(places)));
+    tables.push_back(table_of("place", {"p1", "p2", "p3"}, places));
+    const Publishable release = suppress(tables, partner(), fieldwork_of(164)).value();
+    std::size_t by_base = 0;
+    for (const WhyHidden& one : why_hidden(tables, release).value()) {
+        by_base += one.reason == HiddenReason::base ? 1 : 0;
+    }
+    CHECK(by_base >= 4);  // two answers of two rows
+    CHECK(is_worth_merging(release.tables()[1]));
+    CHECK_FALSE(is_worth_merging(release.tables()[0]));
+}
+
+TEST_CASE("a live wave is published to the nearest five", "[summary][release]") {
+    const Rows places = {{41, 24}, {38, 27}};
+    std::vector<Table> tables;
+    tables.emplace_back(yes_or_no(), whole(counts_of(places)));
+    tables.push_back(table_of("place", {"p1", "p2"}, places));
+    ReleaseContext live;
+    live.rounding = 5;
+    const Publishable report = suppress(tables, partner(), fieldwork_of(130), live).value();
+    CHECK(report.provenance().rounding == 5);
+    for (const auto& [name, n] : published_numbers(report)) {
+        INFO(name);
+        CHECK(n % 5 == 0);
+    }
+    const PublishedRow& row = report.tables()[1].rows.at(0);
+    // 40 of 65: 62 %, and 25 of 65: 38 %
+    CHECK(std::get<Shown>(row.choices[0]).share->percent == 62);
+    CHECK(std::get<Shown>(row.choices[1]).share->percent == 38);
+    CHECK_FALSE(why_hidden(tables, report, live).ok());
 }
