@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,8 +26,9 @@ struct OccurrencePlan {
     OccurrenceId id;
     base::Moment start{};
     base::Moment end{};
-    std::optional<int> spaces;  ///< nothing: as many as come
-    int reserve = 0;            ///< spaces for those who walk in
+    std::optional<int> spaces;              ///< nothing: as many as come
+    int reserve = 0;                        ///< spaces for those who walk in
+    std::chrono::minutes closes_before{0};  ///< sign-up ends so long before the start
     bool cancelled = false;
 
     bool operator==(const OccurrencePlan&) const = default;
@@ -140,6 +142,8 @@ struct OccurrenceRecord {
     std::string note;
     std::optional<int> spaces;
     int reserve = 0;
+    std::optional<base::Moment> closes;   ///< sign-up does
+    std::optional<base::Day> changed_on;  ///< the change that counts
     std::optional<base::Day> cancelled_on;
     std::vector<KioskLedger> ledgers;  ///< by kiosk and instance
     int occupied = 0;                  ///< people of confirmed sign-ups

@@ -55,6 +55,7 @@ public:
             OccurrenceRecord& record = all_[plan.id].record;
             record.start = plan.start;
             record.end = plan.end;
+            record.closes = plan.start - plan.closes_before;
             record.spaces = plan.spaces;
             record.reserve = plan.reserve;
             record.state = plan.cancelled ? ChangedTo::cancelled : ChangedTo::scheduled;
@@ -213,10 +214,16 @@ private:
         record.state = change.state;
         record.venue = change.venue;
         record.note = change.note;
+        record.changed_on = fact.head().day;
         const auto lasted =
             record.start && record.end ? *record.end - *record.start : std::chrono::milliseconds{0};
         if (change.start_min) {
-            record.start = base::Moment{std::chrono::minutes{*change.start_min}};
+            const base::Moment moved{std::chrono::minutes{*change.start_min}};
+            const auto closed_before = record.start && record.closes
+                                           ? *record.start - *record.closes
+                                           : std::chrono::milliseconds{0};
+            record.start = moved;
+            record.closes = moved - closed_before;
         }
         if (record.start) {
             record.end =
