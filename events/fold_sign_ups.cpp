@@ -28,14 +28,20 @@ bool is_cancelled(const FactSet& set, FactGroup group) {
 }  // namespace
 
 bool SignUpFold::is_one(FactGroup group) {
-    return std::any_of(group.begin(), group.end(), [](const KnownFact* fact) {
+    bool of_some_date = false;
+    for (const KnownFact* fact : group) {
         const FactKind kind = fact->kind();
-        const bool of_sign_ups = kind == FactKind::signed_up ||
-                                 (kind >= FactKind::promoted && kind <= FactKind::check_in_undone);
-        const bool of_some_date =
-            kind <= FactKind::reinstated && !fact->head().occurrence.is_zero();
-        return of_sign_ups || of_some_date;
-    });
+        if (kind == FactKind::signed_up ||
+            (kind >= FactKind::promoted && kind <= FactKind::check_in_undone)) {
+            return true;
+        }
+        if (kind >= FactKind::requested && kind <= FactKind::complaint_step) {
+            return false;  // its contact may name the engagement at which it was made
+        }
+        of_some_date =
+            of_some_date || (kind <= FactKind::reinstated && !fact->head().occurrence.is_zero());
+    }
+    return of_some_date;
 }
 
 void SignUpFold::take(FactGroup group) {

@@ -14,6 +14,7 @@ constexpr hours quiet_from{20};
 constexpr hours quiet_until{8};
 constexpr hours reminder_from{9};
 constexpr hours reminder_until{20};
+constexpr hours late_reminder{19};  ///< an hour before it is quiet: a run may come late
 constexpr hours day_before{24};
 constexpr hours too_new_for_reminder{12};  ///< who signed up this late knows
 
@@ -242,8 +243,8 @@ base::Moment reminder_moment(base::Moment start) {
     if (minutes_of(wanted) < reminder_from) {
         return moment_of(at(day_of(wanted), reminder_from));
     }
-    if (minutes_of(wanted) > reminder_until) {
-        return moment_of(at(day_of(wanted), reminder_until));
+    if (minutes_of(wanted) >= reminder_until) {
+        return moment_of(at(day_of(wanted), late_reminder));
     }
     return start - day_before;
 }

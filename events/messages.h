@@ -85,7 +85,7 @@ struct SentMessages {
                                                    base::Moment now);
 
 /// When a reminder is due: 24 hours before the start; when clocks at the venue then show less than
-/// 09:00, at 09:00 of that day, and when they show more than 20:00, at 20:00 of that day.
+/// 09:00, at 09:00 of that day, and when they show 20:00 or more, at 19:00 of that day.
 [[nodiscard]] base::Moment reminder_moment(base::Moment start);
 
 /// The first moment from `now` on outside the quiet hours, 20:00 to 08:00.
