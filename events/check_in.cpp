@@ -34,8 +34,9 @@ public:
         : roster_(roster), marks_(marks), occurrence_(occurrence), now_(now) {}
 
     CheckInAnswer operator()(ScanTrouble trouble) const {
-        return only(trouble == ScanTrouble::bad_ticket ? Verdict::bad_ticket
-                                                       : Verdict::unknown_key);
+        return only(trouble == ScanTrouble::bad_ticket    ? Verdict::bad_ticket
+                    : trouble == ScanTrouble::unknown_key ? Verdict::unknown_key
+                                                          : Verdict::over);
     }
 
     CheckInAnswer operator()(const ScannedTicket& ticket) const {
@@ -144,6 +145,19 @@ const LocalMark* LocalMarks::find(const SubjectId& id) const {
 
 void LocalMarks::add(const SubjectId& id, int minute) {
     marks.push_back({key_of(id), minute});
+}
+
+CheckInQuery asked_by(const std::variant<Ticket, TicketTrouble>& read) {
+    if (const auto* trouble = std::get_if<TicketTrouble>(&read)) {
+        return *trouble == TicketTrouble::unknown_key  ? ScanTrouble::unknown_key
+               : *trouble == TicketTrouble::day_passed ? ScanTrouble::day_passed
+                                                       : ScanTrouble::bad_ticket;
+    }
+    const auto& ticket = std::get<Ticket>(read);
+    const Outcome kind = ticket.kind == TicketKind::confirmed ? Outcome::confirmed
+                         : ticket.kind == TicketKind::waiting ? Outcome::waiting
+                                                              : Outcome::requested;
+    return ScannedTicket{ticket.occurrence, ticket.sign_up, kind, ticket.party};
 }
 
 GoOn go_on(Verdict verdict) {

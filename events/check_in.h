@@ -11,6 +11,7 @@
 #include "base/secret.h"
 #include "base/time.h"
 #include "events/fold.h"
+#include "events/ticket.h"
 
 // Who may come in (design of events, 9). There is one way, with a network and without: decide here,
 // write a fact, sync later.
@@ -69,7 +70,7 @@ struct ScannedTicket {
     int party = 1;
 };
 
-enum class ScanTrouble : std::uint8_t { bad_ticket, unknown_key };
+enum class ScanTrouble : std::uint8_t { bad_ticket, unknown_key, day_passed };
 
 struct TypedCode {
     std::uint32_t code = 0;
@@ -115,6 +116,9 @@ static_assert(static_cast<std::size_t>(Verdict::event_cancelled) + 1 == verdict_
 
 /// How staff may go on.
 enum class GoOn : std::uint8_t { enter, with_reason, walk_in, choose, switch_date, none };
+
+/// What `read_ticket` made of a scan, as a question at the door.
+[[nodiscard]] CheckInQuery asked_by(const std::variant<Ticket, TicketTrouble>& read);
 
 [[nodiscard]] GoOn go_on(Verdict verdict);
 

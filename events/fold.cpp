@@ -29,6 +29,18 @@ void take_withdrawals(const FactSet& set, State& state) {
 
 }  // namespace
 
+OccurrencePlan plan_of(const Occurrence& occurrence, std::chrono::minutes closes) {
+    OccurrencePlan plan;
+    plan.id = occurrence.id;
+    plan.start = occurrence.start;
+    plan.end = occurrence.end;
+    plan.spaces = occurrence.spaces;
+    plan.reserve = occurrence.walk_in_reserve;
+    plan.closes_before = closes;
+    plan.cancelled = occurrence.state == OccurrenceState::cancelled;
+    return plan;
+}
+
 State fold(std::span<const KnownFact> facts, const FoldSettings& settings, base::Moment now) {
     State state;
     FactSet set(facts, state);

@@ -10,6 +10,7 @@
 
 #include "base/time.h"
 #include "events/known_fact.h"
+#include "events/occurrence.h"
 
 // What is true, made from the set of facts (design of events, 5.3):
 //  1. The state is a function of the set: order, repeats and batches of arrival cannot matter.
@@ -33,6 +34,9 @@ struct OccurrencePlan {
 
     bool operator==(const OccurrencePlan&) const = default;
 };
+
+/// What a date of a series is to the fold; sign-up closes so long before its start.
+[[nodiscard]] OccurrencePlan plan_of(const Occurrence& occurrence, std::chrono::minutes closes);
 
 /// When a kiosk was last heard of, and whether people are checked in on it.
 struct KioskNews {

@@ -219,6 +219,19 @@ TEST_CASE("letters of other scripts lose what need not be typed", "[events][chec
     CHECK(searched("O'Neill").view() == "o neill");
 }
 
+TEST_CASE("what a scanner read is asked at the door as it is", "[events][check-in][E5]") {
+    Ticket read;
+    read.occurrence = date(1);
+    read.sign_up = person(2);
+    read.party = 2;
+    CHECK(ask(asked_by(read)).verdict == Verdict::ok);
+    read.kind = TicketKind::waiting;
+    CHECK(without_list(asked_by(read)).verdict == Verdict::waiting);
+    CHECK(ask(asked_by(TicketTrouble::bad_ticket)).verdict == Verdict::bad_ticket);
+    CHECK(ask(asked_by(TicketTrouble::unknown_key)).verdict == Verdict::unknown_key);
+    CHECK(ask(asked_by(TicketTrouble::day_passed)).verdict == Verdict::over);
+}
+
 TEST_CASE("two doors offline admit one ticket twice, and together it is one attendance",
           "[events][check-in][E5]") {
     Story story;

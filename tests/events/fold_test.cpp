@@ -216,3 +216,21 @@ TEST_CASE("facts of a newer Harmony are counted and change nothing", "[events][f
     after.newer = 0;
     CHECK(after == before);
 }
+
+TEST_CASE("a date of a series is folded with its spaces and its end of sign-up", "[events][fold]") {
+    Occurrence occurrence;
+    occurrence.id = date(2);
+    occurrence.start = at("2026-04-06T13:00:00Z");
+    occurrence.end = at("2026-04-06T15:00:00Z");
+    occurrence.spaces = 12;
+    occurrence.walk_in_reserve = 2;
+    Story story;
+    story.settings.occurrences.push_back(plan_of(occurrence, std::chrono::minutes{60}));
+    const State state = story.state();
+    const OccurrenceRecord* record = state.occurrence(date(2));
+    REQUIRE(record != nullptr);
+    CHECK(record->spaces == 12);
+    CHECK(record->reserve == 2);
+    CHECK(record->closes == at("2026-04-06T12:00:00Z"));
+    CHECK(record->state == ChangedTo::scheduled);
+}
