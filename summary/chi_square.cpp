@@ -44,8 +44,9 @@ std::vector<std::vector<double>> slots_of_cells(const Domain& domain,
                                                 std::span<const std::uint32_t> cell,
                                                 const Cells& cells) {
     const double total = sum_of(cells.value);
-    std::vector<double> asked(domain.slots());
-    std::vector<std::vector<double>> said(cells.value.size(), std::vector<double>(domain.slots()));
+    std::vector<double> asked(domain.slots().size());
+    std::vector<std::vector<double>> said(cells.value.size(),
+                                          std::vector<double>(domain.slots().size()));
     for (std::size_t i = 0; i < cell.size(); ++i) {
         asked[domain.slot(i)] += domain.weight(i);
         said[cell[i]][domain.slot(i)] += domain.weight(i);
@@ -79,7 +80,7 @@ Matrix design_effects(const Domain& domain,
         return contrast(cells, one, which / (cells.columns - 1), which % (cells.columns - 1));
     };
     // The design's values of each contrast of D^-1 P, by slot: their covariance is C'D^-1 V D^-1 C.
-    std::vector<std::vector<double>> of_contrast(k, std::vector<double>(domain.slots()));
+    std::vector<std::vector<double>> of_contrast(k, std::vector<double>(domain.slots().size()));
     Matrix plain(k);
     for (std::size_t one = 0; one < z.size(); ++one) {
         const double share = cells.value[one] / total;
@@ -87,7 +88,7 @@ Matrix design_effects(const Domain& domain,
             continue;
         }
         for (std::size_t a = 0; a < k; ++a) {
-            for (std::size_t slot = 0; slot < domain.slots(); ++slot) {
+            for (std::size_t slot = 0; slot < domain.slots().size(); ++slot) {
                 of_contrast[a][slot] += c(one, a) / share * z[one][slot];
             }
             for (std::size_t b = 0; b < k; ++b) {

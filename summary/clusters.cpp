@@ -59,9 +59,9 @@ Proportion between(std::span<const Cluster> clusters, const RangeRule& rule) {
     result.degrees = domain.degrees();
     result.fallback = domain.fallback();
     result.few = domain.few();
-    result.psus = domain.slots();
+    result.psus = domain.slots().size();
     result.p = static_cast<double>(result.yes) / n;
-    return with_variance(result, ratio_of(domain, sums)->variance, rule);
+    return with_variance(result, ratio_of(domain.slots(), sums)->variance, rule);
 }
 
 RangeBasis basis_of(const Proportion& estimate, bool one_cluster) {
@@ -108,7 +108,7 @@ std::optional<MeanEstimate> estimate_mean(std::span<const ClusterMoments> cluste
         sums.push_back({clusters[unit].sum, static_cast<double>(clusters[unit].asked)});
         squares += clusters[unit].squares;
     }
-    Ratio ratio = *ratio_of(domain, sums);
+    Ratio ratio = *ratio_of(domain.slots(), sums);
     double degrees = domain.degrees();
     const double n = ratio.denominator;
     const bool one_cluster = sums.size() == 1;

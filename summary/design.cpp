@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/error.h"
@@ -19,7 +20,7 @@ namespace harmony::summary {
 namespace {
 
 constexpr std::uint32_t unseen = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t few_slots = 5;
+constexpr std::size_t most_few = 5;
 
 /// Numbers labels in the order in which they come.
 class Numbering {
@@ -104,93 +105,64 @@ double stratum_variance(double n, double sum, double squares) {
     return n > 1 ? n / (n - 1) * (squares - sum * sum / n) : 0;
 }
 
-Domain::Domain(const Design& design, std::vector<std::uint32_t> units)
-    : design_(&design), units_(std::move(units)) {
-    base::promise(!units_.empty(), "a domain holds a unit");
-    by_clusters();
-    fall_back();
-}
-
-void Domain::by_clusters() {
-    std::vector<std::uint32_t> slot_of_psu(design_->stratum.size(), unseen);
-    std::vector<bool> stratum_seen(design_->psus_in.size());
-    slot_.reserve(units_.size());
-    for (const std::uint32_t unit : units_) {
-        const std::uint32_t psu = design_->psu[unit];
-        const std::uint32_t stratum = design_->stratum[psu];
-        if (slot_of_psu[psu] == unseen) {
-            slot_of_psu[psu] = static_cast<std::uint32_t>(stratum_of_slot_.size());
-            stratum_of_slot_.push_back(stratum);
-        }
-        if (!stratum_seen[stratum]) {
-            stratum_seen[stratum] = true;
-            strata_.push_back(stratum);
-        }
-        slot_.push_back(slot_of_psu[psu]);
+Slots Slots::of_psus(const Design& design, std::span<const std::uint32_t> psus) {
+    Slots slots(design, design.psus_in);
+    for (const std::uint32_t psu : psus) {
+        slots.add(design.stratum[psu]);
     }
-    degrees_ = static_cast<double>(slots()) - static_cast<double>(strata_.size());
+    return slots;
 }
 
-void Domain::fall_back() {
+Slots Slots::of_units(const Design& design, std::span<const std::uint32_t> units) {
+    Slots slots(design, design.units_in);
+    for (const std::uint32_t unit : units) {
+        slots.add(design.stratum[design.psu[unit]]);
+    }
+    return slots;
+}
+
+void Slots::add(std::uint32_t stratum) {
+    stratum_.push_back(stratum);
+    if (!seen_[stratum]) {
+        seen_[stratum] = true;
+        strata_.push_back(stratum);
+    }
+}
+
+double Slots::degrees() const {
+    return static_cast<double>(stratum_.size()) - static_cast<double>(strata_.size());
+}
+
+Fallback Slots::trouble() const {
     const bool lonely = std::any_of(strata_.begin(), strata_.end(), [&](std::uint32_t stratum) {
-        return design_->psus_in[stratum] == 1;
+        return of_stratum_[stratum] == 1;
     });
-    if (!lonely && degrees_ >= 1) {
-        return;
-    }
-    fallback_ = lonely ? Fallback::lonely_psu : Fallback::one_psu;
-    by_units();
-    if (degrees_ < 1) {
-        fallback_ = Fallback::no_design;
-    }
+    return lonely ? Fallback::lonely_psu : degrees() < 1 ? Fallback::one_psu : Fallback::none;
 }
 
-void Domain::by_units() {
-    stratum_of_slot_.clear();
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-        slot_[i] = static_cast<std::uint32_t>(i);
-        stratum_of_slot_.push_back(design_->stratum[design_->psu[units_[i]]]);
-    }
-    degrees_ = static_cast<double>(slots()) - static_cast<double>(strata_.size());
-}
-
-bool Domain::few() const {
-    return fallback_ == Fallback::none && slots() >= 2 && slots() <= few_slots;
-}
-
-double Domain::variance(std::span<const double> z_of_slot) const {
-    return covariance(z_of_slot, z_of_slot);
-}
-
-double Domain::covariance(std::span<const double> first, std::span<const double> second) const {
+double Slots::covariance(std::span<const double> first, std::span<const double> second) const {
     struct Part {
         Sum first;
         Sum second;
         Sum product;
         std::uint32_t slots = 0;
     };
-    if (fallback_ == Fallback::no_design) {
-        return 0;
-    }
-    std::vector<Part> parts(design_->psus_in.size());
-    for (std::size_t slot = 0; slot < slots(); ++slot) {
-        Part& part = parts[stratum_of_slot_[slot]];
+    std::vector<Part> parts(of_stratum_.size());
+    for (std::size_t slot = 0; slot < stratum_.size(); ++slot) {
+        Part& part = parts[stratum_[slot]];
         part.first.add(first[slot]);
         part.second.add(second[slot]);
         part.slots += 1;
     }
-    const auto size = [&](std::uint32_t stratum) -> double {
-        return fallback_ == Fallback::none ? design_->psus_in[stratum] : design_->units_in[stratum];
-    };
-    for (std::size_t slot = 0; slot < slots(); ++slot) {
-        const std::uint32_t stratum = stratum_of_slot_[slot];
-        Part& part = parts[stratum];
-        part.product.add((first[slot] - part.first.value() / size(stratum)) *
-                         (second[slot] - part.second.value() / size(stratum)));
+    for (std::size_t slot = 0; slot < stratum_.size(); ++slot) {
+        Part& part = parts[stratum_[slot]];
+        const double n = of_stratum_[stratum_[slot]];
+        part.product.add((first[slot] - part.first.value() / n) *
+                         (second[slot] - part.second.value() / n));
     }
     Sum total;
     for (const std::uint32_t stratum : strata_) {
-        const double n = size(stratum);
+        const double n = of_stratum_[stratum];
         const Part& part = parts[stratum];
         const double outside =
             (n - part.slots) * (part.first.value() / n) * (part.second.value() / n);
@@ -199,6 +171,51 @@ double Domain::covariance(std::span<const double> first, std::span<const double>
         }
     }
     return total.value();
+}
+
+Domain::Domain(const Design& design, std::vector<std::uint32_t> units)
+    : design_(&design), units_(std::move(units)), slots_(by_clusters()) {
+    base::promise(!units_.empty(), "a domain holds a unit");
+    fallback_ = slots_.trouble();
+    if (fallback_ == Fallback::none) {
+        return;
+    }
+    slots_ = Slots::of_units(design, units_);
+    std::iota(slot_.begin(), slot_.end(), 0U);
+    if (slots_.degrees() < 1) {
+        fallback_ = Fallback::no_design;
+    }
+}
+
+Slots Domain::by_clusters() {
+    std::vector<std::uint32_t> slot_of_psu(design_->stratum.size(), unseen);
+    std::vector<std::uint32_t> psus;
+    slot_.reserve(units_.size());
+    for (const std::uint32_t unit : units_) {
+        const std::uint32_t psu = design_->psu[unit];
+        if (slot_of_psu[psu] == unseen) {
+            slot_of_psu[psu] = static_cast<std::uint32_t>(psus.size());
+            psus.push_back(psu);
+        }
+        slot_.push_back(slot_of_psu[psu]);
+    }
+    return Slots::of_psus(*design_, psus);
+}
+
+bool few_slots(std::size_t slots) {
+    return slots >= 2 && slots <= most_few;
+}
+
+bool Domain::few() const {
+    return fallback_ == Fallback::none && few_slots(slots_.size());
+}
+
+double Domain::variance(std::span<const double> z_of_slot) const {
+    return covariance(z_of_slot, z_of_slot);
+}
+
+double Domain::covariance(std::span<const double> first, std::span<const double> second) const {
+    return fallback_ == Fallback::no_design ? 0 : slots_.covariance(first, second);
 }
 
 }  // namespace harmony::summary

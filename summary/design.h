@@ -39,10 +39,47 @@ enum class Fallback : std::uint8_t {
     no_design,   ///< not even then a degree of freedom: no standard error
 };
 
+/// The first-stage units that a figure rests on: slots, 0 to `size() - 1`, each with its stratum.
+/// Borrows the design.
+class Slots {
+public:
+    /// Of those first-stage units. REQUIRES: each once, and they hold somebody.
+    [[nodiscard]] static Slots of_psus(const Design& design, std::span<const std::uint32_t> psus);
+    /// Every unit a slot of its own. REQUIRES: each once, and they lie in the design.
+    [[nodiscard]] static Slots of_units(const Design& design, std::span<const std::uint32_t> units);
+
+    [[nodiscard]] std::size_t size() const { return stratum_.size(); }
+
+    /// Slots less strata that have one.
+    [[nodiscard]] double degrees() const;
+
+    /// Why these first-stage units give no variance; none when they do.
+    [[nodiscard]] Fallback trouble() const;
+
+    /// sum over strata of n_h/(n_h - 1) * sum over first-stage units of (Z - mean of Z)^2, for the
+    /// linearised value added up by slot; first-stage units that are no slot have 0.
+    [[nodiscard]] double variance(std::span<const double> z) const { return covariance(z, z); }
+
+    /// The same for two values.
+    [[nodiscard]] double covariance(std::span<const double> first,
+                                    std::span<const double> second) const;
+
+private:
+    explicit Slots(const Design& design, std::span<const std::uint32_t> of_stratum)
+        : of_stratum_(of_stratum), seen_(design.psus_in.size()) {}
+
+    void add(std::uint32_t stratum);
+
+    std::span<const std::uint32_t> of_stratum_;  ///< n_h of each stratum, within the design
+    std::vector<std::uint32_t> stratum_;
+    std::vector<std::uint32_t> strata_;  ///< that have a slot
+    std::vector<bool> seen_;
+};
+
 /// The units a figure is about, and the first-stage units it rests on. Borrows the design.
 ///
-/// Slots are the first-stage units that hold a unit of the domain, 0 to `slots() - 1` in the order
-/// of the units; after a fall-back every unit has a slot of its own.
+/// Slots are the first-stage units that hold a unit of the domain, in the order of the units; after
+/// a fall-back every unit has a slot of its own.
 class Domain {
 public:
     /// REQUIRES: `units` ascend, lie in the design (weight above 0), and are not empty.
@@ -54,36 +91,32 @@ public:
 
     /// The slot of the i-th unit of the domain.
     [[nodiscard]] std::uint32_t slot(std::size_t i) const { return slot_[i]; }
-    [[nodiscard]] std::size_t slots() const { return stratum_of_slot_.size(); }
+    [[nodiscard]] const Slots& slots() const { return slots_; }
 
-    /// Slots less strata that hold a unit of the domain; below 1 only with `no_design`.
-    [[nodiscard]] double degrees() const { return degrees_; }
+    /// Below 1 only with `no_design`.
+    [[nodiscard]] double degrees() const { return slots_.degrees(); }
     [[nodiscard]] Fallback fallback() const { return fallback_; }
 
     /// From 2 to 5 first-stage units: what is said of chance is rough.
     [[nodiscard]] bool few() const;
 
-    /// sum over strata of n_h/(n_h - 1) * sum over first-stage units of (Z - mean of Z)^2, for the
-    /// linearised value added up by slot; first-stage units outside the domain have 0.
+    /// Of the linearised value by slot; 0 with `no_design`.
     [[nodiscard]] double variance(std::span<const double> z_of_slot) const;
-
-    /// The same for two values: a covariance.
     [[nodiscard]] double covariance(std::span<const double> first,
                                     std::span<const double> second) const;
 
 private:
-    void by_clusters();
-    void by_units();
-    void fall_back();
+    [[nodiscard]] Slots by_clusters();
 
     const Design* design_;
     std::vector<std::uint32_t> units_;
     std::vector<std::uint32_t> slot_;
-    std::vector<std::uint32_t> stratum_of_slot_;
-    std::vector<std::uint32_t> strata_;  ///< that hold a unit of the domain
-    double degrees_ = 0;
+    Slots slots_;
     Fallback fallback_ = Fallback::none;
 };
+
+/// From 2 to 5 first-stage units are few.
+[[nodiscard]] bool few_slots(std::size_t slots);
 
 /// n/(n - 1) * (sum of squares of Z - (sum of Z)^2 / n): the part of one stratum of n first-stage
 /// units. 0 when there is one.

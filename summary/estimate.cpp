@@ -13,8 +13,8 @@ double Ratio::standard_error() const {
     return std::sqrt(std::max(0.0, variance));
 }
 
-std::optional<Ratio> ratio_of(const Domain& domain, std::span<const SlotSums> sums) {
-    base::promise(sums.size() == domain.slots(), "a sum a slot");
+std::optional<Ratio> ratio_of(const Slots& slots, std::span<const SlotSums> sums) {
+    base::promise(sums.size() == slots.size(), "a sum a slot");
     Ratio ratio;
     ratio.numerator = sum_of(sums.size(), [&](std::size_t slot) { return sums[slot].y; });
     ratio.denominator = sum_of(sums.size(), [&](std::size_t slot) { return sums[slot].x; });
@@ -26,7 +26,7 @@ std::optional<Ratio> ratio_of(const Domain& domain, std::span<const SlotSums> su
     std::transform(sums.begin(), sums.end(), z.begin(), [&](const SlotSums& slot) {
         return (slot.y - ratio.value * slot.x) / ratio.denominator;
     });
-    ratio.variance = domain.variance(z);
+    ratio.variance = slots.variance(z);
     return ratio;
 }
 
@@ -38,11 +38,15 @@ std::optional<Ratio> ratio_of(const Domain& domain,
         weighted_slots(domain,
                        x.empty() ? std::vector<double>(domain.size(), 1.0)
                                  : std::vector<double>(x.begin(), x.end()));
-    std::vector<SlotSums> sums(domain.slots());
+    std::vector<SlotSums> sums(domain.slots().size());
     for (std::size_t slot = 0; slot < sums.size(); ++slot) {
         sums[slot] = {of_y[slot], of_x[slot]};
     }
-    return ratio_of(domain, sums);
+    std::optional<Ratio> ratio = ratio_of(domain.slots(), sums);
+    if (ratio && domain.fallback() == Fallback::no_design) {
+        ratio->variance = 0;
+    }
+    return ratio;
 }
 
 std::vector<double> linearised(const Ratio& ratio,
@@ -57,7 +61,7 @@ std::vector<double> linearised(const Ratio& ratio,
 
 std::vector<double> weighted_slots(const Domain& domain, std::span<const double> values) {
     base::promise(values.size() == domain.size(), "a value a unit of the domain");
-    std::vector<Sum> sums(domain.slots());
+    std::vector<Sum> sums(domain.slots().size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         sums[domain.slot(i)].add(domain.weight(i) * values[i]);
     }

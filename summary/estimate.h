@@ -31,8 +31,8 @@ struct Ratio {
 };
 
 /// What everything else is built on: R = sum of y / sum of x, and its variance between slots.
-/// Nothing when the sum of x is 0. REQUIRES: one entry a slot of the domain.
-[[nodiscard]] std::optional<Ratio> ratio_of(const Domain& domain, std::span<const SlotSums> sums);
+/// Nothing when the sum of x is 0. REQUIRES: one entry a slot.
+[[nodiscard]] std::optional<Ratio> ratio_of(const Slots& slots, std::span<const SlotSums> sums);
 
 /// The ratio of `y` to `x`, each with one value a unit of the domain, in its order; an empty `x`
 /// is 1 for everybody: a mean. Nothing when the weighted sum of x is 0.

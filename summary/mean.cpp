@@ -24,7 +24,7 @@ std::optional<DomainMean> mean_of(const Domain& domain, std::span<const double> 
     mean.weighted_n = ratio->denominator;
     mean.value = ratio->value;
     mean.degrees = domain.degrees();
-    mean.psus = domain.slots();
+    mean.psus = domain.slots().size();
     mean.kish = kish_of(domain);
     mean.fallback = domain.fallback();
     return with_variance(mean, ratio->variance, domain, y);

@@ -30,18 +30,11 @@ Proportion of_domain(const Domain& domain) {
     Proportion result;
     result.n = domain.size();
     result.degrees = domain.degrees();
-    result.psus = domain.slots();
+    result.psus = domain.slots().size();
     result.kish = kish_of(domain);
     result.fallback = domain.fallback();
     result.few = domain.few();
     return result;
-}
-
-Proportion finish(Proportion result, const Ratio& ratio, const RangeRule& rule) {
-    result.weighted_n = ratio.denominator;
-    result.weighted_yes = result.yes == result.n ? ratio.denominator : ratio.numerator;
-    result.p = result.yes == 0 ? 0 : result.yes == result.n ? 1 : ratio.value;
-    return with_variance(result, ratio.variance, rule);
 }
 
 Interval logit_interval(const Proportion& e, double quantile) {
@@ -120,8 +113,8 @@ std::vector<Proportion> proportions(const Domain& domain,
                                     std::size_t levels,
                                     const RangeRule& rule) {
     base::promise(level.size() == domain.size(), "a level a unit of the domain");
-    std::vector<Sum> asked(domain.slots());
-    std::vector<Sum> said(domain.slots() * levels);
+    std::vector<Sum> asked(domain.slots().size());
+    std::vector<Sum> said(domain.slots().size() * levels);
     std::vector<std::uint64_t> people(levels);
     for (std::size_t i = 0; i < level.size(); ++i) {
         asked[domain.slot(i)].add(domain.weight(i));
@@ -130,14 +123,14 @@ std::vector<Proportion> proportions(const Domain& domain,
     }
     const Proportion whole = of_domain(domain);
     std::vector<Proportion> result;
-    std::vector<SlotSums> sums(domain.slots());
+    std::vector<SlotSums> sums(domain.slots().size());
     for (std::size_t one = 0; one < levels; ++one) {
         for (std::size_t slot = 0; slot < sums.size(); ++slot) {
             sums[slot] = {said[slot * levels + one].value(), asked[slot].value()};
         }
         Proportion of_level = whole;
         of_level.yes = people[one];
-        result.push_back(finish(of_level, *ratio_of(domain, sums), rule));
+        result.push_back(with_ratio(of_level, *ratio_of(domain.slots(), sums), rule));
     }
     return result;
 }
@@ -150,6 +143,14 @@ Proportion proportion(const Domain& domain,
         return said != 0 ? 1U : 0U;
     });
     return proportions(domain, level, 2, rule)[1];
+}
+
+Proportion with_ratio(Proportion estimate, const Ratio& ratio, const RangeRule& rule) {
+    const bool everybody = estimate.yes == estimate.n;
+    estimate.weighted_n = ratio.denominator;
+    estimate.weighted_yes = everybody ? ratio.denominator : ratio.numerator;
+    estimate.p = estimate.yes == 0 ? 0 : everybody ? 1 : ratio.value;
+    return with_variance(estimate, ratio.variance, rule);
 }
 
 Proportion with_variance(Proportion estimate, double variance, const RangeRule& rule) {

@@ -59,6 +59,9 @@ struct Proportion {
                                     std::span<const std::uint8_t> yes,
                                     const RangeRule& rule);
 
+/// A proportion whose counts and degrees are known, with the shares and the variance of its ratio.
+[[nodiscard]] Proportion with_ratio(Proportion estimate, const Ratio& ratio, const RangeRule& rule);
+
 /// The proportion with another variance of its ratio (weights that were calibrated, a jackknife).
 [[nodiscard]] Proportion with_variance(Proportion estimate, double variance, const RangeRule& rule);
 

@@ -80,7 +80,7 @@ private:
                                        first.levels.size() < 2 ? rows_ : columns_,
                                        common().id)};
         }
-        constexpr std::size_t most = 2500;
+        constexpr std::size_t most = 400;
         if (first.levels.size() * second.levels.size() > most) {
             return Refusal{"too_many_levels",
                            fmt::format("The table of '{}' has {} cells: more than {} say nothing.",

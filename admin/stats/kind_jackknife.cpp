@@ -107,7 +107,7 @@ private:
         answer.keys["est"] = json_number(done.value);
         answer.keys["se"] = json_number(error);
         answer.keys["df"] = json_number(domain.degrees());
-        answer.keys["psu"] = domain.slots();
+        answer.keys["psu"] = domain.slots().size();
         if (emit_) {
             Json& replicates = answer.keys["replicates"] = Json::object();
             for (std::size_t psu = 0; psu < names.size(); ++psu) {

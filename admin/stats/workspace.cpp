@@ -165,7 +165,7 @@ std::vector<std::string> warnings_of(const summary::Domain& domain) {
             "between engagements"};
     }
     if (domain.few()) {
-        return {fmt::format("From {} engagements only: the range is rough", domain.slots())};
+        return {fmt::format("From {} engagements only: the range is rough", domain.slots().size())};
     }
     return {};
 }

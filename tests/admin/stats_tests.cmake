@@ -1,6 +1,6 @@
 # `harmony-admin stats run`: the engine on any file, in memory and as a process.
 room_test(stats
-    SOURCES stats_csv_test.cpp stats_disclosure_test.cpp stats_run_test.cpp
+    SOURCES stats_csv_test.cpp stats_disclosure_test.cpp stats_run_test.cpp stats_weights_test.cpp
     USES base summary sync admin
     LIBRARIES fmt::fmt nlohmann_json::nlohmann_json)
 
