@@ -150,6 +150,26 @@ public:
         return reach;
     }
 
+    /// Those of `ones` that differ in every remembered table in which this number can be another
+    /// one: whoever knows any other of them has not worked it out.
+    [[nodiscard]] std::vector<std::size_t> leaned_on(std::size_t cell,
+                                                     std::vector<std::size_t> ones) const {
+        for (auto other = fit_.rbegin(); other != fit_.rend() && !ones.empty(); ++other) {
+            if (!differs(**other, cell)) {
+                continue;
+            }
+            Reach reach;
+            widen(reach, **other, cell);
+            if (reach.up + reach.down >= 1 - tolerance) {
+                ones.erase(std::remove_if(ones.begin(),
+                                          ones.end(),
+                                          [&](std::size_t one) { return !differs(**other, one); }),
+                           ones.end());
+            }
+        }
+        return ones;
+    }
+
     /// How far the number goes, up to what the breach asks for.
     [[nodiscard]] Reach solve(const Breach& breach) {
         if (breach.known != no_cell) {
@@ -309,6 +329,24 @@ bool Attacker::stands(Reader& reader, const Breach& breach) {
            !enough(breach, reader.solve(breach));
 }
 
+void Attacker::look_for_one(Reader& reader,
+                            const std::vector<std::size_t>& small,
+                            const std::vector<std::size_t>& ones,
+                            bool stop_at_first,
+                            std::vector<Breach>& found) {
+    for (const std::size_t cell : small) {
+        for (const std::size_t one : reader.leaned_on(cell, ones)) {
+            const Breach breach{cell, 1, true, one};
+            if (cell != one && stands(reader, breach)) {
+                found.push_back(breach);
+                if (stop_at_first) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
 std::vector<Breach> Attacker::look(const HiddenCells& hidden, bool stop_at_first) {
     Reader reader(table_, policy_, *memory_, hidden);
     std::vector<Breach> found;
@@ -336,16 +374,8 @@ std::vector<Breach> Attacker::look(const HiddenCells& hidden, bool stop_at_first
             ones.push_back(i);
         }
     }
-    for (std::size_t one = 0; policy_.singleton && one < ones.size(); ++one) {
-        for (const std::size_t cell : small) {
-            const Breach breach{cell, 1, true, ones[one]};
-            if (cell != ones[one] && stands(reader, breach)) {
-                found.push_back(breach);
-                if (stop_at_first) {
-                    return found;
-                }
-            }
-        }
+    if (policy_.singleton) {
+        look_for_one(reader, small, ones, stop_at_first, found);
     }
     return found;
 }

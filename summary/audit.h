@@ -67,6 +67,11 @@ private:
     class Reader;
 
     [[nodiscard]] std::vector<Breach> look(const HiddenCells& hidden, bool stop_at_first);
+    void look_for_one(Reader& reader,
+                      const std::vector<std::size_t>& small,
+                      const std::vector<std::size_t>& ones,
+                      bool stop_at_first,
+                      std::vector<Breach>& found);
     [[nodiscard]] bool stands(Reader& reader, const Breach& breach);
 
     const SumTable& table_;

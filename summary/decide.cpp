@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 
 #include "summary/search.h"
 
@@ -10,8 +12,9 @@
 //    base is hidden is hidden whole.
 // 3. Answers, all tables of the question together. A base just above the threshold can be too small
 //    for the numbers below it: none of them could be the threshold beside the others. Then the row
-//    is hidden whole too, zeros and all; first the row of the number that nothing protects, then
-//    the smallest.
+//    is hidden whole too, zeros and all: the rows of the numbers that nothing protects, with their
+//    bases where that is not enough (whoever is the only one who said yes knows from the base how
+//    many said no); where those are hidden, the smallest rows, more each time.
 // 4. What cannot be protected even so is withheld: the last table by groups first.
 
 namespace harmony::summary {
@@ -36,10 +39,14 @@ public:
     }
 
     [[nodiscard]] QuestionDecision run() {
-        while (!decide_bases()) {
+        if (!is_protected_alone()) {
+            decision_.withheld = true;
+            return std::move(decision_);
         }
-        while (!decide_answers()) {
-        }
+        do {
+            while (!decide_bases()) {
+            }
+        } while (!decide_answers());
         return std::move(decision_);
     }
 
@@ -58,6 +65,12 @@ private:
         return decision_.by_groups.at(table.grouping());
     }
 
+    [[nodiscard]] bool is_protected_alone() const {
+        ReleaseCells cells(scope_.responses, scope_.context);
+        cells.add_whole(*question_.whole);
+        return search_hiding(cells.cells().table(), scope_.policy).plan.has_value();
+    }
+
     /// False: a table was withheld and it has to be tried again.
     [[nodiscard]] bool decide_bases() {
         ReleaseCells cells(scope_.responses, scope_.context);
@@ -68,7 +81,7 @@ private:
         cells.link();
         const HidingSearch found = search_hiding(cells.cells().table(), scope_.policy);
         if (!found.plan) {
-            withhold(cells.origin(found.stuck_at).table);
+            withhold(cells.origin(found.stuck.front()).table);
             return false;
         }
         for (const Table* table : open_tables()) {
@@ -98,34 +111,48 @@ private:
             take(cells.cells(), found.plan->hidden);
             return true;
         }
-        if (!hide_a_row(cells.origin(found.stuck_at))) {
-            return withhold_last();
-        }
-        return false;
+        return !hide_rows_of(cells, found.stuck) && !hide_smallest_rows() && withhold_last();
     }
 
-    [[nodiscard]] bool hide_a_row(const CellOrigin& stuck) {
-        if (stuck.table != nullptr && !groups(*stuck.table).rows[stuck.row].whole()) {
-            groups(*stuck.table).rows[stuck.row].veiled = true;
-            return true;
+    /// False: their rows are hidden whole already, bases and all.
+    [[nodiscard]] bool hide_rows_of(const ReleaseCells& cells,
+                                    const std::vector<std::size_t>& stuck) {
+        std::set<std::pair<const Table*, std::size_t>> found;
+        for (const std::size_t cell : stuck) {
+            const CellOrigin& origin = cells.origin(cell);
+            if (origin.table != nullptr) {
+                found.emplace(origin.table, origin.row);
+            }
         }
-        const Table* smallest = nullptr;
-        std::size_t at = 0;
+        bool more = false;
+        for (const auto& [table, at] : found) {
+            RowState& row = groups(*table).rows[at];
+            if (!row.base_hidden && !row.base_must_hide) {
+                row.base_must_hide = row.veiled;
+                row.veiled = more = true;
+            }
+        }
+        return more;
+    }
+
+    /// More of them each time. False: all rows are hidden whole.
+    [[nodiscard]] bool hide_smallest_rows() {
+        std::vector<std::tuple<std::uint64_t, std::string, std::size_t>> shown;
         for (const Table* table : open_tables()) {
             const RowStates& rows = groups(*table).rows;
             for (std::size_t row = 0; row < rows.size(); ++row) {
-                const std::uint64_t n = table->counts().answered(row);
-                if (!rows[row].whole() && n > 0 &&
-                    (smallest == nullptr || n < smallest->counts().answered(at))) {
-                    smallest = table;
-                    at = row;
+                if (!rows[row].whole() && table->counts().answered(row) > 0) {
+                    shown.emplace_back(table->counts().answered(row), table->grouping(), row);
                 }
             }
         }
-        if (smallest != nullptr) {
-            groups(*smallest).rows[at].veiled = true;
+        std::sort(shown.begin(), shown.end());
+        for (std::size_t i = 0; i < std::min(smallest_rows_, shown.size()); ++i) {
+            const auto& [answered, grouping, row] = shown[i];
+            decision_.by_groups.at(grouping).rows[row].veiled = true;
         }
-        return smallest != nullptr;
+        smallest_rows_ *= 2;
+        return !shown.empty();
     }
 
     /// The table of a number that nothing protects, or all where it belongs to none.
@@ -149,9 +176,10 @@ private:
         groups(*open.back()).withheld = true;
         for (const Table* table : open_tables()) {  // they are tried afresh without it
             for (RowState& row : groups(*table).rows) {
-                row.veiled = false;
+                row.veiled = row.base_must_hide = false;
             }
         }
+        smallest_rows_ = 1;
         return false;
     }
 
@@ -192,6 +220,7 @@ private:
     const UnitsByGrouping& units_;
     const Scope& scope_;
     QuestionDecision decision_;
+    std::size_t smallest_rows_ = 1;
 };
 
 }  // namespace
@@ -212,7 +241,7 @@ UnitsByGrouping decide_units(const std::map<std::string, const Table*>& tables,
         cells.link();
         const HidingSearch found = search_hiding(cells.cells().table(), scope.policy);
         if (!found.plan) {
-            units[cells.origin(found.stuck_at).table->grouping()].withheld = true;
+            units[cells.origin(found.stuck.front()).table->grouping()].withheld = true;
             continue;
         }
         for (std::size_t i = 1; i < found.plan->hidden.size(); ++i) {

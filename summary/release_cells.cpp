@@ -142,8 +142,9 @@ void ReleaseCells::add_bases(const Table& table, const RowStates& rows, Stage st
     for (std::size_t row = 0; row < table.counts().groups(); ++row) {
         const std::int64_t n = count(table.counts().answered(row));
         const std::int64_t none = count(table.counts().units(row)) - n;
-        const bool hidden =
-            stage == Stage::decided ? rows[row].base_hidden : rows[row].units_hidden;
+        const bool hidden = stage == Stage::decided
+                                ? rows[row].base_hidden
+                                : rows[row].units_hidden || rows[row].base_must_hide;
         SumCell cell = sum_cell(n, hidden, stage);
         cell.may_be_zero = rows[row].units_hidden;
         parts.push_back(add_row_cell(base, table, row, cell));

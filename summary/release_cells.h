@@ -20,8 +20,9 @@ namespace harmony::summary {
 /// What is decided of one row of a table by groups.
 struct RowState {
     bool units_hidden = false;
-    bool base_hidden = false;  ///< then its numbers are hidden whole, zeros and all
-    bool veiled = false;       ///< the base is shown and the numbers are hidden whole
+    bool base_hidden = false;     ///< then its numbers are hidden whole, zeros and all
+    bool veiled = false;          ///< the base is shown and the numbers are hidden whole
+    bool base_must_hide = false;  ///< else something of the row could be worked out
 
     [[nodiscard]] bool whole() const { return base_hidden || veiled; }
 

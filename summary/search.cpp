@@ -179,21 +179,21 @@ public:
 
     [[nodiscard]] HidingSearch run() {
         if (is_safe(start_)) {
-            return {finished(start_, SearchMethod::optimum), no_cell};
+            return {finished(start_, SearchMethod::optimum), {}};
         }
         WayFinder finder(table_, policy_);
-        if (const std::size_t stuck = without_a_way(finder); stuck != no_cell) {
+        if (const CellList stuck = without_a_way(finder); !stuck.empty()) {
             return {std::nullopt, stuck};
         }
         if (const std::optional<HiddenCells> cheapest = enumerate()) {
-            return {finished(*cheapest, SearchMethod::optimum), no_cell};
+            return {finished(*cheapest, SearchMethod::optimum), {}};
         }
         HiddenCells hidden = start_;
         if (const std::size_t stuck = hide_ways(finder, hidden); stuck != no_cell) {
-            return {std::nullopt, stuck};
+            return {std::nullopt, {stuck}};
         }
         clean_up(hidden);
-        return {finished(hidden, SearchMethod::heuristic), no_cell};
+        return {finished(hidden, SearchMethod::heuristic), {}};
     }
 
 private:
@@ -235,14 +235,15 @@ private:
         return std::nullopt;
     }
 
-    /// A number that is hidden in any case and could not be another one if all were hidden.
-    [[nodiscard]] std::size_t without_a_way(WayFinder& finder) {
+    /// Numbers that are hidden in any case and could not be other ones if all were hidden.
+    [[nodiscard]] CellList without_a_way(WayFinder& finder) {
+        CellList stuck;
         for (const Breach& breach : attacker_.breaches(start_)) {
             if (finder.way(breach, start_).empty()) {
-                return breach.cell;
+                stuck.push_back(breach.cell);
             }
         }
-        return no_cell;
+        return stuck;
     }
 
     /// Returns the number that nothing protects, or `no_cell`.
@@ -349,21 +350,25 @@ std::vector<bool> not_published(const SumTable& table) {
 }  // namespace
 
 HidingSearch search_hiding(const SumTable& table, const DisclosurePolicy& policy) {
+    HidingSearch all;
     HidingPlan plan{HiddenCells(table.cells.size()), SearchMethod::optimum, 0};
     for (const TablePart& part : parts_of(table, not_published(table))) {
         const HidingSearch found = Search(part.table, policy).run();
-        if (!found.plan) {
-            return {std::nullopt, part.cells[found.stuck_at]};
+        for (const std::size_t stuck : found.stuck) {
+            all.stuck.push_back(part.cells[stuck]);
         }
-        for (std::size_t i = 0; i < part.cells.size(); ++i) {
+        for (std::size_t i = 0; found.plan && i < part.cells.size(); ++i) {
             if (found.plan->hidden[i]) {
                 plan.hidden[part.cells[i]] = true;
             }
         }
-        plan.cost += found.plan->cost;
-        plan.method = std::max(plan.method, found.plan->method);
+        plan.cost += found.plan ? found.plan->cost : 0;
+        plan.method = std::max(plan.method, found.plan ? found.plan->method : plan.method);
     }
-    return {plan, no_cell};
+    if (all.stuck.empty()) {
+        all.plan = std::move(plan);
+    }
+    return all;
 }
 
 }  // namespace harmony::summary

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "summary/audit.h"
 #include "summary/sum_table.h"
@@ -23,10 +24,10 @@ struct HidingPlan {
     bool operator==(const HidingPlan&) const = default;
 };
 
-/// A plan, or the number that nothing protects.
+/// A plan, or numbers that nothing protects: at least one of them.
 struct HidingSearch {
     std::optional<HidingPlan> plan;
-    std::size_t stuck_at = no_cell;
+    std::vector<std::size_t> stuck;
 };
 
 /// Searches for the cheapest safe pattern; the cost of hiding a number is its count. What is small

@@ -42,6 +42,7 @@ private:
     [[nodiscard]] Result<void> check_table(const Table& table) const;
     [[nodiscard]] const Table* whole_of(const Table& table) const;
     void decide_all();
+    void decide(const Table& whole);
     [[nodiscard]] QuestionTables tables_of(const Table& whole) const;
     [[nodiscard]] const QuestionDecision* decision_of(const Table& table) const;
     [[nodiscard]] bool is_told(const Table& table) const;
@@ -144,18 +145,18 @@ void Suppression::decide_all() {
         }
     }
     units_ = decide_units(groupings, scope_);
-    for (const std::string& grouping : leaks_[""]) {
-        units_.at(grouping).withheld = true;
-    }
     for (const Table& table : tables_) {
         if (table.grouping().empty() && is_told(table)) {
-            const std::set<std::string>& leaks = leaks_[table.question().name];
-            QuestionDecision& decision = decisions_[table.question().name];
-            decision =
-                decide_question(tables_of(table), units_, {leaks.begin(), leaks.end()}, scope_);
-            decision.withheld = decision.withheld || leaks.count("") > 0;
+            decide(table);
         }
     }
+}
+
+void Suppression::decide(const Table& whole) {
+    const std::set<std::string>& leaks = leaks_[whole.question().name];
+    QuestionDecision& decision = decisions_[whole.question().name];
+    decision = decide_question(tables_of(whole), units_, {leaks.begin(), leaks.end()}, scope_);
+    decision.withheld = decision.withheld || leaks.count("") > 0;
 }
 
 /// A question of which at least the base is told.
@@ -271,6 +272,15 @@ std::vector<PublishedTable> Suppression::publish_all() const {
 void Suppression::withhold(const LeakingTable& leak) {
     const bool is_new = leaks_[leak.question].insert(leak.grouping).second;
     base::promise(is_new, "a table that was withheld is said to leak");
+    if (leak.question.empty()) {
+        units_.at(leak.grouping).withheld = true;
+    }
+    for (const Table& table : tables_) {
+        const bool touched = leak.question.empty() || leak.question == table.question().name;
+        if (touched && table.grouping().empty() && is_told(table)) {
+            decide(table);
+        }
+    }
 }
 
 void Suppression::tell_treatments(const std::vector<PublishedTable>& published) {
@@ -300,8 +310,8 @@ Result<Publishable> Suppression::run() {
     }
     std::vector<PublishedTable> published;
     std::optional<PassedAudit> passed;
+    decide_all();
     while (!passed) {
-        decide_all();
         published = publish_all();
         const Result<ReleaseVerdict> verdict = audit_release(published, tables_, units_, scope_);
         if (!verdict) {

@@ -105,7 +105,7 @@ TEST_CASE("the cheapest number that helps is hidden beside a lone small one", "[
 TEST_CASE("a small number that nothing protects is named", "[summary][audit]") {
     const HidingSearch found = search_hiding(row_of({4, 0, 0}), DisclosurePolicy{4 + 1});
     CHECK_FALSE(found.plan);
-    CHECK(found.stuck_at == 0);
+    CHECK(found.stuck == std::vector<std::size_t>{0});
     const SumTable lone = row_of({4, 0, 0});
     CHECK_FALSE(check_totals(lone, DisclosurePolicy{}).ok());
     CHECK(check_totals(lone, DisclosurePolicy{}).error().message ==
