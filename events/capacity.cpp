@@ -133,7 +133,7 @@ std::vector<SubjectId> next_in_line(const State& state, const OccurrenceRecord& 
     int left = spaces ? spaces->pool() : 0;
     for (const SubjectId& id : occurrence.waiting) {
         const SignUpRecord* one = state.sign_up(id);
-        if (one == nullptr || one->passed) {
+        if (one == nullptr || one->passed || one->came == CameState::came) {
             continue;
         }
         if (spaces && one->party > left) {

@@ -81,7 +81,8 @@ struct Share {
 [[nodiscard]] std::vector<Share> suggest_spread(int pool, std::span<const KioskUse> kiosks);
 
 /// Who gets a space now: in the order of the list, while the pool covers the party; nobody passes
-/// somebody whose party does not fit. Those who had an offer and did not take it are left out.
+/// somebody whose party does not fit. Those who had an offer and did not take it, and those who
+/// came already, are left out.
 [[nodiscard]] std::vector<SubjectId> next_in_line(const State& state,
                                                   const OccurrenceRecord& occurrence);
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -417,6 +419,29 @@ enum class ConflictKind : std::uint8_t {
     erased_returned = 16,
 };
 
+inline constexpr std::array<std::string_view, 16> conflict_kind_names = {"double_check_in",
+                                                                         "checked_in_after_cancel",
+                                                                         "waiting_admitted",
+                                                                         "over_spaces",
+                                                                         "possible_double",
+                                                                         "signed_up_after_cancel",
+                                                                         "unknown_code",
+                                                                         "code_ambiguous",
+                                                                         "double_step",
+                                                                         "fact_mismatch",
+                                                                         "forked_device",
+                                                                         "bad_fact",
+                                                                         "not_allowed",
+                                                                         "lost_kiosk",
+                                                                         "consent_missing",
+                                                                         "erased_returned"};
+static_assert(static_cast<std::size_t>(ConflictKind::erased_returned) ==
+              conflict_kind_names.size());
+
+[[nodiscard]] constexpr std::string_view name_of(ConflictKind kind) {
+    return conflict_kind_names.at(static_cast<std::size_t>(kind) - 1);
+}
+
 enum class ConflictAction : std::uint8_t {
     accept = 1,        ///< it is right as it is counted: the default of most kinds
     same_party = 2,    ///< one ticket twice: counts once
@@ -429,6 +454,18 @@ enum class ConflictAction : std::uint8_t {
     dismiss = 9,  ///< with a reason
     wait = 10,
 };
+
+inline constexpr std::array<std::string_view, 10> conflict_action_names = {"accept",
+                                                                           "same_party",
+                                                                           "two_parties",
+                                                                           "wrong_person",
+                                                                           "keep",
+                                                                           "merge",
+                                                                           "choose",
+                                                                           "told",
+                                                                           "dismiss",
+                                                                           "wait"};
+static_assert(static_cast<std::size_t>(ConflictAction::wait) == conflict_action_names.size());
 
 /// An officer closed a conflict of the inbox. `about` and `other` are those of the conflict.
 struct ConflictClosed {
