@@ -60,6 +60,15 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_courier_secret_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_drill_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_erase_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_add_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_cancel_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_edit_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_expand_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_export_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_list_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_move_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_show_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_venues_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_key_destroy_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_key_from_paper_verb();
