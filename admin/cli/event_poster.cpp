@@ -40,6 +40,13 @@ std::string access_line(const events::Venue& venue) {
     return known.empty() ? std::string() : fmt::format("Access: {}.", fmt::join(known, ", "));
 }
 
+/// As the catalogue has it: 1 is Monday.
+std::string weekday(const Catalogue& catalogue, base::Day day) {
+    const auto words =
+        catalogue.texts.find(fmt::format("weekday.{}", std::chrono::weekday{day}.iso_encoding()));
+    return words == catalogue.texts.end() ? std::string() : words->second;
+}
+
 /// `event poster ID` and `event share-image ID`.
 class EventPosterVerb final : public Verb {
 public:
@@ -132,7 +139,8 @@ private:
         words.summary = events::in_language(date.series.summary, language_);
         words.notice = events::in_language(one.note, language_);
         words.contact = date.series.public_contact;
-        words.when = fmt::format("{}, {} - {}",
+        words.when = fmt::format("{} {}, {} - {}",
+                                 weekday(catalogue, events::day_of(one.start_local)),
                                  long_date(catalogue, events::day_of(one.start_local)),
                                  events::clock_said(one.start_local),
                                  events::clock_said(events::wall_time(one.end)));

@@ -4,18 +4,20 @@
 #include <fmt/format.h>
 #include <qrencode.h>
 
+#include <array>
 #include <cstring>
 #include <optional>
 
 #include "admin/map/canvas.h"
+#include "ui/language.h"
 
 // Strategy:
 //  1. Everything is laid out in units of a share of the sheet's width, so that A4, A5 and the share
 //     picture are one drawing.
 //  2. The text engine sets the words at 300 dots an inch and gives their coverage; the sheet takes
 //     it as a mask. The code and the bands are shapes.
-//  3. The words come from the top, code and contact from the bottom; if they meet, the title and
-//     then all words are set smaller, and at the fourth time it is refused.
+//  3. The words come from the top, code and contact from the bottom; if they meet, all words are
+//     set smaller, and when the smallest do not fit it is refused.
 namespace harmony::admin {
 
 using base::Error;
@@ -29,6 +31,7 @@ namespace {
 constexpr double dots_an_inch = 300;
 constexpr double points_an_inch = 72;
 constexpr double mm_an_inch = 25.4;
+constexpr std::array<double, 6> scales = {1.0, 0.88, 0.76, 0.66, 0.56, 0.48};
 constexpr Colour paper = rgb(0xFFFFFF);
 constexpr Colour ink = rgb(0x1B2733);
 constexpr Colour band = rgb(0x123A5A);
@@ -75,8 +78,8 @@ public:
           size_(size_of(sheet)),
           scale_(scale),
           text_(text) {
-        // A share picture is wide: its words are measured by its height.
-        unit_ = (sheet == PosterSheet::share_image ? size_.height * 0.9 : size_.width) / 100;
+        unit_ = size_.width / 100;
+        from_right_ = ui::language_of(words.language).direction == ui::Direction::right_to_left;
     }
 
     /// Nothing when the words do not fit. Errors: refused.
@@ -127,19 +130,37 @@ private:
     [[nodiscard]] double left() const { return 7 * unit_; }
     [[nodiscard]] double width() const { return size_.width - 2 * left(); }
 
-    /// Sets a text at the pen's height and moves below it. `capital` is in units.
+    /// Names and addresses stay as they are written in English.
+    void say_english(std::string_view words, double capital, ui::Weight weight, Colour in) {
+        say(words, capital, weight, in, "en");
+    }
+
     void say(std::string_view words, double capital, ui::Weight weight, Colour in) {
+        say(words, capital, weight, in, words_.language);
+    }
+
+    /// Sets a text at the pen's height and moves below it. `capital` is in units. Where the sheet's
+    /// language begins on the right, so does every text.
+    void say(std::string_view words,
+             double capital,
+             ui::Weight weight,
+             Colour in,
+             const std::string& language) {
         if (words.empty()) {
             return;
         }
         ui::TextStyle style;
         style.capital_px = capital * unit_ * scale_;
         style.weight = weight;
-        style.language = words_.language;
+        style.language = language;
+        style.align =
+            from_right_ == (ui::language_of(language).direction == ui::Direction::right_to_left)
+                ? ui::Align::start
+                : ui::Align::end;
         const ui::TextId id = text_.layout(words, style, static_cast<int>(line_));
         const ui::TextExtent extent = text_.extent(id);
         blame(words, extent);
-        mask(text_.picture(id), in);
+        mask(text_.picture(id), begin_ + (from_right_ ? line_ - extent.width_px : 0), in);
         y_ += extent.height_px;
     }
 
@@ -153,7 +174,7 @@ private:
                            : fmt::format("a word of \"{}\" is wider than the sheet", words)};
     }
 
-    void mask(const ui::TextPicture& picture, Colour in) {
+    void mask(const ui::TextPicture& picture, double x, Colour in) {
         const Surface letters(
             cairo_image_surface_create(CAIRO_FORMAT_A8, picture.width_px, picture.height_px));
         unsigned char* const data = cairo_image_surface_get_data(letters.get());
@@ -167,21 +188,22 @@ private:
         }
         cairo_surface_mark_dirty(letters.get());
         colour(in);
-        cairo_mask_surface(pen_.get(), letters.get(), left() + picture.x_px, y_ + picture.y_px);
+        cairo_mask_surface(pen_.get(), letters.get(), x + picture.x_px, y_ + picture.y_px);
     }
 
     void head() {
         line_ = width();
+        begin_ = left();
         y_ = 4 * unit_;
         // The band is as high as the name in it, which is measured by setting it first.
         const double top = y_;
-        say(words_.organiser, 2.2, ui::Weight::bold, paper);
+        say_english(words_.organiser, 2.2, ui::Weight::bold, paper);
         const double bottom = y_ + 4 * unit_;
         colour(band);
         cairo_rectangle(pen_.get(), 0, 0, size_.width, bottom);
         cairo_fill(pen_.get());
         y_ = top;
-        say(words_.organiser, 2.2, ui::Weight::bold, paper);
+        say_english(words_.organiser, 2.2, ui::Weight::bold, paper);
         y_ = bottom + 4 * unit_;
     }
 
@@ -196,10 +218,12 @@ private:
         say(words_.when, 3, ui::Weight::bold, band);
         y_ += 2 * unit_;
         for (std::size_t i = 0; i < words_.where.size() && !(share && i > 1); ++i) {
+            const bool bus = i + 1 == words_.where.size() && i > 1;
             say(words_.where[i],
                 i == 0 ? 2.8 : 2.1,
                 i == 0 ? ui::Weight::bold : ui::Weight::regular,
-                ink);
+                ink,
+                bus ? words_.language : "en");
         }
         if (share) {
             return;
@@ -217,17 +241,20 @@ private:
             return size_.height - margin;
         }
         const double body_end = y_;
-        const double side = 30 * unit_;
+        // A module of the largest code is 0.7 mm wide, also on the small sheet.
+        const double side = (sheet_ == PosterSheet::leaflet_a5 ? 36 : 30) * unit_;
         const double top = size_.height - margin - side;
         const double code_side = words_.code.empty() ? 0 : side;
         if (!words_.code.empty()) {
-            code(size_.width - left() - side, top, side);
+            code(from_right_ ? left() : size_.width - left() - side, top, side);
         }
-        line_ = width() - code_side - (code_side > 0 ? 3 * unit_ : 0);
+        const double beside = code_side > 0 ? code_side + 3 * unit_ : 0;
+        line_ = width() - beside;
+        begin_ = from_right_ ? left() + beside : left();
         y_ = top + 2 * unit_;
         say(words_.code_caption, 1.9, ui::Weight::regular, ink);
         y_ += 2 * unit_;
-        say(words_.contact, 1.9, ui::Weight::bold, ink);
+        say_english(words_.contact, 1.9, ui::Weight::bold, ink);
         const bool foot_fits = y_ <= size_.height - margin / 2;
         y_ = foot_fits ? body_end : size_.height;
         return top - 2 * unit_;
@@ -263,7 +290,9 @@ private:
     ui::TextEngine& text_;
     double unit_ = 1;
     double y_ = 0;
-    double line_ = 0;
+    double line_ = 0;   ///< how wide words may be
+    double begin_ = 0;  ///< the left edge of these
+    bool from_right_ = false;
     base::Bytes bytes_;
     Surface surface_;
     Pen pen_;
@@ -276,10 +305,10 @@ Result<base::Bytes> draw_poster(const PosterWords& words,
                                 PosterSheet sheet,
                                 PosterFormat format,
                                 ui::TextEngine& text) {
-    for (const double scale : {1.0, 0.88, 0.76, 0.66}) {
+    for (const double scale : scales) {
         Drawing drawing(words, sheet, format, scale, text);
         Result<std::optional<base::Bytes>> drawn = drawing.draw();
-        if (!drawn && scale > 0.7) {
+        if (!drawn && scale > scales.back()) {
             continue;  // a word may fit when it is smaller
         }
         if (!drawn) {

@@ -15,7 +15,7 @@ struct PosterWords {
     std::string organiser;
     std::string title;
     std::string when;                ///< "Monday 30 March 2026, 14:00 to 16:00"
-    std::vector<std::string> where;  ///< venue, address, bus
+    std::vector<std::string> where;  ///< venue, address, and in its language how to come
     std::string summary;
     std::string access;        ///< what is known of getting in; may be empty
     std::string notice;        ///< "Cancelled", or what changed; may be empty

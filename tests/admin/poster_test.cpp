@@ -62,6 +62,22 @@ TEST_CASE("the code on a poster and on a leaflet is read back as it is", "[admin
     }
 }
 
+TEST_CASE("a sheet in Urdu begins on the right, with its code on the left", "[admin][poster]") {
+    const auto left_half = [](const ui::Image& whole) {
+        ui::Image half{whole.width_px / 2, whole.height_px, {}};
+        for (int row = 0; row < whole.height_px; ++row) {
+            const auto begin = whole.pixels.begin() + std::ptrdiff_t{row} * whole.width_px;
+            half.pixels.insert(half.pixels.end(), begin, begin + half.width_px);
+        }
+        return half;
+    };
+    PosterWords words = drop_in();
+    CHECK(tests::codes_in(left_half(picture_of(drawn(words, PosterSheet::leaflet_a5)))).empty());
+    words.language = "ur";
+    CHECK(tests::codes_in(left_half(picture_of(drawn(words, PosterSheet::leaflet_a5)))).size() ==
+          1);
+}
+
 TEST_CASE("sheets have the size of their paper, and a picture that of websites",
           "[admin][poster]") {
     const base::Bytes pdf = drawn(drop_in(), PosterSheet::poster_a4, PosterFormat::pdf);
