@@ -65,6 +65,12 @@ Sources sources_of(const OfficeFolder& folder, const fs::path& store_copy, const
             sources["keys/" + entry.path().filename().string()] = entry.path();
         }
     }
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(folder.root() / "events", ignored)) {
+        if (entry.is_regular_file() && entry.path().extension() == ".toml") {
+            sources["events/" + entry.path().filename().string()] = entry.path();
+        }
+    }
     return sources;
 }
 

@@ -19,11 +19,13 @@ bool is_entry_name(const std::string& name) {
     if (name == "office.db" || name == "office.json") {
         return true;
     }
-    constexpr std::string_view keys = "keys/";
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789._-";
-    return name.starts_with(keys) && name.size() > keys.size() && name.size() < 200 &&
-           name.ends_with(".hkk") && name[keys.size()] != '.' &&
-           name.find_first_not_of(letters, keys.size()) == std::string::npos;
+    const auto is_in = [&](std::string_view folder, std::string_view ending) {
+        return name.starts_with(folder) && name.size() > folder.size() && name.size() < 200 &&
+               name.ends_with(ending) && name[folder.size()] != '.' &&
+               name.find_first_not_of(letters, folder.size()) == std::string::npos;
+    };
+    return is_in("keys/", ".hkk") || is_in("events/", ".toml");
 }
 
 }  // namespace

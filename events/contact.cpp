@@ -182,4 +182,34 @@ std::optional<SecretText> stored_email(std::string_view typed) {
     return stored;
 }
 
+std::optional<SecretText> stored_postcode(std::string_view typed) {
+    constexpr std::array<std::string_view, 6> forms = {"A9", "A99", "A9A", "AA9", "AA99", "AA9A"};
+    constexpr std::size_t inward = 3;
+    SecretText letters;
+    SecretText form;
+    for (const char typed_letter : typed) {
+        const bool small = typed_letter >= 'a' && typed_letter <= 'z';
+        const char letter = small ? static_cast<char>(typed_letter - 'a' + 'A') : typed_letter;
+        if (letter != ' ') {
+            const bool digit = letter >= '0' && letter <= '9';
+            const bool capital = letter >= 'A' && letter <= 'Z';
+            letters.append({&letter, 1});
+            form.append(digit ? "9" : capital ? "A" : "?");
+        }
+    }
+    if (letters.size() < 2 + inward) {
+        return std::nullopt;
+    }
+    const std::size_t outward = letters.size() - inward;
+    const bool known =
+        std::find(forms.begin(), forms.end(), form.view().substr(0, outward)) != forms.end();
+    if (!known || form.view().substr(outward) != "9AA") {
+        return std::nullopt;
+    }
+    SecretText stored(letters.view().substr(0, outward));
+    stored.append(" ");
+    stored.append(letters.view().substr(outward));
+    return stored;
+}
+
 }  // namespace harmony::events

@@ -41,4 +41,8 @@ struct PhoneReading {
 /// a dot in the domain, no spaces, controls or letters other than ASCII, at most 254 in all.
 [[nodiscard]] std::optional<base::SecretText> stored_email(std::string_view typed);
 
+/// A British postcode in capitals with its one space, "TS18 1AB"; nothing when it has not the form
+/// of one. Source of the forms: BS 7666, A9, A99, A9A, AA9, AA99, AA9A, then 9AA.
+[[nodiscard]] std::optional<base::SecretText> stored_postcode(std::string_view typed);
+
 }  // namespace harmony::events

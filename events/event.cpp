@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "events/due.h"
 
 namespace harmony::events {
 
@@ -18,7 +19,7 @@ std::string_view in_language(const LocalText& text, std::string_view language) {
 }
 
 base::Day deletion_day(const Event& event) {
-    return event.day + std::chrono::days{event.keep_days};
+    return contact_kept_until(event.day, event.keep_days);
 }
 
 std::string canonical_text(std::string_view text) {

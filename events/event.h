@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,15 +30,17 @@ enum class EventKind {
     day_of_action,
     stall,
     warm_welcome,
+    business_visit,  ///< not public: no pack has one
     other,
 };
-inline constexpr std::array<std::string_view, 8> event_kind_names = {"drop_in",
+inline constexpr std::array<std::string_view, 9> event_kind_names = {"drop_in",
                                                                      "family_fun",
                                                                      "ra_meeting",
                                                                      "ward_surgery",
                                                                      "day_of_action",
                                                                      "stall",
                                                                      "warm_welcome",
+                                                                     "business_visit",
                                                                      "other"};
 static_assert(static_cast<std::size_t>(EventKind::other) + 1 == event_kind_names.size());
 
@@ -93,6 +96,8 @@ struct Venue {
     std::array<AccessAnswer, access_names.size()> access{};
     LocalText bus;       ///< how to come by bus; may be empty
     LocalText entrance;  ///< where the door is; may be empty
+    std::string grid;    ///< a grid reference; may be empty
+    int room_limit = 0;  ///< people that may be inside; 0: no limit is known
 
     [[nodiscard]] AccessAnswer operator[](Access fact) const {
         return access[static_cast<std::size_t>(fact)];
@@ -139,6 +144,11 @@ struct Event {
     int party_max = 10;  ///< people of one sign-up, 1 to 10
     bool food = false;   ///< there is something to eat: sign-up asks what people can eat
     int keep_days = 365;
+    std::optional<int> spaces;            ///< nothing: as many as come
+    int walk_in_reserve = 0;              ///< of the spaces, for those who come without a sign-up
+    LocalText note;                       ///< what changed of this date; may be empty
+    std::uint16_t sequence = 0;           ///< counts the changes
+    std::optional<OccurrenceId> slot_of;  ///< the date that this is one appointment of
     std::optional<ConsentTexts> consent;  ///< filled when it is published
 
     bool operator==(const Event&) const = default;

@@ -20,6 +20,9 @@ constexpr std::size_t most_address_lines = 4;
 constexpr int most_age = 120;
 constexpr int most_party = 10;
 constexpr int most_keep_days = 365;
+constexpr int most_people = 20'000;
+constexpr int most_spaces = 5'000;
+constexpr int most_sequence = 65'535;
 
 /// `HH:MM`.
 std::optional<std::chrono::minutes> time_of(std::string_view text) {
@@ -43,6 +46,8 @@ Result<Venue> read_venue(const json& object, const std::string& place, Unknown u
     venue.postcode = members.text("postcode", Needed::no);
     venue.bus = members.texts("bus", Needed::no, longest_line);
     venue.entrance = members.texts("entrance", Needed::no, longest_line);
+    venue.grid = members.text("grid", Needed::no);
+    venue.room_limit = members.number("room_limit", 1, most_people, 0);
     const json* access = members.find("access");
     if (const auto& fault = members.finish(unknown)) {
         return *fault;
@@ -115,6 +120,20 @@ void read_sign_up(Members& members, Event& event) {
     members.find("delete_on");  // what `keep_days` comes to, for readers of kiosk.json
 }
 
+void read_change(Members& members, Event& event) {
+    if (const int spaces = members.number("spaces", 1, most_spaces, 0); spaces > 0) {
+        event.spaces = spaces;
+    }
+    event.walk_in_reserve = members.number("walk_in_reserve", 0, most_spaces, 0);
+    event.note = members.texts("note", Needed::no, longest_line);
+    event.sequence = static_cast<std::uint16_t>(members.number("sequence", 0, most_sequence, 0));
+    const std::string slot_of = members.text("slot_of", Needed::no);
+    event.slot_of = OccurrenceId::from_hex(slot_of);
+    if (!slot_of.empty() && !event.slot_of) {
+        members.blame("slot_of", "must be 16 letters of 0-9 and a-f");
+    }
+}
+
 Result<Event> read_event(const json& object, const std::string& place, Unknown unknown) {
     Members members(object, place);
     Event event;
@@ -133,6 +152,7 @@ Result<Event> read_event(const json& object, const std::string& place, Unknown u
     read_when(members, event);
     read_who(members, event);
     read_sign_up(members, event);
+    read_change(members, event);
     const json* venue = members.find("venue");
     if (venue == nullptr) {
         members.blame("venue", "is missing");

@@ -36,6 +36,12 @@ json venue_json(const Venue& venue) {
     if (!venue.entrance.empty()) {
         object["entrance"] = venue.entrance;
     }
+    if (!venue.grid.empty()) {
+        object["grid"] = venue.grid;
+    }
+    if (venue.room_limit > 0) {
+        object["room_limit"] = venue.room_limit;
+    }
     return object;
 }
 
@@ -52,6 +58,25 @@ void put_sign_up(const Event& event, json& object) {
         object["consent"] = {{"this_event", event.consent->this_event},
                              {"later_events", event.consent->later_events},
                              {"needs", event.consent->needs}};
+    }
+}
+
+/// Members that older kiosks pass over; none is there without need.
+void put_change(const Event& event, json& object) {
+    if (event.spaces) {
+        object["spaces"] = *event.spaces;
+    }
+    if (event.walk_in_reserve > 0) {
+        object["walk_in_reserve"] = event.walk_in_reserve;
+    }
+    if (!event.note.empty()) {
+        object["note"] = event.note;
+    }
+    if (event.sequence > 0) {
+        object["sequence"] = event.sequence;
+    }
+    if (event.slot_of) {
+        object["slot_of"] = event.slot_of->hex();
     }
 }
 
@@ -80,6 +105,7 @@ json event_json(const Event& event) {
         object["bring"] = event.bring;
     }
     put_sign_up(event, object);
+    put_change(event, object);
     return object;
 }
 

@@ -9,5 +9,9 @@ namespace harmony::events {
 using OccurrenceId = base::Id<struct OccurrenceTag, 8>;
 /// One sign-up, drawn at random when it is begun; shares nothing with any survey response.
 using SignUpId = base::Id<struct SignUpTag, 16>;
+/// What a fact is about: a sign-up; a request, case or complaint by its receipt key.
+using SubjectId = SignUpId;
+/// A fact is called as the sealed record that carries it.
+using FactId = base::RecordId;
 
 }  // namespace harmony::events

@@ -74,7 +74,8 @@ inline constexpr std::size_t access_needs = 14;  ///< those after them are about
 enum class Preferred : std::uint8_t { none = 0, phone_call = 1, text = 2, email = 3 };
 
 /// What a resident may agree to. The numbers stand in facts.
-enum class Box : std::uint8_t { this_event = 1, later_events = 2, needs = 3 };
+/// `share`: name, contact and reason go to a support service.
+enum class Box : std::uint8_t { this_event = 1, later_events = 2, needs = 3, share = 4 };
 
 /// Who made the text that was agreed to.
 enum class Translation : std::uint8_t { original = 0, draft = 1, checked = 2 };

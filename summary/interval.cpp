@@ -1,33 +1,14 @@
 #include "summary/interval.h"
 
 #include <algorithm>
-#include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <vector>
 
 #include "base/error.h"
+#include "summary/distributions.h"
+#include "summary/sums.h"
 
 namespace harmony::summary {
-namespace {
-
-/// The probability below the upper end of an interval of this level.
-double upper_tail(double level) {
-    return 1 - (1 - level) / 2;
-}
-
-}  // namespace
-
-double normal_quantile(double level) {
-    return boost::math::quantile(boost::math::normal_distribution<double>(), upper_tail(level));
-}
-
-double student_quantile(double level, double degrees) {
-    base::promise(degrees >= 1, "Student's t needs a degree of freedom");
-    return boost::math::quantile(boost::math::students_t_distribution<double>(degrees),
-                                 upper_tail(level));
-}
 
 std::optional<Interval> wilson(double p, double n, double z) {
     if (!(n > 0)) {
@@ -61,34 +42,30 @@ std::optional<Interval> clopper_pearson(std::uint64_t yes, std::uint64_t asked, 
     if (asked == 0) {
         return std::nullopt;
     }
-    using Beta = boost::math::beta_distribution<double>;
     const double tail = (1 - level) / 2;
     const auto x = static_cast<double>(yes);
     const auto n = static_cast<double>(asked);
     Interval range{0, 1};
     if (yes > 0) {
-        range.low = boost::math::quantile(Beta(x, n - x + 1), tail);
+        range.low = beta_below(tail, x, n - x + 1);
     }
     if (yes < asked) {
-        range.high = boost::math::quantile(Beta(x + 1, n - x), 1 - tail);
+        range.high = beta_below(1 - tail, x + 1, n - x);
     }
     return range;
 }
 
 std::optional<Kish> kish(std::span<const double> weights) {
     Kish result;
-    double sum = 0;
-    double squares = 0;
-    for (const double weight : weights) {
-        if (weight > 0) {
-            result.n += 1;
-            sum += weight;
-            squares += weight * weight;
-        }
-    }
+    result.n = static_cast<std::uint64_t>(
+        std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; }));
     if (result.n == 0) {
         return std::nullopt;
     }
+    const auto counted = [&](std::size_t i) { return weights[i] > 0 ? weights[i] : 0; };
+    const double sum = sum_of(weights.size(), counted);
+    const double squares =
+        sum_of(weights.size(), [&](std::size_t i) { return counted(i) * counted(i); });
     result.n_eff = sum * sum / squares;
     result.deff = static_cast<double>(result.n) / result.n_eff;
     return result;

@@ -14,12 +14,6 @@ struct Interval {
     bool operator==(const Interval&) const = default;
 };
 
-/// The quantile of the standard normal distribution with `level` in the middle: 1.96 for 0.95.
-[[nodiscard]] double normal_quantile(double level);
-
-/// The same of Student's t with `degrees` (at least 1) of freedom.
-[[nodiscard]] double student_quantile(double level, double degrees);
-
 /// The Wilson score interval of share `p` on an effective number of answers `n`, with quantile `z`.
 ///
 /// Nothing when `n` is not above 0: no data is not zero.

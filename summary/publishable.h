@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <variant>
@@ -15,6 +17,7 @@
 
 namespace harmony::summary {
 
+class PassedAudit;
 class Table;
 
 /// The level of all ranges that are published.
@@ -195,6 +198,7 @@ struct Provenance {
     double level = 0.95;
     std::size_t hidden_cells = 0;
     std::size_t withheld_tables = 0;
+    std::uint64_t rounding = 1;  ///< counts are to the nearest multiple of it
 
     bool operator==(const Provenance&) const = default;
 };
@@ -210,25 +214,53 @@ public:
 private:
     friend class Suppression;
 
-    Publishable(std::vector<PublishedTable> tables, Provenance provenance)
+    /// Only with the proof that these tables were audited.
+    Publishable(std::vector<PublishedTable> tables, Provenance provenance, const PassedAudit&)
         : tables_(std::move(tables)), provenance_(std::move(provenance)) {}
 
     std::vector<PublishedTable> tables_;
     Provenance provenance_;
 };
 
+/// A grouping that is a coarser form of another one: areas of wards. A filter is one too, with the
+/// two groups of those who are in and those who are left out.
+struct Coarsening {
+    std::string fine;
+    std::string coarse;
+    std::map<std::string, std::string> of;  ///< key of the fine grouping to key of the coarse one
+    std::string left_out;  ///< a key of the coarse grouping that is printed nowhere; "" for none
+
+    bool operator==(const Coarsening&) const = default;
+};
+
+/// What a release stands beside.
+struct ReleaseContext {
+    std::vector<Coarsening> coarsenings;
+    /// Names of numbers that were published earlier about the same responses
+    /// (`published_numbers()`): anybody knows them, and they shelter nobody.
+    std::set<std::string> known;
+    /// Counts and bases are rounded to the nearest multiple, halves up, after everything else: 5
+    /// while answers still come in, else 1.
+    std::uint64_t rounding = 1;
+};
+
+/// The numbers that a release prints, by a name that says what they count: what the register of
+/// releases keeps. Numbers with the same name in two releases count the same thing.
+[[nodiscard]] std::map<std::string, std::uint64_t> published_numbers(const Publishable& numbers);
+
 /// Hides what could single a person out, proves that the rest cannot be worked out from what is
 /// shown, and returns what may be published. All tables must be about the same units; a table by a
-/// grouping needs its question's table over all units beside it.
+/// grouping needs its question's table over all units beside it. All tables are protected together
+/// (docs/decisions/0030), and what is really printed is audited once more as the last step.
 ///
 /// Questions whose cap does not allow the audience are left out, and listed. Tables by "engagement"
 /// and "kiosk" are for the internal audience: refused for others. A table that nothing protects is
-/// withheld. Of a ranking the tables by a grouping hold who put what first; where one of those
-/// numbers is hidden over all units they are withheld, since the other places are linked to it.
+/// withheld. Of a ranking the tables by a grouping hold who put what first.
 /// Errors: refused `total_below_threshold` (fewer responses than the threshold), refused
-/// (tables that do not belong together).
+/// (tables that do not belong together; too many linked numbers).
 [[nodiscard]] base::Result<Publishable> suppress(std::span<const Table> tables,
                                                  const Policy& policy,
-                                                 Fieldwork fieldwork);
+                                                 Fieldwork fieldwork,
+                                                 const ReleaseContext& context = {});
 
 }  // namespace harmony::summary

@@ -4,6 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "summary/display.h"
+#include "summary/release_cells.h"
+
 namespace harmony::summary {
 namespace {
 
@@ -229,11 +232,9 @@ Table first_places(const Table& ranking) {
     return first;
 }
 
-NoAnswer publish_kinds(const Tabulation& counts, std::int64_t threshold) {
+NoAnswer publish_kinds(const Tabulation& counts, const std::vector<bool>& hidden) {
     const std::vector<std::uint64_t> kinds = {
         counts.dont_know(0), counts.prefer_not(0), counts.skipped(0), counts.not_asked(0)};
-    const std::vector<bool> hidden =
-        hide_kinds(std::vector<std::int64_t>(kinds.begin(), kinds.end()), threshold);
     std::vector<Cell> cells;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         cells.push_back(hidden[i] ? Cell{Hidden{Because::people}}
@@ -252,6 +253,57 @@ Question shown_question(const Question& question) {
 
 PublishedRow too_few(std::size_t choices) {
     return {"", TooFew{}, std::vector<Cell>(choices, TooFew{}), Reading::counts};
+}
+
+namespace {
+
+/// `base`: rounded; 0 where there is none.
+void round_cell(Cell& cell, std::uint64_t base, std::uint64_t step) {
+    Shown* const shown = std::get_if<Shown>(&cell);
+    if (shown == nullptr) {
+        return;
+    }
+    shown->count = rounded(shown->count, step);
+    if (shown->share && base > 0) {
+        Share& share = *shown->share;
+        share.percent = percent(std::min(shown->count, base), base);
+        share.low = std::min(share.low, share.percent);
+        share.high = std::max(share.high, share.percent);
+    }
+}
+
+void round_row(PublishedRow& row, std::uint64_t step) {
+    round_cell(row.answered, 0, step);
+    const Shown* const answered = std::get_if<Shown>(&row.answered);
+    const std::uint64_t base = answered == nullptr ? 0 : answered->count;
+    for (Cell& cell : row.choices) {
+        round_cell(cell, base, step);
+    }
+    for (PublishedPlaces& choice : row.places) {
+        for (Cell& cell : choice.places) {
+            round_cell(cell, base, step);
+        }
+        round_cell(choice.first_two, base, step);
+    }
+}
+
+}  // namespace
+
+void round_counts(PublishedTable& table, std::uint64_t step) {
+    if (step <= 1) {
+        return;
+    }
+    for (PublishedRow& row : table.rows) {
+        round_row(row, step);
+    }
+    if (table.no_answer) {
+        for (Cell* const cell : {&table.no_answer->dont_know,
+                                 &table.no_answer->prefer_not,
+                                 &table.no_answer->skipped,
+                                 &table.no_answer->not_asked}) {
+            round_cell(*cell, 0, step);
+        }
+    }
 }
 
 std::size_t count_hidden(const PublishedTable& table) {

@@ -6,11 +6,24 @@
 #include <cstdint>
 #include <vector>
 
-#include "summary/pattern.h"
 #include "summary/publishable.h"
 #include "summary/table.h"
 
 namespace harmony::summary {
+
+/// Which numbers of one row are hidden. A row whose base is hidden is hidden whole.
+struct RowPattern {
+    bool base_hidden = false;
+    std::vector<bool> choice_hidden;  ///< one an answer, in the order of `answer_choices`
+
+    bool operator==(const RowPattern&) const = default;
+};
+
+using Pattern = std::vector<RowPattern>;
+
+/// Which of the numbers of a ranking over all units are hidden: by answer, then place, both in the
+/// order of `answer_choices`.
+using PlacesPattern = std::vector<std::vector<bool>>;
 
 /// How much of a row with this base may be read.
 [[nodiscard]] Reading reading_of(std::uint64_t base);
@@ -31,13 +44,18 @@ namespace harmony::summary {
 /// A ranking as a question with one answer a unit: what was put first.
 [[nodiscard]] Table first_places(const Table& ranking);
 
-[[nodiscard]] NoAnswer publish_kinds(const Tabulation& counts, std::int64_t threshold);
+/// `hidden`: don't know, prefer not to say, skipped, not asked.
+[[nodiscard]] NoAnswer publish_kinds(const Tabulation& counts, const std::vector<bool>& hidden);
 
 /// The question as its table shows it: answers only.
 [[nodiscard]] Question shown_question(const Question& question);
 
 /// The row of a question that has fewer answers in all than the threshold.
 [[nodiscard]] PublishedRow too_few(std::size_t choices);
+
+/// Rounds counts and bases, and takes shares from what is left of them; means and the ends of
+/// ranges stay. 1 changes nothing.
+void round_counts(PublishedTable& table, std::uint64_t step);
 
 /// Numbers of the table that are hidden. What follows from others (the first two, means) is not
 /// counted again.

@@ -3,14 +3,17 @@
 #include <set>
 #include <utility>
 
-#include "summary/pattern.h"
+#include "summary/decide.h"
 #include "summary/publishable.h"
 #include "summary/published_rows.h"
+#include "summary/release_audit.h"
 #include "summary/table.h"
 
 // 1. Refuse what cannot be published at all: too few responses, tables of single kiosks.
-// 2. Decide what is hidden: responses by group, then each question over all units, then by group.
+// 2. Decide what is hidden: responses by group, then each question with all its tables.
 // 3. Build the published tables from what is shown alone.
+// 4. Audit what they print. What leaks is withheld, and all is decided again; there is nothing to
+//    publish without a passed audit.
 
 namespace harmony::summary {
 
@@ -21,11 +24,15 @@ using base::Result;
 /// Makes a Publishable; nobody else can.
 class Suppression {
 public:
-    Suppression(std::span<const Table> tables, const Policy& policy, Fieldwork fieldwork)
+    Suppression(std::span<const Table> tables,
+                const Policy& policy,
+                Fieldwork fieldwork,
+                const ReleaseContext& context)
         : tables_(tables),
           policy_(policy),
-          threshold_(policy.threshold()),
-          fieldwork_(std::move(fieldwork)) {}
+          fieldwork_(std::move(fieldwork)),
+          context_(context),
+          scope_{fieldwork_.responses, {.threshold = policy.threshold()}, context} {}
 
     [[nodiscard]] Result<Publishable> run();
 
@@ -34,22 +41,28 @@ private:
     [[nodiscard]] Result<void> check() const;
     [[nodiscard]] Result<void> check_table(const Table& table) const;
     [[nodiscard]] const Table* whole_of(const Table& table) const;
-    void decide_wholes();
-    void decide_units();
+    void decide_all();
+    void decide(const Table& whole);
+    [[nodiscard]] QuestionTables tables_of(const Table& whole) const;
+    [[nodiscard]] const QuestionDecision* decision_of(const Table& table) const;
+    [[nodiscard]] bool is_told(const Table& table) const;
+    [[nodiscard]] bool is_left_out(const std::string& grouping, const std::string& key) const;
+    [[nodiscard]] std::vector<PublishedTable> publish_all() const;
     [[nodiscard]] PublishedTable publish(const Table& table) const;
-    [[nodiscard]] std::optional<Pattern> pattern_of(const Table& table) const;
-    [[nodiscard]] bool can_group(const Table& ranking) const;
+    void add_rows(const Table& table, PublishedTable& to) const;
     [[nodiscard]] PublishedTable publish_ranking(const Table& ranking) const;
     [[nodiscard]] PublishedTable publish_units(const Table& table, PublishedTable to) const;
+    void withhold(const LeakingTable& leak);
     void tell_treatments(const std::vector<PublishedTable>& published);
 
     std::span<const Table> tables_;
     Policy policy_;
-    std::int64_t threshold_;
     Fieldwork fieldwork_;
-    std::map<std::string, std::optional<Pattern>> wholes_;                  ///< by question
-    std::map<std::string, PlacesPattern> places_;                           ///< by ranking
-    std::map<std::string, std::optional<std::vector<bool>>> hidden_units_;  ///< by grouping
+    const ReleaseContext& context_;
+    Scope scope_;
+    UnitsByGrouping units_;
+    std::map<std::string, QuestionDecision> decisions_;   ///< by question
+    std::map<std::string, std::set<std::string>> leaks_;  ///< question to groupings; "" for its own
 };
 
 bool Suppression::allowed(ReportCap cap) const {
@@ -114,106 +127,113 @@ Result<void> Suppression::check() const {
     return {};
 }
 
-void Suppression::decide_wholes() {
+QuestionTables Suppression::tables_of(const Table& whole) const {
+    QuestionTables tables{&whole, {}};
     for (const Table& table : tables_) {
-        const Question& question = table.question();
-        if (!table.grouping().empty() || question.kind == QuestionKind::units ||
-            table.counts().answered(0) < policy_.threshold()) {
-            continue;
+        if (!table.grouping().empty() && table.question() == whole.question()) {
+            tables.by_groups.push_back(&table);
         }
-        if (question.kind != QuestionKind::ranking) {
-            wholes_[question.name] = hide_whole(question, table.counts(), threshold_);
-            continue;
+    }
+    return tables;
+}
+
+void Suppression::decide_all() {
+    std::map<std::string, const Table*> groupings;
+    for (const Table& table : tables_) {
+        if (!table.grouping().empty()) {
+            groupings.emplace(table.grouping(), &table);
         }
-        // What was put first is the row that all tables by groups have as their total.
-        std::optional<Pattern>& whole = wholes_[question.name];
-        if (const auto places = hide_places(question, table.counts(), threshold_)) {
-            RowPattern first;
-            for (const std::vector<bool>& choice : *places) {
-                first.choice_hidden.push_back(choice.front());
-            }
-            whole = Pattern{first};
-            places_[question.name] = *places;
+    }
+    units_ = decide_units(groupings, scope_);
+    for (const Table& table : tables_) {
+        if (table.grouping().empty() && is_told(table)) {
+            decide(table);
         }
     }
 }
 
-void Suppression::decide_units() {
-    for (const Table& table : tables_) {
-        if (hidden_units_.count(table.grouping()) == 0) {
-            std::vector<std::uint64_t> units;
-            for (std::size_t row = 0; row < table.counts().groups(); ++row) {
-                units.push_back(table.counts().units(row));
-            }
-            hidden_units_[table.grouping()] = hide_units(units, threshold_);
-        }
-    }
+void Suppression::decide(const Table& whole) {
+    const std::set<std::string>& leaks = leaks_[whole.question().name];
+    QuestionDecision& decision = decisions_[whole.question().name];
+    decision = decide_question(tables_of(whole), units_, {leaks.begin(), leaks.end()}, scope_);
+    decision.withheld = decision.withheld || leaks.count("") > 0;
 }
 
-std::optional<Pattern> Suppression::pattern_of(const Table& table) const {
-    const auto found = wholes_.find(table.question().name);
-    if (found == wholes_.end() || !found->second || table.grouping().empty()) {
-        return found == wholes_.end() ? std::nullopt : found->second;
-    }
-    const std::optional<std::vector<bool>>& units = hidden_units_.at(table.grouping());
-    if (!units) {
-        return std::nullopt;
-    }
-    return hide_rows(table.question(), table.counts(), *units, found->second->front(), threshold_);
+/// A question of which at least the base is told.
+bool Suppression::is_told(const Table& table) const {
+    const Question& question = table.question();
+    return question.kind != QuestionKind::units && allowed(question.cap) &&
+           whole(table.counts()).answered(0) >= policy_.threshold();
+}
+
+const QuestionDecision* Suppression::decision_of(const Table& table) const {
+    const auto found = decisions_.find(table.question().name);
+    return found == decisions_.end() || found->second.withheld ? nullptr : &found->second;
+}
+
+bool Suppression::is_left_out(const std::string& grouping, const std::string& key) const {
+    return std::any_of(context_.coarsenings.begin(),
+                       context_.coarsenings.end(),
+                       [&](const Coarsening& coarsening) {
+                           return coarsening.coarse == grouping && !key.empty() &&
+                                  coarsening.left_out == key;
+                       });
 }
 
 PublishedTable Suppression::publish_units(const Table& table, PublishedTable to) const {
-    const std::optional<std::vector<bool>>& hidden = hidden_units_.at(table.grouping());
-    to.withheld = !hidden.has_value();
-    for (std::size_t row = 0; hidden && row < table.keys().size(); ++row) {
-        const std::uint64_t units = table.counts().units(row);
-        if (units > 0) {
+    if (table.grouping().empty()) {  // all responses: never fewer than the threshold
+        const std::uint64_t n = table.counts().units(0);
+        to.rows.push_back({"", Shown{n, std::nullopt}, {}, reading_of(n)});
+        return to;
+    }
+    const UnitsDecision& units = units_.at(table.grouping());
+    to.withheld = units.withheld;
+    for (std::size_t row = 0; !units.withheld && row < table.keys().size(); ++row) {
+        const std::uint64_t n = table.counts().units(row);
+        const bool hidden = units.rows[row].units_hidden;
+        if (n > 0 && !is_left_out(table.grouping(), table.keys()[row])) {
             to.rows.push_back(
                 {table.keys()[row],
-                 (*hidden)[row] ? Cell{Hidden{Because::people}} : Cell{Shown{units, std::nullopt}},
+                 hidden ? Cell{Hidden{Because::people}} : Cell{Shown{n, std::nullopt}},
                  {},
-                 reading_of((*hidden)[row] ? 0 : units)});
+                 reading_of(hidden ? 0 : n)});
         }
     }
     to.hidden_cells = count_hidden(to);
     return to;
 }
 
-/// The table of a ranking by groups is protected between what was put first alone. A first place
-/// that is hidden over all units stands between the other places too, which that table knows
-/// nothing of: then there is none.
-bool Suppression::can_group(const Table& ranking) const {
-    const auto places = places_.find(ranking.question().name);
-    return places != places_.end() &&
-           std::none_of(places->second.begin(), places->second.end(), [](const auto& choice) {
-               return choice.front();
-           });
-}
-
 PublishedTable Suppression::publish_ranking(const Table& ranking) const {
-    const Question& question = ranking.question();
-    if (!ranking.grouping().empty() && !can_group(ranking)) {
-        PublishedTable none;
-        none.question = shown_question(question);
-        none.grouping = ranking.grouping();
-        none.withheld = true;
-        return none;
-    }
     PublishedTable published = publish(first_places(ranking));
     published.question.kind = QuestionKind::ranking;
-    const auto places = places_.find(question.name);
-    const bool told = ranking.grouping().empty() || threshold_ == 0;
-    if (published.withheld || places == places_.end() || !told) {
+    const bool told = ranking.grouping().empty() || policy_.threshold() == 0;
+    const QuestionDecision* decision = decision_of(ranking);
+    if (published.withheld || decision == nullptr || !told) {
         return published;
     }
     std::size_t at = 0;
     for (std::size_t row = 0; row < ranking.counts().groups(); ++row) {
         if (ranking.counts().units(row) > 0 || ranking.grouping().empty()) {
-            published.rows[at++].places = publish_places(ranking, row, places->second);
+            published.rows[at++].places = publish_places(ranking, row, decision->places);
         }
     }
     published.hidden_cells = count_hidden(published);
     return published;
+}
+
+void Suppression::add_rows(const Table& table, PublishedTable& to) const {
+    const QuestionDecision& decision = *decision_of(table);
+    if (table.grouping().empty()) {
+        to.rows.push_back(publish_row(table, 0, decision.whole));
+        to.no_answer = publish_kinds(table.counts(), decide_kinds(table, scope_));
+        return;
+    }
+    const Pattern& pattern = decision.by_groups.at(table.grouping()).pattern;
+    for (std::size_t row = 0; row < pattern.size(); ++row) {
+        if (table.counts().units(row) > 0 && !is_left_out(table.grouping(), table.keys()[row])) {
+            to.rows.push_back(publish_row(table, row, pattern[row]));
+        }
+    }
 }
 
 PublishedTable Suppression::publish(const Table& table) const {
@@ -226,24 +246,41 @@ PublishedTable Suppression::publish(const Table& table) const {
     if (table.question().kind == QuestionKind::units) {
         return publish_units(table, std::move(published));
     }
-    const Tabulation& counts = table.counts();
-    if (table.grouping().empty() && counts.answered(0) < policy_.threshold()) {
+    const QuestionDecision* decision = decision_of(table);
+    if (table.grouping().empty() && table.counts().answered(0) < policy_.threshold()) {
         published.rows.push_back(too_few(published.question.choices.size()));
-        published.hidden_cells = count_hidden(published);
-        return published;
-    }
-    const std::optional<Pattern> pattern = pattern_of(table);
-    published.withheld = !pattern.has_value();
-    for (std::size_t row = 0; pattern && row < counts.groups(); ++row) {
-        if (counts.units(row) > 0 || table.grouping().empty()) {
-            published.rows.push_back(publish_row(table, row, (*pattern)[row]));
-        }
-    }
-    if (pattern && table.grouping().empty()) {
-        published.no_answer = publish_kinds(counts, threshold_);
+    } else if (decision == nullptr ||
+               (!table.grouping().empty() && decision->by_groups.at(table.grouping()).withheld)) {
+        published.withheld = true;
+    } else {
+        add_rows(table, published);
     }
     published.hidden_cells = count_hidden(published);
     return published;
+}
+
+std::vector<PublishedTable> Suppression::publish_all() const {
+    std::vector<PublishedTable> published;
+    for (const Table& table : tables_) {
+        if (table.question().kind == QuestionKind::units || allowed(table.question().cap)) {
+            published.push_back(publish(table));
+        }
+    }
+    return published;
+}
+
+void Suppression::withhold(const LeakingTable& leak) {
+    const bool is_new = leaks_[leak.question].insert(leak.grouping).second;
+    base::promise(is_new, "a table that was withheld is said to leak");
+    if (leak.question.empty()) {
+        units_.at(leak.grouping).withheld = true;
+    }
+    for (const Table& table : tables_) {
+        const bool touched = leak.question.empty() || leak.question == table.question().name;
+        if (touched && table.grouping().empty() && is_told(table)) {
+            decide(table);
+        }
+    }
 }
 
 void Suppression::tell_treatments(const std::vector<PublishedTable>& published) {
@@ -271,21 +308,30 @@ Result<Publishable> Suppression::run() {
     if (Result<void> fits = check(); !fits) {
         return fits.error();
     }
-    decide_units();
-    decide_wholes();
     std::vector<PublishedTable> published;
-    for (const Table& table : tables_) {
-        if (table.question().kind == QuestionKind::units || allowed(table.question().cap)) {
-            published.push_back(publish(table));
+    std::optional<PassedAudit> passed;
+    decide_all();
+    while (!passed) {
+        published = publish_all();
+        const Result<ReleaseVerdict> verdict = audit_release(published, tables_, units_, scope_);
+        if (!verdict) {
+            return verdict.error();
+        }
+        passed = verdict->passed;
+        if (!passed) {
+            withhold(*verdict->leak);
         }
     }
     tell_treatments(published);
-    Provenance provenance{policy_, std::move(fieldwork_), published_level, 0, 0};
+    Provenance provenance{policy_, std::move(fieldwork_), published_level, 0, 0, context_.rounding};
+    for (PublishedTable& table : published) {
+        round_counts(table, context_.rounding);
+    }
     for (const PublishedTable& table : published) {
         provenance.hidden_cells += table.hidden_cells;
         provenance.withheld_tables += table.withheld ? 1 : 0;
     }
-    return Publishable(std::move(published), std::move(provenance));
+    return Publishable(std::move(published), std::move(provenance), *passed);
 }
 
 Policy Policy::of(Audience audience) {
@@ -311,8 +357,9 @@ Result<Policy> Policy::raised_to(std::uint32_t threshold) const {
 
 Result<Publishable> suppress(std::span<const Table> tables,
                              const Policy& policy,
-                             Fieldwork fieldwork) {
-    return Suppression(tables, policy, std::move(fieldwork)).run();
+                             Fieldwork fieldwork,
+                             const ReleaseContext& context) {
+    return Suppression(tables, policy, std::move(fieldwork), context).run();
 }
 
 }  // namespace harmony::summary

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdio>
 
+#include "sync/sha256.h"
+
 namespace harmony::sync {
 namespace {
 
@@ -14,13 +16,6 @@ using Sha256 = std::array<unsigned char, crypto_hash_sha256_BYTES>;
 
 std::string hex_of(const Sha256& hash) {
     return base::to_hex(std::as_bytes(std::span(hash)));
-}
-
-std::string sha256_hex(base::ByteView bytes) {
-    Sha256 hash{};
-    crypto_hash_sha256(
-        hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    return hex_of(hash);
 }
 
 Sha256 hmac(base::ByteView key, std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "events/venue_list.h"
 #include "sync/crypto.h"
 
 namespace harmony::admin {
@@ -13,8 +14,6 @@ using base::ErrorKind;
 using base::Result;
 
 namespace {
-
-constexpr std::ptrdiff_t most_unknown_facts = 3;
 
 struct Box {
     const char* key;
@@ -82,6 +81,13 @@ Result<void> fill_consent(events::Event& event,
     return {};
 }
 
+/// Said once, however many dates of an event there are.
+void say_once(std::string sentence, std::vector<std::string>& remarks) {
+    if (std::find(remarks.begin(), remarks.end(), sentence) == remarks.end()) {
+        remarks.push_back(std::move(sentence));
+    }
+}
+
 /// What residents would see of it that the officer may not expect.
 void remark(const events::Event& event,
             const std::vector<Catalogue>& catalogues,
@@ -89,18 +95,18 @@ void remark(const events::Event& event,
     const std::string title(events::in_language(event.title, "en"));
     for (const Catalogue& catalogue : catalogues) {
         if (!event.title.contains(catalogue.code) || !event.summary.contains(catalogue.code)) {
-            remarks.push_back(fmt::format(
-                "The event \"{}\" has no '{}': it is shown in English.", title, catalogue.code));
+            say_once(
+                fmt::format(
+                    "The event \"{}\" has no '{}': it is shown in English.", title, catalogue.code),
+                remarks);
         }
     }
-    const auto& access = event.venue.access;
-    const auto unknown = std::count(access.begin(), access.end(), events::AccessAnswer::unknown);
-    if (unknown > most_unknown_facts) {
-        remarks.push_back(
-            fmt::format("{} access facts of \"{}\" are not known; kiosks say \"Ask "
-                        "us\".",
-                        unknown,
-                        event.venue.name));
+    const int unknown = events::unknown_facts(event.venue);
+    if (unknown > events::most_unknown_facts) {
+        say_once(fmt::format("{} access facts of \"{}\" are not known; kiosks say \"Ask us\".",
+                             unknown,
+                             event.venue.name),
+                 remarks);
     }
 }
 

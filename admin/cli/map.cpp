@@ -9,6 +9,7 @@
 #include "admin/map/drawing.h"
 #include "admin/map/map_files.h"
 #include "admin/map/picture_map.h"
+#include "admin/shipped_assets.h"
 
 namespace harmony::admin {
 
@@ -38,13 +39,6 @@ std::optional<std::vector<double>> numbers_in(std::string_view text, std::size_t
         text.remove_prefix(text.empty() ? 0 : 1);
     }
     return all.size() == count ? std::optional(all) : std::nullopt;
-}
-
-std::filesystem::path shipped_assets() {
-    std::error_code nothing;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", nothing).parent_path();
-    const std::filesystem::path installed = program / "../share/harmony/assets";
-    return std::filesystem::exists(installed, nothing) ? installed : HARMONY_ASSETS;
 }
 
 /// `map`: a picture or outlines become the map of a pack.

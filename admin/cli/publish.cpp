@@ -7,11 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/authoring/catalogue.h"
+#include "admin/authoring/event_shelf.h"
 #include "admin/authoring/survey_files.h"
 #include "admin/cli/desk.h"
 #include "admin/cli/progress.h"
 #include "admin/enrolment.h"
 #include "admin/map/map_files.h"
+#include "events/published.h"
 
 namespace harmony::admin {
 
@@ -58,9 +60,12 @@ public:
         if (!office) {
             return office.error();
         }
-        const Result<Content> content = load_content(desk.resources);
+        Result<Content> content = load_content(desk.resources);
         if (!content) {
             return content.error();
+        }
+        if (Result<void> added = add_kept_events(desk, *content); !added) {
+            return added.error();
         }
         const Result<PackContents> pack = put_together(desk.resources, **office, *content);
         if (!pack) {
@@ -93,6 +98,32 @@ private:
             return bytes.error().while_doing("reading " + content_);
         }
         return read_content(*bytes, content_, resources.random);
+    }
+
+    /// What `event add` keeps stands beside what the content file has.
+    static Result<void> add_kept_events(Desk& desk, Content& content) {
+        const auto shelf = EventShelf::open(desk.resources.files, desk.office);
+        if (!shelf) {
+            return shelf.error();
+        }
+        auto kept = events::published_events(
+            shelf->all(), shelf->venues(), desk.resources.clock.today(), events_hash());
+        if (!kept) {
+            return kept.error();
+        }
+        for (events::Event& event : *kept) {
+            const bool twice = std::any_of(content.events.begin(),
+                                           content.events.end(),
+                                           [&](const auto& other) { return other.id == event.id; });
+            if (twice) {
+                return Error{ErrorKind::refused,
+                             fmt::format("the date {} is both in the content file and among the "
+                                         "office's events. Take it out of the content file",
+                                         event.id.hex())};
+            }
+            content.events.push_back(std::move(event));
+        }
+        return {};
     }
 
     Result<PackContents> put_together(Resources& resources,

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "admin/cli/event.h"
 #include "admin/cli/verb.h"
 #include "sync/crypto.h"
 
@@ -86,6 +87,17 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_survey_try_verb());
     verbs.push_back(make_survey_template_verb());
     verbs.push_back(make_survey_workbook_verb());
+    verbs.push_back(make_event_add_verb());
+    verbs.push_back(make_event_edit_verb());
+    verbs.push_back(make_event_list_verb());
+    verbs.push_back(make_event_show_verb());
+    verbs.push_back(make_event_expand_verb());
+    verbs.push_back(make_event_cancel_verb());
+    verbs.push_back(make_event_move_verb());
+    verbs.push_back(make_event_venues_verb());
+    verbs.push_back(make_event_export_verb());
+    verbs.push_back(make_event_poster_verb());
+    verbs.push_back(make_event_share_image_verb());
     verbs.push_back(make_map_verb());
     verbs.push_back(make_phrases_export_verb());
     verbs.push_back(make_phrases_import_verb());
@@ -98,6 +110,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_drill_verb());
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
+    verbs.push_back(make_stats_run_verb());
     return verbs;
 }
 

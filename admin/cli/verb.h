@@ -19,6 +19,7 @@ namespace harmony::admin {
 enum class Exit {
     done = 0,
     refused = 1,  ///< what was wrong has been said already
+    usage = 2,    ///< what was asked for makes no sense, and that has been said
 };
 
 /// What every verb may use.
@@ -59,6 +60,15 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_courier_secret_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_drill_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_erase_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_add_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_cancel_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_edit_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_expand_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_export_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_list_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_move_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_show_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_venues_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_key_destroy_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_key_from_paper_verb();
@@ -82,6 +92,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_rescue_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_restore_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_report_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_stats_run_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_summarise_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_check_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_survey_compile_verb();

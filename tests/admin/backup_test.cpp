@@ -98,6 +98,22 @@ TEST_CASE("after a loss everything is there again, once, and versions go on beyo
     CHECK(now >= admin::restored_ahead);
 }
 
+TEST_CASE("events of the office come back with a backup", "[admin][backup][events]") {
+    BackedUpTown town;
+    const std::string venues = "[library]\nname = \"Library\"\n";
+    std::ofstream(town.path("venues.toml")) << venues;
+    REQUIRE(town.run({"event", "venues", "--file", town.text_path("venues.toml")}) == 0);
+    const fs::path kept = town.path("office") / "events" / "venues.toml";
+    const auto before = town.files.read(kept, 4096);
+    REQUIRE(before.ok());
+    const fs::path file = town.backup();
+    town.lose_the_office();
+    REQUIRE(town.restore(file) == 0);
+    const auto after = town.files.read(kept, 4096);
+    REQUIRE(after.ok());
+    CHECK(*after == *before);
+}
+
 TEST_CASE("a drill proves a backup, and finds one that would not bring everything back",
           "[admin][S11]") {
     BackedUpTown town;
@@ -141,6 +157,8 @@ TEST_CASE("a backup's list of contents names nothing outside of an office folder
     CHECK(*admin::read_manifest(admin::write_manifest(manifest)) == manifest);
     for (const char* name : {"../office.db",
                              "/etc/passwd",
+                             "events/../office.json",
+                             "events/a.hkk",
                              "keys/../office.json",
                              "keys/.hkk",
                              "keys/a/b.hkk",

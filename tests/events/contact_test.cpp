@@ -81,21 +81,35 @@ TEST_CASE("an email address keeps its local part and lowers its domain", "[event
 
 TEST_CASE("what is no email address is refused", "[events][contact][bad-input]") {
     for (const std::string& typed : {std::string(),
-                                    std::string("name"),
-                                    std::string("name@example"),
-                                    std::string("@example.org"),
-                                    std::string("a@b@example.org"),
-                                    std::string("a b@example.org"),
-                                    std::string("a@.example.org"),
-                                    std::string("a@example..org"),
-                                    std::string("a@example.org."),
-                                    std::string("a@-example.org"),
-                                    std::string("a..b@example.org"),
-                                    std::string("a@example.org\r\nBcc: x@example.org"),
-                                    std::string("ü@example.org"),
-                                    std::string(65, 'a') + "@example.org",
-                                    "a@" + std::string(250, 'x') + ".org"}) {
+                                     std::string("name"),
+                                     std::string("name@example"),
+                                     std::string("@example.org"),
+                                     std::string("a@b@example.org"),
+                                     std::string("a b@example.org"),
+                                     std::string("a@.example.org"),
+                                     std::string("a@example..org"),
+                                     std::string("a@example.org."),
+                                     std::string("a@-example.org"),
+                                     std::string("a..b@example.org"),
+                                     std::string("a@example.org\r\nBcc: x@example.org"),
+                                     std::string("ü@example.org"),
+                                     std::string(65, 'a') + "@example.org",
+                                     "a@" + std::string(250, 'x') + ".org"}) {
         INFO(typed);
         CHECK(email_of(typed) == "(refused)");
+    }
+}
+
+TEST_CASE("a postcode is kept in capitals with one space", "[events][contact]") {
+    // One of each form of BS 7666, invented or of public buildings.
+    for (const char* right : {"M1 1AA", "B33 8TH", "W1A 0AX", "CR2 6XH", "TS18 1AB", "EC1A 1BB"}) {
+        const auto stored = harmony::events::stored_postcode(right);
+        REQUIRE(stored.has_value());
+        CHECK(stored->view() == right);
+    }
+    CHECK(harmony::events::stored_postcode("ts181ab")->view() == "TS18 1AB");
+    CHECK(harmony::events::stored_postcode(" t s 18 1ab")->view() == "TS18 1AB");
+    for (const char* wrong : {"", "1", "TS18", "18TS 1AB", "TS18 AAB", "TS18 1ABC", "TS181 1AB"}) {
+        CHECK_FALSE(harmony::events::stored_postcode(wrong).has_value());
     }
 }

@@ -60,6 +60,14 @@ TEST_CASE("what is written of events is read back the same", "[events][content]"
     full["venue"]["address"] = {"1 Park Road", "Tarnbeck"};
     full["state"] = "moved";
     full["food"] = true;
+    full["kind"] = "business_visit";
+    full["spaces"] = 40;
+    full["walk_in_reserve"] = 4;
+    full["note"] = {{"en", "Now in the hall"}};
+    full["sequence"] = 2;
+    full["slot_of"] = "d1e08e2775d8bd5a";
+    full["venue"]["grid"] = "NZ 456 195";
+    full["venue"]["room_limit"] = 80;
     auto events = read(full);
     REQUIRE(events.ok());
     events->front().consent = events::ConsentTexts{
@@ -107,4 +115,21 @@ TEST_CASE("an id is used for one event", "[events][content][bad-input]") {
     CHECK(events.error().message ==
           "content.json: events[1]: the id b35e9a07c4d1826f is used twice");
     CHECK_FALSE(events::read_events("{}", "content.json", Unknown::refused).ok());
+}
+
+TEST_CASE("what an older office wrote of an event is still read", "[events][content]") {
+    const auto events = read(walk());
+    REQUIRE(events.ok());
+    CHECK_FALSE(events->front().spaces.has_value());
+    CHECK(events->front().sequence == 0);
+    CHECK(events->front().venue.room_limit == 0);
+    for (const char* member : {"spaces", "sequence", "note", "slot_of", "walk_in_reserve"}) {
+        CHECK(events::write_events(*events).find(member) == std::string::npos);
+    }
+}
+
+TEST_CASE("numbers of a changed date are held to their limits", "[events][content][bad-input]") {
+    CHECK(fault("spaces", 5001).find("\"spaces\"") != std::string::npos);
+    CHECK(fault("slot_of", "first").find("16 letters") != std::string::npos);
+    CHECK(fault("sequence", -1).find("\"sequence\"") != std::string::npos);
 }

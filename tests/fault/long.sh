@@ -23,6 +23,8 @@ if [[ $(id -u) -eq 0 ]]; then
 fi
 step "$build/tests/fault/simulator/sync_simulator_whole" --known "$here/simulator/seeds.txt" \
     --seeds 1 100000 --results "$results"
+step "$build/tests/events/events_tests" '[long]' -w NoTests
+step "$build/tests/summary/coverage_simulation" 4000  # how often ranges hold (ST13)
 /usr/bin/python3 - "$results" <<'PYTHON'
 import json
 import pathlib

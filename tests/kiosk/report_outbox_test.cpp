@@ -102,10 +102,10 @@ TEST_CASE("a report holds nothing of how its resident is reached", "[kiosk][outb
     CHECK_FALSE(holds(facts[0], "a lamp is out"));
     const auto fact = events::read_fact(facts[0]);
     REQUIRE(fact.ok());
-    CHECK(fact->head.kind == events::FactKind::contact_given);
     CHECK(fact->head.subject.hex() == receipt->hex());  // how the office finds the report
-    CHECK(fact->contact->name.view() == name);
-    CHECK(fact->contact->phone.view() == phone);
+    const auto& contact = std::get<events::ContactGiven>(fact->payload).contact;
+    CHECK(contact.name.view() == name);
+    CHECK(contact.phone.view() == phone);
 }
 
 TEST_CASE("a report without a way to hear back is a report alone", "[kiosk][outbox][report]") {

@@ -50,8 +50,8 @@ kiosk::SignUpSubmission submission(base::RandomSource& random) {
 }
 
 /// Every fact in the contact batches at the store, opened with the office's keys.
-std::vector<events::ReadFact> facts_at_the_office(Backend& kiosk) {
-    std::vector<events::ReadFact> facts;
+std::vector<events::Fact> facts_at_the_office(Backend& kiosk) {
+    std::vector<events::Fact> facts;
     sync::FolderCourier place = kiosk.place();
     const sync::Listing up = *place.list(sync::up_folder(), "");
     for (const sync::ObjectName& object : up.names) {
@@ -106,9 +106,9 @@ TEST_CASE("a sign-up is sealed, kept, cut, carried and opened at the office, onc
         CHECK(facts[i].head.subject == sent.sign_up.id());
         CHECK(base::to_iso(facts[i].head.day) == "2026-03-30");
     }
-    CHECK(facts[0].code == sent.sign_up.code());
-    CHECK(facts[1].contact == sent.sign_up.contact());
-    CHECK(facts[2].needs == sent.sign_up.needs());
+    CHECK(std::get<events::SignedUp>(facts[0].payload).code == sent.sign_up.code());
+    CHECK(std::get<events::ContactGiven>(facts[1].payload).contact == sent.sign_up.contact());
+    CHECK(std::get<events::NeedGiven>(facts[2].payload).needs == sent.sign_up.needs());
 }
 
 TEST_CASE("a sign-up that is sent twice is there once", "[kiosk][outbox][signup][K5]") {

@@ -150,17 +150,17 @@ void Attacker::read_sign_ups(const sync::Batch& batch, std::size_t delivery, Ope
         if (record.opening != sync::Opening::opened) {
             return;
         }
-        const base::Result<events::ReadFact> fact = events::read_fact(record.body);
+        const base::Result<events::Fact> fact = events::read_fact(record.body);
         base::promise(fact.ok(), "a fact that can be read");
-        if (fact->head.kind == events::FactKind::signed_up) {
+        if (const auto* signed_up = std::get_if<events::SignedUp>(&fact->payload)) {
             all[fact->head.subject] = {record.record,
-                                       fact->language,
+                                       signed_up->language,
                                        {},
                                        batch.records()[record.index].sealed.size(),
                                        fact->head.seq,
                                        delivery};
-        } else {
-            notes[fact->head.subject] = std::string(fact->note.view());
+        } else if (const auto* need = std::get_if<events::NeedGiven>(&fact->payload)) {
+            notes[fact->head.subject] = std::string(need->note.view());
         }
     });
     for (auto& [subject, sign_up] : all) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "summary/distributions.h"
 
 using namespace harmony::summary;
 using harmony::base::SeededRandom;
@@ -32,7 +33,8 @@ TEST_CASE("nobody asked gives no interval and not zero", "[summary][interval]") 
 
 // R 4.2.2 prop.test(correct = FALSE) and binom.test: tests/data/stats/README.md.
 TEST_CASE("297 intervals of counts agree with R", "[summary][interval]") {
-    const auto read = nlohmann::json::parse(std::ifstream(data + "count-intervals/expected.json"));
+    const auto read =
+        nlohmann::json::parse(std::ifstream(data + "cases/count-intervals/expected.json"));
     const std::vector<std::pair<std::string, double>> levels = {
         {"l90", 0.9}, {"l95", 0.95}, {"l99", 0.99}};
     std::size_t seen = 0;
@@ -68,9 +70,9 @@ TEST_CASE("quantiles agree with R", "[summary][interval]") {
     CHECK(close(student_quantile(0.90, 1), 6.313751514675043, 1e-12));
 }
 
-// By the formula, on tests/data/stats/weights.csv: (8.5)^2 / 16.25.
+// By the formula, on tests/data/stats/data/weights.csv: (8.5)^2 / 16.25.
 TEST_CASE("Kish counts weights above zero only", "[summary][interval]") {
-    std::ifstream file(data + "weights.csv");
+    std::ifstream file(data + "data/weights.csv");
     std::string line;
     std::getline(file, line);
     std::vector<double> weights;

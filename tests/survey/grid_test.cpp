@@ -34,7 +34,7 @@ TEST_CASE("a point has the grid reference that the Ordnance Survey gives it",
 }
 
 TEST_CASE("a reference is read back to the square that it names", "[survey][grid][S1]") {
-    rc::check("every cell of every size", [] {
+    CHECK(rc::check("every cell of every size", [] {
         const int edge = *rc::gen::element(10, 100, 1000);
         const GridPoint point{*rc::gen::inRange(0, grid_east) + 0.5,
                               *rc::gen::inRange(0, grid_north) + 0.25};
@@ -43,7 +43,7 @@ TEST_CASE("a reference is read back to the square that it names", "[survey][grid
         RC_ASSERT(cell->contains(point));
         RC_ASSERT(read_cell(text_of(*cell).view()) == cell);
         RC_ASSERT(cell_at(cell->centre(), edge) == cell);
-    });
+    }));
 }
 
 TEST_CASE("what is no reference of a square is not read as one", "[survey][grid]") {

@@ -109,6 +109,11 @@ const std::map<std::string, std::set<std::string>> purposes{
     {"hk1.text.1", {"sync/crypto.cpp"}},
     {"hk1.escrow.1", {"sync/escrow.cpp"}},
     {"hk1.joining.1", {"sync/escrow.cpp"}},
+    {"hk1.occurrence.1", {"events/occurrence.cpp"}},
+    {"hk1.ticket.1", {"events/ticket.cpp"}},
+    {"hk1.pictures.1", {"events/ticket.cpp"}},
+    {"hk1.fact.1", {"events/known_fact.cpp"}},
+    {"hk1.turn.1", {"events/fold_occurrences.cpp"}},
 };
 
 /// Names that stand in the code of a file, without its comments.

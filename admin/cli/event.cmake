@@ -1,0 +1,10 @@
+# Event files and the verbs `event ...`: admin/CMakeLists.txt includes this.
+set(HARMONY_ADMIN_EVENT_SOURCES
+    authoring/event_file.cpp authoring/event_shelf.cpp authoring/toml_members.cpp
+    authoring/venue_file.cpp
+    cli/event.cpp cli/event_add.cpp cli/event_change.cpp cli/event_export.cpp
+    cli/event_list.cpp cli/event_poster.cpp
+    poster/poster.cpp shipped_assets.cpp)
+set(HARMONY_ADMIN_EVENT_HEADERS
+    authoring/event_file.h authoring/event_shelf.h authoring/toml_members.h cli/event.h
+    poster/poster.h shipped_assets.h)

@@ -1,0 +1,155 @@
+#include "summary/group_shares.h"
+
+#include "base/error.h"
+#include "summary/sums.h"
+
+// Strategy.
+// 1. One pass adds the weights up by group, first-stage unit and level. That table is all that the
+//    core needs: the linearised value of a first-stage unit is linear in its sums.
+// 2. Groups whose first-stage units give no variance fall back to people, and go through the domain
+//    of their units; so does everything when the table would be too large (every unit its own
+//    first-stage unit).
+
+namespace harmony::summary {
+namespace {
+
+constexpr std::size_t most_cells = 4'194'304;
+
+/// Weighted sums and people of one question, by group, first-stage unit and level.
+class GroupTable {
+public:
+    GroupTable(const Design& design, const GroupedQuestion& question)
+        : design_(design),
+          question_(question),
+          psus_(design.stratum.size()),
+          sums_(question.groups * psus_ * question.levels),
+          people_(question.groups * question.levels),
+          squares_(question.groups) {
+        for (std::size_t unit = 0; unit < design.weight.size(); ++unit) {
+            const double weight = design.weight[unit];
+            const std::uint32_t group = question.group[unit];
+            const std::uint32_t level = question.level[unit];
+            if (weight > 0 && group != no_code && level != no_code) {
+                sums_[(group * psus_ + design.psu[unit]) * question.levels + level].add(weight);
+                people_[group * question.levels + level] += 1;
+                squares_[group].add(weight * weight);
+            }
+        }
+    }
+
+    /// Of one group; nothing when its first-stage units give no variance.
+    [[nodiscard]] std::optional<std::vector<Proportion>> shares(std::size_t group,
+                                                                const RangeRule& rule) const {
+        const Present present = present_in(group);
+        const Slots slots = Slots::of_psus(design_, present.psus);
+        if (slots.trouble() != Fallback::none) {
+            return std::nullopt;
+        }
+        Proportion whole;
+        for (std::size_t level = 0; level < question_.levels; ++level) {
+            whole.n += people_[group * question_.levels + level];
+        }
+        const double sum = sum_of(present.asked);
+        const auto n = static_cast<double>(whole.n);
+        const double squares = squares_[group].value();
+        whole.kish = {whole.n, sum * sum / squares, n * squares / (sum * sum)};
+        whole.degrees = slots.degrees();
+        whole.psus = slots.size();
+        whole.few = few_slots(slots.size());
+        std::vector<Proportion> result;
+        std::vector<SlotSums> sums(slots.size());
+        for (std::size_t level = 0; level < question_.levels; ++level) {
+            for (std::size_t slot = 0; slot < sums.size(); ++slot) {
+                sums[slot] = {at(group, present.psus[slot], level), present.asked[slot]};
+            }
+            Proportion of_level = whole;
+            of_level.yes = people_[group * question_.levels + level];
+            result.push_back(with_ratio(of_level, *ratio_of(slots, sums), rule));
+        }
+        return result;
+    }
+
+    [[nodiscard]] bool empty(std::size_t group) const { return present_in(group).psus.empty(); }
+
+private:
+    /// First-stage units that hold somebody of the group, and their weights.
+    struct Present {
+        std::vector<std::uint32_t> psus;
+        std::vector<double> asked;
+    };
+
+    [[nodiscard]] double at(std::size_t group, std::uint32_t psu, std::size_t level) const {
+        return sums_[(group * psus_ + psu) * question_.levels + level].value();
+    }
+
+    [[nodiscard]] Present present_in(std::size_t group) const {
+        Present present;
+        for (std::uint32_t psu = 0; psu < psus_; ++psu) {
+            const double asked =
+                sum_of(question_.levels, [&](std::size_t level) { return at(group, psu, level); });
+            if (asked > 0) {
+                present.psus.push_back(psu);
+                present.asked.push_back(asked);
+            }
+        }
+        return present;
+    }
+
+    const Design& design_;
+    const GroupedQuestion& question_;
+    std::size_t psus_;
+    std::vector<Sum> sums_;
+    std::vector<std::uint64_t> people_;
+    std::vector<Sum> squares_;
+};
+
+/// The slow way: through the units of one group.
+std::vector<Proportion> shares_of_units(const Design& design,
+                                        const GroupedQuestion& question,
+                                        std::size_t group,
+                                        const RangeRule& rule) {
+    std::vector<std::uint32_t> units;
+    std::vector<std::uint32_t> level;
+    for (std::uint32_t unit = 0; unit < design.weight.size(); ++unit) {
+        if (design.weight[unit] > 0 && question.group[unit] == group &&
+            question.level[unit] != no_code) {
+            units.push_back(unit);
+            level.push_back(question.level[unit]);
+        }
+    }
+    return units.empty()
+               ? std::vector<Proportion>()
+               : proportions(Domain(design, std::move(units)), level, question.levels, rule);
+}
+
+}  // namespace
+
+std::vector<std::vector<Proportion>> proportions_by_group(const Design& design,
+                                                          const GroupedQuestion& question,
+                                                          const RangeRule& rule) {
+    base::promise(question.group.size() == design.weight.size() &&
+                      question.level.size() == design.weight.size(),
+                  "a code a unit of the design");
+    std::vector<std::vector<Proportion>> result;
+    const double cells = static_cast<double>(design.stratum.size()) *
+                         static_cast<double>(question.groups) *
+                         static_cast<double>(question.levels);
+    if (cells > static_cast<double>(most_cells)) {
+        for (std::size_t group = 0; group < question.groups; ++group) {
+            result.push_back(shares_of_units(design, question, group, rule));
+        }
+        return result;
+    }
+    const GroupTable table(design, question);
+    for (std::size_t group = 0; group < question.groups; ++group) {
+        std::optional<std::vector<Proportion>> shares;
+        if (!table.empty(group)) {
+            shares = table.shares(group, rule);
+        }
+        result.push_back(shares ? std::move(*shares)
+                                : shares_of_units(design, question, group, rule));
+    }
+    return result;
+}
+
+}  // namespace harmony::summary
