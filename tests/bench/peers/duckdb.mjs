@@ -47,6 +47,49 @@ const all = await best(async () => {
 const one = await best(() => link.runAndReadAll(
   'SELECT place, q1, count(*) FROM answers GROUP BY ALL'));
 
+// Raking to three margins as bench_data does it: the cells from the table, the fitting on them here,
+// the weighted shares of every question from the table again.
+async function rakedShares() {
+  const cells = (await link.runAndReadAll(
+    'SELECT q1, q2, q3, count(*)::DOUBLE FROM answers WHERE q1 > 1 AND q2 > 1 AND q3 > 1 GROUP BY ALL'))
+    .getRows();
+  const weights = cells.map((cell) => cell[3]);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const aims = [10, 11, 12, 13, 14, 15].map((share) => share / 75 * whole);
+  for (let worst = 1; worst > 1e-10;) {
+    worst = 0;
+    for (const settle of [true, false]) {
+      for (let margin = 0; margin < 3; ++margin) {
+        const sums = new Float64Array(6);
+        cells.forEach((cell, at) => { sums[cell[margin] - 2] += weights[at]; });
+        if (settle) {
+          cells.forEach((cell, at) => {
+            weights[at] *= aims[cell[margin] - 2] / sums[cell[margin] - 2];
+          });
+        } else {
+          aims.forEach((aim, level) => { worst = Math.max(worst, Math.abs(sums[level] / aim - 1)); });
+        }
+      }
+    }
+  }
+  const rows = cells.map((cell, at) => `(${cell[0]}, ${cell[1]}, ${cell[2]}, ${weights[at] / cell[3]})`);
+  await link.run('CREATE OR REPLACE TEMP TABLE weights(q1 UTINYINT, q2 UTINYINT, q3 UTINYINT, w DOUBLE)');
+  await link.run(`INSERT INTO weights VALUES ${rows.join(', ')}`);
+  let shares = [];
+  for (let q = 0; q < questions; ++q) {
+    const sums = (await link.runAndReadAll(
+      `SELECT answers.q${q} AS code, sum(w) FROM answers JOIN weights USING (q1, q2, q3) ` +
+      'GROUP BY ALL ORDER BY code')).getRows();
+    if (q === 5) {
+      shares = Array(8).fill(0);
+      sums.forEach(([code, sum]) => { shares[code] = sum / whole; });
+    }
+  }
+  return shares;
+}
+let shares = [];
+const raked = kind === 'named' ? null : await best(async () => { shares = await rakedShares(); });
+
 let checksum = 0n;
 (kind === 'named' ? [] : tables).forEach((rows, q) => {
   for (const [place, month, code, count] of rows) {
@@ -56,5 +99,5 @@ let checksum = 0n;
 });
 console.log(JSON.stringify({
   load_s: load, all_ms: all, one_ms: one, file_mb: statSync(file).size / 1e6,
-  checksum: checksum.toString(),
+  raked_ms: raked, raked_shares: shares, checksum: checksum.toString(),
 }));
