@@ -288,11 +288,14 @@ private:
         }
     }
 
+    /// Moves are in the order of cells.
     static void widen(Reach& reach, const OtherTable& other, std::size_t cell) {
-        for (const Move& move : other.moves) {
-            if (move.cell == cell) {
-                widen(reach, other, move.by);
-            }
+        const auto found = std::lower_bound(
+            other.moves.begin(), other.moves.end(), cell, [](const Move& move, std::size_t at) {
+                return move.cell < at;
+            });
+        if (found != other.moves.end() && found->cell == cell) {
+            widen(reach, other, found->by);
         }
     }
 
@@ -382,6 +385,11 @@ std::vector<Breach> Attacker::look(const HiddenCells& hidden, bool stop_at_first
 
 bool Attacker::is_safe(const HiddenCells& hidden) {
     return look(hidden, true).empty();
+}
+
+std::optional<Breach> Attacker::first_breach(const HiddenCells& hidden) {
+    const std::vector<Breach> found = look(hidden, true);
+    return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 std::vector<Breach> Attacker::breaches(const HiddenCells& hidden) {

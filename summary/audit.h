@@ -56,6 +56,9 @@ public:
     /// 3. by the singleton rule 1 holds for small ones even for the one person behind a hidden 1.
     [[nodiscard]] bool is_safe(const HiddenCells& hidden);
 
+    /// One number that could be worked out; nothing where it is safe.
+    [[nodiscard]] std::optional<Breach> first_breach(const HiddenCells& hidden);
+
     /// All that could be worked out, in the order of cells; by the singleton rule last.
     [[nodiscard]] std::vector<Breach> breaches(const HiddenCells& hidden);
 

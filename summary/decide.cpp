@@ -27,7 +27,7 @@ public:
              const UnitsByGrouping& units,
              const std::vector<std::string>& left_out,
              const Scope& scope)
-        : question_(question), units_(units), scope_(scope) {
+        : question_(question), scope_(scope) {
         for (const Table* table : question.by_groups) {
             const std::string& grouping = table->grouping();
             GroupsDecision& groups = decision_.by_groups[grouping];
@@ -217,7 +217,6 @@ private:
     }
 
     const QuestionTables& question_;
-    const UnitsByGrouping& units_;
     const Scope& scope_;
     QuestionDecision decision_;
     std::size_t smallest_rows_ = 1;

@@ -39,14 +39,13 @@ Audit audit_part(const TablePart& part, const DisclosurePolicy& policy) {
         hidden.push_back(i < part.unknown && part.table.cells[i].role == CellRole::open);
     }
     Attacker attacker(part.table, policy);
-    const std::vector<Breach> breaches = attacker.breaches(hidden);
-    if (breaches.empty()) {
+    const std::optional<Breach> first = attacker.first_breach(hidden);
+    if (!first) {
         return {};
     }
-    const Breach& first = breaches.front();
-    return {fault_of(first),
-            part.cells[first.cell],
-            first.known == no_cell ? no_cell : part.cells[first.known]};
+    return {fault_of(*first),
+            part.cells[first->cell],
+            first->known == no_cell ? no_cell : part.cells[first->known]};
 }
 
 }  // namespace

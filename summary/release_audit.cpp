@@ -1,5 +1,7 @@
 #include "summary/release_audit.h"
 
+#include <set>
+
 #include "summary/audit.h"
 #include "summary/release_reading.h"
 
@@ -19,12 +21,33 @@ LeakingTable leak_at(const ReleaseCells& cells, std::size_t cell) {
     return {name.substr(0, name.find_first_of("= @")), ""};
 }
 
+/// The last grouping, in the order of the tables, of a release that has too many numbers.
+std::optional<LeakingTable> last_grouping(const ReleaseReading& reading,
+                                          const std::vector<bool>& unknown,
+                                          std::span<const Table> tables) {
+    std::set<std::string> concerned;
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        const CellOrigin& origin = reading.cells().origin(i);
+        if (unknown[i] && origin.table != nullptr) {
+            concerned.insert(origin.table->grouping());
+        }
+    }
+    std::optional<LeakingTable> last;
+    for (const Table& table : tables) {
+        if (concerned.erase(table.grouping()) > 0) {
+            last = LeakingTable{"", table.grouping()};
+        }
+    }
+    return last;
+}
+
 }  // namespace
 
 /// The one who hands out proofs.
 class ReleaseAudit {
 public:
     static Result<ReleaseVerdict> judge(const ReleaseReading& reading,
+                                        std::span<const Table> tables,
                                         const DisclosurePolicy& policy) {
         const SumTable& table = reading.cells().cells().table();
         if (Result<void> fits = reading.cells().cells().check(); !fits) {
@@ -35,6 +58,9 @@ public:
             unknown.push_back(reading.is_unknown(i));
         }
         if (Result<void> fits = check_size(parts_of(table, unknown)); !fits) {
+            if (const std::optional<LeakingTable> last = last_grouping(reading, unknown, tables)) {
+                return ReleaseVerdict{std::nullopt, last};
+            }
             return fits.error();
         }
         const Audit found = audit(table, reading.hidden(), policy);
@@ -47,7 +73,8 @@ Result<ReleaseVerdict> audit_release(const std::vector<PublishedTable>& publishe
                                      std::span<const Table> tables,
                                      const UnitsByGrouping& units,
                                      const Scope& scope) {
-    return ReleaseAudit::judge(ReleaseReading(published, tables, units, scope), scope.policy);
+    return ReleaseAudit::judge(
+        ReleaseReading(published, tables, units, scope), tables, scope.policy);
 }
 
 }  // namespace harmony::summary

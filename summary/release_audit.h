@@ -40,7 +40,9 @@ struct ReleaseVerdict {
 };
 
 /// Reads back what `published` prints and attacks all of it together. `tables` are what it was made
-/// from. Errors: refused (too many linked numbers, or tables that contradict each other).
+/// from. A release with too many linked numbers is told to leave out the last grouping, in
+/// the order of `tables`. Errors: refused (tables that contradict each other; too many numbers
+/// without a grouping).
 [[nodiscard]] base::Result<ReleaseVerdict> audit_release(
     const std::vector<PublishedTable>& published,
     std::span<const Table> tables,

@@ -353,6 +353,10 @@ HidingSearch search_hiding(const SumTable& table, const DisclosurePolicy& policy
     HidingSearch all;
     HidingPlan plan{HiddenCells(table.cells.size()), SearchMethod::optimum, 0};
     for (const TablePart& part : parts_of(table, not_published(table))) {
+        if (part.unknown > most_linked_cells) {  // nothing so large is protected together
+            all.stuck.push_back(part.cells.front());
+            continue;
+        }
         const HidingSearch found = Search(part.table, policy).run();
         for (const std::size_t stuck : found.stuck) {
             all.stuck.push_back(part.cells[stuck]);

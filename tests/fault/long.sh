@@ -12,6 +12,7 @@ step() {
     "$@" || bad=1
 }
 ctest --test-dir "$build" --output-on-failure -R '^fault\.bite' || bad=1
+HARMONY_LONG=1 step "$build/tests/events/events_tests" '[rrule]'
 step "$build/tests/fault/power_cut" --plan long --jobs "$(nproc)"
 for seed in 1 2 3 4 5; do
     step "$build/tests/fault/kill_driver" 2000 "$shim" --seed "$seed" --results "$results"

@@ -144,6 +144,7 @@ TEST_CASE("too many linked numbers are refused with their number", "[summary][li
     const auto refused =
         check_size(parts_of(cells.table(), std::vector<bool>(cells.table().cells.size(), true)));
     REQUIRE_FALSE(refused.ok());
+    CHECK_FALSE(search_hiding(cells.table(), DisclosurePolicy{}).plan);  // and nothing is tried
     CHECK(refused.error().message ==
           "Too many linked breakdowns to protect together (4002 cells). Publish fewer, or coarser "
           "ones.");
