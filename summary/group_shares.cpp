@@ -90,12 +90,21 @@ private:
 
     [[nodiscard]] Present present_in(std::size_t group) const {
         Present present;
+        present.psus.reserve(psus_);
+        present.asked.reserve(psus_);
+        present.said.reserve((psus_ + 1) * question_.levels);
         for (std::uint32_t psu = 0; psu < psus_; ++psu) {
-            const double asked =
-                sum_of(question_.levels, [&](std::size_t level) { return at(group, psu, level); });
-            if (asked > 0) {
+            const std::size_t first = present.said.size();
+            Sum asked;
+            for (std::size_t level = 0; level < question_.levels; ++level) {
+                present.said.push_back(at(group, psu, level));
+                asked.add(present.said.back());
+            }
+            if (asked.value() > 0) {
                 present.psus.push_back(psu);
-                present.asked.push_back(asked);
+                present.asked.push_back(asked.value());
+            } else {
+                present.said.resize(first);
             }
         }
         return present;
