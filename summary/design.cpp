@@ -140,34 +140,58 @@ Fallback Slots::trouble() const {
     return lonely ? Fallback::lonely_psu : degrees() < 1 ? Fallback::one_psu : Fallback::none;
 }
 
-double Slots::covariance(std::span<const double> first, std::span<const double> second) const {
-    struct Part {
-        Sum first;
-        Sum second;
-        Sum product;
-        std::uint32_t slots = 0;
-    };
-    std::vector<Part> parts(of_stratum_.size());
-    for (std::size_t slot = 0; slot < stratum_.size(); ++slot) {
-        Part& part = parts[stratum_[slot]];
-        part.first.add(first[slot]);
-        part.second.add(second[slot]);
-        part.slots += 1;
+namespace {
+
+/// Of one stratum while values are added up: the sum, then the mean, of all its first-stage units.
+struct StratumMean {
+    Sum sum;
+    double mean = 0;
+    std::uint32_t slots = 0;
+};
+
+std::vector<StratumMean> means_of(std::span<const std::uint32_t> stratum,
+                                  std::span<const std::uint32_t> size,
+                                  std::span<const double> z) {
+    std::vector<StratumMean> means(size.size());
+    for (std::size_t slot = 0; slot < stratum.size();) {
+        const std::uint32_t one = stratum[slot];
+        Sum run;  // of neighbours in one stratum, kept in registers
+        for (; slot < stratum.size() && stratum[slot] == one; ++slot) {
+            run.add(z[slot]);
+            means[one].slots += 1;
+        }
+        means[one].sum.add(run.value());
     }
-    for (std::size_t slot = 0; slot < stratum_.size(); ++slot) {
-        Part& part = parts[stratum_[slot]];
-        const double n = of_stratum_[stratum_[slot]];
-        part.product.add((first[slot] - part.first.value() / n) *
-                         (second[slot] - part.second.value() / n));
+    for (std::size_t one = 0; one < means.size(); ++one) {
+        means[one].mean = means[one].sum.value() / size[one];
+    }
+    return means;
+}
+
+}  // namespace
+
+double Slots::covariance(std::span<const double> first, std::span<const double> second) const {
+    const std::vector<StratumMean> of_first = means_of(stratum_, of_stratum_, first);
+    const bool alike = first.data() == second.data();
+    const std::vector<StratumMean> of_second =
+        alike ? of_first : means_of(stratum_, of_stratum_, second);
+    std::vector<Sum> products(of_stratum_.size());
+    for (std::size_t slot = 0; slot < stratum_.size();) {
+        const std::uint32_t one = stratum_[slot];
+        const double mean_of_first = of_first[one].mean;
+        const double mean_of_second = of_second[one].mean;
+        Sum run;
+        for (; slot < stratum_.size() && stratum_[slot] == one; ++slot) {
+            run.add((first[slot] - mean_of_first) * (second[slot] - mean_of_second));
+        }
+        products[one].add(run.value());
     }
     Sum total;
-    for (const std::uint32_t stratum : strata_) {
-        const double n = of_stratum_[stratum];
-        const Part& part = parts[stratum];
-        const double outside =
-            (n - part.slots) * (part.first.value() / n) * (part.second.value() / n);
+    for (const std::uint32_t one : strata_) {
+        const double n = of_stratum_[one];
+        const double outside = (n - of_first[one].slots) * of_first[one].mean * of_second[one].mean;
         if (n > 1) {
-            total.add(n / (n - 1) * (part.product.value() + outside));
+            total.add(n / (n - 1) * (products[one].value() + outside));
         }
     }
     return total.value();

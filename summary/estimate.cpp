@@ -13,18 +13,23 @@ double Ratio::standard_error() const {
     return std::sqrt(std::max(0.0, variance));
 }
 
-std::optional<Ratio> ratio_of(const Slots& slots, std::span<const SlotSums> sums) {
+std::optional<Ratio> ratio_of(const Slots& slots,
+                              std::span<const SlotSums> sums,
+                              std::optional<double> denominator) {
     base::promise(sums.size() == slots.size(), "a sum a slot");
     Ratio ratio;
     ratio.numerator = sum_of(sums.size(), [&](std::size_t slot) { return sums[slot].y; });
-    ratio.denominator = sum_of(sums.size(), [&](std::size_t slot) { return sums[slot].x; });
+    ratio.denominator = denominator
+                            ? *denominator
+                            : sum_of(sums.size(), [&](std::size_t slot) { return sums[slot].x; });
     if (ratio.denominator == 0 || !std::isfinite(ratio.denominator)) {
         return std::nullopt;
     }
     ratio.value = ratio.numerator / ratio.denominator;
+    const double share = 1 / ratio.denominator;
     std::vector<double> z(sums.size());
     std::transform(sums.begin(), sums.end(), z.begin(), [&](const SlotSums& slot) {
-        return (slot.y - ratio.value * slot.x) / ratio.denominator;
+        return (slot.y - ratio.value * slot.x) * share;
     });
     ratio.variance = slots.variance(z);
     return ratio;

@@ -32,7 +32,10 @@ struct Ratio {
 
 /// What everything else is built on: R = sum of y / sum of x, and its variance between slots.
 /// Nothing when the sum of x is 0. REQUIRES: one entry a slot.
-[[nodiscard]] std::optional<Ratio> ratio_of(const Slots& slots, std::span<const SlotSums> sums);
+/// `denominator`: the sum of x, where it is known.
+[[nodiscard]] std::optional<Ratio> ratio_of(const Slots& slots,
+                                            std::span<const SlotSums> sums,
+                                            std::optional<double> denominator = std::nullopt);
 
 /// The ratio of `y` to `x`, each with one value a unit of the domain, in its order; an empty `x`
 /// is 1 for everybody: a mean. Nothing when the weighted sum of x is 0.

@@ -13,7 +13,7 @@
 namespace harmony::summary {
 namespace {
 
-constexpr std::size_t most_cells = 4'194'304;
+constexpr std::size_t most_cells = 1'048'576;
 
 /// Weighted sums and people of one question, by group, first-stage unit and level.
 class GroupTable {
@@ -26,13 +26,17 @@ public:
           people_(question.groups * question.levels),
           squares_(question.groups) {
         for (std::size_t unit = 0; unit < design.weight.size(); ++unit) {
+            if (unit % sum_block_rows == 0 && unit > 0) {
+                sums_.next_block();
+                squares_.next_block();
+            }
             const double weight = design.weight[unit];
             const std::uint32_t group = question.group[unit];
             const std::uint32_t level = question.level[unit];
             if (weight > 0 && group != no_code && level != no_code) {
-                sums_[(group * psus_ + design.psu[unit]) * question.levels + level].add(weight);
+                sums_.add((group * psus_ + design.psu[unit]) * question.levels + level, weight);
                 people_[group * question.levels + level] += 1;
-                squares_[group].add(weight * weight);
+                squares_.add(group, weight * weight);
             }
         }
     }
@@ -41,6 +45,9 @@ public:
     [[nodiscard]] std::optional<std::vector<Proportion>> shares(std::size_t group,
                                                                 const RangeRule& rule) const {
         const Present present = present_in(group);
+        if (present.psus.empty()) {
+            return std::vector<Proportion>();
+        }
         const Slots slots = Slots::of_psus(design_, present.psus);
         if (slots.trouble() != Fallback::none) {
             return std::nullopt;
@@ -51,7 +58,7 @@ public:
         }
         const double sum = sum_of(present.asked);
         const auto n = static_cast<double>(whole.n);
-        const double squares = squares_[group].value();
+        const double squares = squares_.value(group);
         whole.kish = {whole.n, sum * sum / squares, n * squares / (sum * sum)};
         whole.degrees = slots.degrees();
         whole.psus = slots.size();
@@ -60,36 +67,44 @@ public:
         std::vector<SlotSums> sums(slots.size());
         for (std::size_t level = 0; level < question_.levels; ++level) {
             for (std::size_t slot = 0; slot < sums.size(); ++slot) {
-                sums[slot] = {at(group, present.psus[slot], level), present.asked[slot]};
+                sums[slot] = {present.said[slot * question_.levels + level], present.asked[slot]};
             }
             Proportion of_level = whole;
             of_level.yes = people_[group * question_.levels + level];
-            result.push_back(with_ratio(of_level, *ratio_of(slots, sums), rule));
+            result.push_back(with_ratio(of_level, *ratio_of(slots, sums, sum), rule));
         }
         return result;
     }
-
-    [[nodiscard]] bool empty(std::size_t group) const { return present_in(group).psus.empty(); }
 
 private:
     /// First-stage units that hold somebody of the group, and their weights.
     struct Present {
         std::vector<std::uint32_t> psus;
         std::vector<double> asked;
+        std::vector<double> said;  ///< slot * levels + level
     };
 
     [[nodiscard]] double at(std::size_t group, std::uint32_t psu, std::size_t level) const {
-        return sums_[(group * psus_ + psu) * question_.levels + level].value();
+        return sums_.value((group * psus_ + psu) * question_.levels + level);
     }
 
     [[nodiscard]] Present present_in(std::size_t group) const {
         Present present;
+        present.psus.reserve(psus_);
+        present.asked.reserve(psus_);
+        present.said.reserve((psus_ + 1) * question_.levels);
         for (std::uint32_t psu = 0; psu < psus_; ++psu) {
-            const double asked =
-                sum_of(question_.levels, [&](std::size_t level) { return at(group, psu, level); });
-            if (asked > 0) {
+            const std::size_t first = present.said.size();
+            Sum asked;
+            for (std::size_t level = 0; level < question_.levels; ++level) {
+                present.said.push_back(at(group, psu, level));
+                asked.add(present.said.back());
+            }
+            if (asked.value() > 0) {
                 present.psus.push_back(psu);
-                present.asked.push_back(asked);
+                present.asked.push_back(asked.value());
+            } else {
+                present.said.resize(first);
             }
         }
         return present;
@@ -98,29 +113,47 @@ private:
     const Design& design_;
     const GroupedQuestion& question_;
     std::size_t psus_;
-    std::vector<Sum> sums_;
+    BlockSums sums_;
     std::vector<std::uint64_t> people_;
-    std::vector<Sum> squares_;
+    BlockSums squares_;
 };
 
-/// The slow way: through the units of one group.
-std::vector<Proportion> shares_of_units(const Design& design,
-                                        const GroupedQuestion& question,
-                                        std::size_t group,
-                                        const RangeRule& rule) {
-    std::vector<std::uint32_t> units;
-    std::vector<std::uint32_t> level;
-    for (std::uint32_t unit = 0; unit < design.weight.size(); ++unit) {
-        if (design.weight[unit] > 0 && question.group[unit] == group &&
-            question.level[unit] != no_code) {
-            units.push_back(unit);
-            level.push_back(question.level[unit]);
+/// The slow way: through the units of each group.
+class UnitsOfGroups {
+public:
+    UnitsOfGroups(const Design& design, const GroupedQuestion& question)
+        : design_(design), question_(question) {}
+
+    [[nodiscard]] std::vector<Proportion> shares(std::size_t group, const RangeRule& rule) {
+        if (units_.empty()) {
+            sort_units();
+        }
+        const std::vector<std::uint32_t>& units = units_[group];
+        if (units.empty()) {
+            return {};
+        }
+        std::vector<std::uint32_t> level;
+        for (const std::uint32_t unit : units) {
+            level.push_back(question_.level[unit]);
+        }
+        return proportions(Domain(design_, units), level, question_.levels, rule);
+    }
+
+private:
+    void sort_units() {
+        units_.resize(question_.groups);
+        for (std::uint32_t unit = 0; unit < design_.weight.size(); ++unit) {
+            if (design_.weight[unit] > 0 && question_.group[unit] != no_code &&
+                question_.level[unit] != no_code) {
+                units_[question_.group[unit]].push_back(unit);
+            }
         }
     }
-    return units.empty()
-               ? std::vector<Proportion>()
-               : proportions(Domain(design, std::move(units)), level, question.levels, rule);
-}
+
+    const Design& design_;
+    const GroupedQuestion& question_;
+    std::vector<std::vector<std::uint32_t>> units_;  ///< by group, once it is asked for
+};
 
 }  // namespace
 
@@ -131,23 +164,20 @@ std::vector<std::vector<Proportion>> proportions_by_group(const Design& design,
                       question.level.size() == design.weight.size(),
                   "a code a unit of the design");
     std::vector<std::vector<Proportion>> result;
+    UnitsOfGroups slowly(design, question);
     const double cells = static_cast<double>(design.stratum.size()) *
                          static_cast<double>(question.groups) *
                          static_cast<double>(question.levels);
-    if (cells > static_cast<double>(most_cells)) {
-        for (std::size_t group = 0; group < question.groups; ++group) {
-            result.push_back(shares_of_units(design, question, group, rule));
-        }
-        return result;
+    std::optional<GroupTable> table;
+    if (cells <= static_cast<double>(most_cells)) {
+        table.emplace(design, question);
     }
-    const GroupTable table(design, question);
     for (std::size_t group = 0; group < question.groups; ++group) {
         std::optional<std::vector<Proportion>> shares;
-        if (!table.empty(group)) {
-            shares = table.shares(group, rule);
+        if (table) {
+            shares = table->shares(group, rule);
         }
-        result.push_back(shares ? std::move(*shares)
-                                : shares_of_units(design, question, group, rule));
+        result.push_back(shares ? std::move(*shares) : slowly.shares(group, rule));
     }
     return result;
 }

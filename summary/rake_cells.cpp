@@ -9,117 +9,165 @@
 namespace harmony::summary {
 namespace {
 
-/// Cross tables of up to this many possible cells are looked up in a list; larger ones, which hold
-/// few of them, in a map.
-constexpr double dense_cells = 4'194'304;
+/// Cross tables have up to this many places for cells; only those that somebody has become cells.
+constexpr double dense_places = 4'194'304;
 constexpr std::size_t looked_at_every = 100;
 constexpr double must_fall_to = 0.99;
 
-/// Numbers the possible cells in which somebody is.
-class CellNumbers {
-public:
-    explicit CellNumbers(double possible) {
-        if (possible <= dense_cells) {
-            dense_.assign(static_cast<std::size_t>(possible), no_cell);
-        }
-    }
+/// The level of a code in a margin of that many targets: the last one is "not stated".
+std::uint32_t level_of(std::uint32_t code, std::uint32_t targets) {
+    return std::min(code, targets);
+}
 
-    /// The number of a possible cell, and whether it is a new one.
-    std::uint32_t of(std::uint64_t possible, bool& fresh) {
-        if (dense_.empty()) {
-            const auto [place, added] = sparse_.try_emplace(possible, count_);
-            fresh = added;
-            count_ += added ? 1 : 0;
-            return place->second;
-        }
-        std::uint32_t& number = dense_[possible];
-        fresh = number == no_cell;
-        if (fresh) {
-            number = count_++;
-        }
-        return number;
-    }
-
-private:
-    std::vector<std::uint32_t> dense_;
-    std::unordered_map<std::uint64_t, std::uint32_t> sparse_;
-    std::uint32_t count_ = 0;
-};
-
+/// Puts units into cells.
 class Crossing {
 public:
-    Crossing(std::span<const Margin> margins, std::span<const double> base, NotStated not_stated)
-        : margins_(margins), base_(base), drops_(not_stated == NotStated::drop) {
+    Crossing(std::size_t units,
+             std::span<const Margin> margins,
+             std::span<const double> base,
+             NotStated not_stated)
+        : units_(units),
+          margins_(margins),
+          base_(base),
+          drops_(not_stated == NotStated::drop),
+          place_(units, 0) {
         for (const Margin& margin : margins_) {
             table_.levels.push_back(margin.targets.size() + 1);
-            possible_ *= static_cast<double>(margin.targets.size() + 1);
         }
     }
 
-    [[nodiscard]] std::optional<CrossTable> all(std::size_t units) {
-        table_.cell_of.assign(units, no_cell);
-        CellNumbers numbers(possible_);
-        std::vector<std::uint32_t> levels(margins_.size());
-        std::vector<Sum> sums;
-        for (std::size_t unit = 0; unit < units; ++unit) {
-            const double weight = base_.empty() ? 1.0 : base_[unit];
-            if (!(weight > 0) || !read(unit, levels)) {
-                continue;
-            }
-            if (unknown_) {
-                return std::nullopt;
-            }
-            bool fresh = false;
-            const std::uint32_t cell = numbers.of(place_of(levels), fresh);
-            if (fresh) {
-                sums.emplace_back();
-                table_.people.push_back(0);
-                table_.level_of.insert(table_.level_of.end(), levels.begin(), levels.end());
-            }
-            table_.cell_of[unit] = cell;
-            sums[cell].add(weight);
-            table_.people[cell] += 1;
+    [[nodiscard]] std::optional<CrossTable> all() {
+        for (std::size_t margin = 0; margin < margins_.size(); ++margin) {
+            add_margin(margin);
         }
-        for (const Sum& sum : sums) {
-            table_.base.push_back(sum.value());
+        if (std::find(unknown_.begin(), unknown_.end(), 1) != unknown_.end()) {
+            return std::nullopt;
         }
+        add_up();
         return std::move(table_);
     }
 
 private:
-    /// The levels of a unit; false when it is dropped.
-    bool read(std::size_t unit, std::vector<std::uint32_t>& levels) {
-        for (std::size_t margin = 0; margin < margins_.size(); ++margin) {
-            const std::uint32_t code = margins_[margin].codes[unit];
-            const std::size_t last = table_.levels[margin] - 1;
-            if (code < last) {
-                levels[margin] = code;
+    [[nodiscard]] double weight(std::size_t unit) const {
+        return base_.empty() ? 1.0 : base_[unit];
+    }
+
+    /// Each unit's place becomes place * levels + level; where there would be too many places, only
+    /// those that somebody has are numbered.
+    void add_margin(std::size_t margin) {
+        const auto targets = static_cast<std::uint32_t>(margins_[margin].targets.size());
+        const std::uint32_t* const codes = margins_[margin].codes.data();
+        if (static_cast<double>(places_) * (targets + 1.0) > dense_places) {
+            number_places(codes, targets);
+        } else {
+            multiply_places(codes, targets);
+        }
+        if (highest_ >= targets) {
+            look_at_unusual(codes, targets);
+        }
+    }
+
+    /// Who left the margin blank, and whose answer has no target.
+    void look_at_unusual(const std::uint32_t* codes, std::uint32_t targets) {
+        unknown_.resize(units_, 0);
+        dropped_.resize(units_, 0);
+        for (std::size_t unit = 0; unit < units_; ++unit) {
+            if (codes[unit] < targets || !(weight(unit) > 0)) {
                 continue;
             }
-            if (code != not_stated_code) {
-                unknown_ = true;
+            if (codes[unit] != not_stated_code) {
+                unknown_[unit] = dropped_[unit] == 0 ? 1 : 0;
             } else if (drops_) {
-                unknown_ = false;  // who is dropped has no say in it
-                return false;
+                dropped_[unit] = 1;
+                unknown_[unit] = 0;  // who is dropped has no say in it
             }
-            levels[margin] = static_cast<std::uint32_t>(last);
         }
-        return true;
     }
 
-    [[nodiscard]] std::uint64_t place_of(const std::vector<std::uint32_t>& levels) const {
-        std::uint64_t place = 0;
-        for (std::size_t margin = 0; margin < levels.size(); ++margin) {
-            place = place * table_.levels[margin] + levels[margin];
+    void multiply_places(const std::uint32_t* codes, std::uint32_t targets) {
+        highest_ = 0;
+        for (std::size_t unit = 0; unit < units_; ++unit) {
+            const std::uint32_t code = codes[unit];
+            highest_ = std::max(highest_, code);
+            place_[unit] = place_[unit] * (targets + 1) + level_of(code, targets);
         }
-        return place;
+        places_ *= targets + 1;
     }
 
+    void number_places(const std::uint32_t* codes, std::uint32_t targets) {
+        highest_ = units_ == 0 ? 0 : *std::max_element(codes, codes + units_);
+        std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+        for (std::size_t unit = 0; unit < units_; ++unit) {
+            const std::uint64_t both =
+                std::uint64_t{place_[unit]} * (targets + 1ULL) + level_of(codes[unit], targets);
+            const auto number = static_cast<std::uint32_t>(numbers.size());
+            place_[unit] = numbers.try_emplace(both, number).first->second;
+        }
+        places_ = static_cast<std::uint32_t>(numbers.size());
+    }
+
+    /// Adds up weights and people by place; then places that somebody has become cells.
+    void add_up() {
+        BlockSums sums(places_);
+        std::vector<std::uint64_t> people(places_);
+        for (std::size_t unit = 0; unit < units_; ++unit) {
+            if (unit % sum_block_rows == 0 && unit > 0) {
+                sums.next_block();
+            }
+            const double one = weight(unit);
+            if (one > 0 && (dropped_.empty() || dropped_[unit] == 0)) {
+                sums.add(place_[unit], one);
+                people[place_[unit]] += 1;
+            } else {
+                place_[unit] = no_cell;
+            }
+        }
+        std::vector<std::uint32_t> cell(places_, no_cell);
+        for (std::uint32_t place = 0; place < places_; ++place) {
+            if (people[place] > 0) {
+                cell[place] = static_cast<std::uint32_t>(table_.base.size());
+                table_.base.push_back(sums.value(place));
+                table_.people.push_back(people[place]);
+            }
+        }
+        table_.level_of.resize(table_.cells() * table_.margins());
+        for (std::size_t unit = 0; unit < units_; ++unit) {
+            if (place_[unit] != no_cell) {
+                place_[unit] = cell[place_[unit]];
+            }
+        }
+        name_levels();
+        table_.cell_of = std::move(place_);
+    }
+
+    /// The levels of each cell, from one unit in it.
+    void name_levels() {
+        std::vector<std::uint8_t> named(table_.cells());
+        std::size_t left = named.size();
+        for (std::size_t unit = 0; unit < units_ && left > 0; ++unit) {
+            const std::uint32_t cell = place_[unit];
+            if (cell == no_cell || named[cell] != 0) {
+                continue;
+            }
+            named[cell] = 1;
+            left -= 1;
+            for (std::size_t margin = 0; margin < margins_.size(); ++margin) {
+                table_.level_of[cell * margins_.size() + margin] =
+                    level_of(margins_[margin].codes[unit],
+                             static_cast<std::uint32_t>(table_.levels[margin] - 1));
+            }
+        }
+    }
+
+    std::size_t units_;
     std::span<const Margin> margins_;
     std::span<const double> base_;
     bool drops_;
-    bool unknown_ = false;
-    double possible_ = 1;
+    std::vector<std::uint32_t> place_;
+    std::uint32_t places_ = 1;
+    std::uint32_t highest_ = 0;  ///< code of the margin that was looked at last
+    std::vector<std::uint8_t> unknown_;
+    std::vector<std::uint8_t> dropped_;
     CrossTable table_;
 };
 
@@ -166,7 +214,7 @@ std::optional<CrossTable> cross(std::size_t units,
                                 std::span<const Margin> margins,
                                 std::span<const double> base,
                                 NotStated not_stated) {
-    return Crossing(margins, base, not_stated).all(units);
+    return Crossing(units, margins, base, not_stated).all();
 }
 
 std::vector<double> level_sums(const CrossTable& table,

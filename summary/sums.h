@@ -3,18 +3,21 @@
 #include <cmath>
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace harmony::summary {
 
 /// A compensated sum: the error of each addition is kept and added at the end.
 ///
-/// Source: A. Neumaier (1974), ZAMM 54, 39-51.
+/// Source: A. Neumaier (1974), ZAMM 54, 39-51. The error is taken as D. E. Knuth does (The Art of
+/// Computer Programming 2, 4.2.2, theorem B): the same number without a branch, which would be
+/// guessed wrongly where few values meet in a sum.
 class Sum {
 public:
     void add(double value) {
         const double total = total_ + value;
-        lost_ += std::abs(total_) >= std::abs(value) ? (total_ - total) + value
-                                                     : (value - total) + total_;
+        const double added = total - total_;
+        lost_ += (total_ - (total - added)) + (value - added);
         total_ = total;
     }
 
@@ -43,6 +46,37 @@ template <typename Term>
     }
     return total.value();
 }
+
+/// Many sums that are filled at once, row by row: plain within a block of rows, compensated from
+/// block to block.
+class BlockSums {
+public:
+    explicit BlockSums(std::size_t sums) : block_(sums) {}
+
+    void add(std::size_t sum, double value) { block_[sum] += value; }
+
+    /// Call it between blocks of `sum_block_rows`.
+    void next_block() {
+        before_.resize(block_.size());
+        for (std::size_t sum = 0; sum < block_.size(); ++sum) {
+            before_[sum].add(block_[sum]);
+            block_[sum] = 0;
+        }
+    }
+
+    [[nodiscard]] double value(std::size_t sum) const {
+        if (before_.empty()) {
+            return block_[sum];
+        }
+        Sum whole = before_[sum];
+        whole.add(block_[sum]);
+        return whole.value();
+    }
+
+private:
+    std::vector<double> block_;
+    std::vector<Sum> before_;
+};
 
 [[nodiscard]] inline double sum_of(std::span<const double> values) {
     return sum_of(values.size(), [&](std::size_t i) { return values[i]; });

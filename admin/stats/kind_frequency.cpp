@@ -2,6 +2,7 @@
 #include <array>
 
 #include "admin/stats/shares.h"
+#include "summary/group_shares.h"
 
 // {"kind": "frequency", "column", "levels", "by", "ci", "n_eff_cap"}: how many gave each answer.
 
@@ -33,9 +34,23 @@ public:
         if (const auto* const refusal = std::get_if<Refusal>(&everybody)) {
             return *refusal;
         }
+        const Listed& answers = *std::get_if<Listed>(&everybody);
+        std::vector<std::uint32_t> level(workspace.frame().rows(), summary::no_code);
+        for (std::size_t i = 0; i < answers.rows.size(); ++i) {
+            level[answers.rows[i]] = answers.level[i];
+        }
+        const Grouping grouping = grouping_of(marks, workspace.frame());
+        const auto shares = summary::proportions_by_group(
+            design, {grouping.code, grouping.groups, level, levels.size()}, ranges_.rule);
         return for_groups(by_, marks, workspace.frame(), [&](const Rows& rows) -> Outcome {
-            auto answers = listed(column_, levels, rows, design, workspace.frame());
-            return table(design, std::move(*std::get_if<Listed>(&answers)), levels);
+            const bool nobody = rows.empty() || shares[grouping.code[rows.front()]].empty();
+            if (nobody) {
+                return empty_base(common().id);
+            }
+            const auto blank = std::count_if(rows.begin(), rows.end(), [&](std::uint32_t row) {
+                return design.weight[row] > 0 && level[row] == summary::no_code;
+            });
+            return table(shares[grouping.code[rows.front()]], blank, levels);
         });
     }
 
@@ -58,19 +73,36 @@ private:
         return levels;
     }
 
-    [[nodiscard]] Outcome table(const summary::Design& design,
-                                Listed answers,
-                                const std::vector<std::string>& levels) const {
-        if (answers.rows.empty()) {
-            return empty_base(common().id);
+    /// A number for each row's values of `by`.
+    struct Grouping {
+        std::vector<std::uint32_t> code;
+        std::size_t groups = 1;
+    };
+
+    [[nodiscard]] Grouping grouping_of(std::span<const std::uint8_t> marks,
+                                       const Frame& frame) const {
+        if (by_.size() == 1) {
+            const TextColumn& column = frame.text(by_.front());
+            static_assert(missing_code == summary::no_code);
+            return {column.codes, column.names.size()};
         }
-        const summary::Domain domain(design, std::move(answers.rows));
-        const std::vector<summary::Proportion> shares =
-            summary::proportions(domain, answers.level, levels.size(), ranges_.rule);
+        Grouping grouping{std::vector<std::uint32_t>(frame.rows(), summary::no_code), 0};
+        for (const Group& group : groups_of(by_, marks, frame)) {
+            for (const std::uint32_t row : group.rows) {
+                grouping.code[row] = static_cast<std::uint32_t>(grouping.groups);
+            }
+            grouping.groups += 1;
+        }
+        return grouping;
+    }
+
+    [[nodiscard]] Outcome table(const std::vector<summary::Proportion>& shares,
+                                std::ptrdiff_t blank,
+                                const std::vector<std::string>& levels) const {
         Answer answer;
-        answer.keys["n"] = domain.size();
+        answer.keys["n"] = shares.front().n;
         answer.keys["weighted_n"] = json_number(shares.front().weighted_n);
-        answer.keys["not_stated"] = answers.missing;
+        answer.keys["not_stated"] = blank;
         Json& cells = answer.keys["cells"] = Json::object();
         for (std::size_t level = 0; level < levels.size(); ++level) {
             Json& cell = cells[levels[level]] = Json::object();
@@ -80,7 +112,7 @@ private:
             cell["se"] = json_number(shares[level].standard_error);
             cell["ci"] = json_ranges(shares[level], ranges_);
         }
-        answer.warnings = warnings_of(domain);
+        answer.warnings = warnings_of(shares.front());
         return answer;
     }
 

@@ -27,6 +27,10 @@ ShareRanges read_share_ranges(const SpecObject& spec, const Common& common) {
     return result;
 }
 
+std::vector<std::string> warnings_of(const summary::Proportion& share) {
+    return warnings_of(share.fallback, share.few, share.psus);
+}
+
 Json json_ranges(const summary::Proportion& share, const ShareRanges& ranges) {
     Json result = Json::object();
     for (const IntervalMethod method : ranges.methods) {

@@ -20,6 +20,9 @@ struct ShareRanges {
 /// The members `ci` and `n_eff_cap` of an analysis.
 [[nodiscard]] ShareRanges read_share_ranges(const SpecObject& spec, const Common& common);
 
+/// What is to be said of the first-stage units that a share rests on.
+[[nodiscard]] std::vector<std::string> warnings_of(const summary::Proportion& share);
+
 /// {method: [low, high]}
 [[nodiscard]] Json json_ranges(const summary::Proportion& share, const ShareRanges& ranges);
 

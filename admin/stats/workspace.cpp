@@ -159,13 +159,17 @@ Rows rows_in(const summary::Design& design, const Rows& rows) {
 }
 
 std::vector<std::string> warnings_of(const summary::Domain& domain) {
-    if (domain.fallback() != summary::Fallback::none) {
+    return warnings_of(domain.fallback(), domain.few(), domain.slots().size());
+}
+
+std::vector<std::string> warnings_of(summary::Fallback fallback, bool few, std::size_t psus) {
+    if (fallback != summary::Fallback::none) {
         return {
             "Only one engagement in this wave: the range does not know how answers differ "
             "between engagements"};
     }
-    if (domain.few()) {
-        return {fmt::format("From {} engagements only: the range is rough", domain.slots().size())};
+    if (few) {
+        return {fmt::format("From {} engagements only: the range is rough", psus)};
     }
     return {};
 }

@@ -74,6 +74,9 @@ struct Group {
 
 /// What is to be said of the first-stage units a domain rests on; nothing where all is well.
 [[nodiscard]] std::vector<std::string> warnings_of(const summary::Domain& domain);
+[[nodiscard]] std::vector<std::string> warnings_of(summary::Fallback fallback,
+                                                   bool few,
+                                                   std::size_t psus);
 
 /// "lonely_psu", ..., null for none.
 [[nodiscard]] Json json_fallback(summary::Fallback fallback);
