@@ -71,7 +71,7 @@ std::string escaped(std::string_view text) {
 }
 
 /// A parameter's value has no quotation marks and no controls.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out(text);
     std::replace(out.begin(), out.end(), '"', '\'');
     std::replace(out.begin(), out.end(), '\n', ' ');
@@ -114,7 +114,7 @@ void put_event(std::string& out, const CalendarEntry& entry, const CalendarOptio
     put_line(out, std::string("STATUS:") + (cancelled ? "CANCELLED" : "CONFIRMED"));
     put_line(out,
              fmt::format("ORGANIZER;CN={}:{}",
-                         quoted(entry.organiser),
+                         in_quotes(entry.organiser),
                          organiser_address(entry, options.domain)));
     if (!entry.url.empty()) {
         put_line(out, "URL:" + entry.url);
