@@ -29,7 +29,8 @@ ReadFile read_file(base::Bytes file,
 
 ReadingAhead::ReadingAhead(const sync::Registry& registry, const IntakeTools& tools)
     : registry_(registry), tools_(tools) {
-    const unsigned count = std::max(1U, std::thread::hardware_concurrency());
+    const unsigned count =
+        std::max(2U, std::thread::hardware_concurrency()) - 1;  // this one works too
     for (unsigned number = 0; number < count; ++number) {
         threads_.emplace_back([this] { work(); });
     }

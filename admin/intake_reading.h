@@ -34,7 +34,7 @@ struct ReadingOrder {
 /// in the order they were put in.
 class ReadingAhead {
 public:
-    /// Both must outlive this. Starts a thread a core.
+    /// Both must outlive this. Starts a thread for each core but one, which judges and stores.
     ReadingAhead(const sync::Registry& registry, const IntakeTools& tools);
     ReadingAhead(const ReadingAhead&) = delete;
     ReadingAhead& operator=(const ReadingAhead&) = delete;

@@ -154,7 +154,7 @@ std::optional<std::string> nearest(std::string_view wanted, std::span<const std:
     std::optional<std::string> best;
     std::size_t best_distance = 3;
     for (const std::string& name : names) {
-        const auto [shorter, longer] = std::minmax(wanted.size(), name.size());
+        const auto [shorter, longer] = std::minmax({wanted.size(), name.size()});
         if (longer - shorter >= best_distance) {
             continue;  // one edit for each letter that one of them has more
         }

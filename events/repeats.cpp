@@ -25,8 +25,9 @@ public:
     }
 
     void join(std::size_t a, std::size_t b) {
-        const auto [low, high] = std::minmax(root(a), root(b));
-        parents_[high] = low;
+        const std::size_t one = root(a);
+        const std::size_t other = root(b);
+        parents_[std::max(one, other)] = std::min(one, other);
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "summary/tabulate.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "summary/column_check.h"
@@ -21,8 +22,23 @@ using base::Result;
 /// Below this many rows a run, popcounts on parts of words cost more than a pass row by row.
 constexpr std::size_t rows_of_a_long_run = 24;
 
-bool is_clustered(std::span<const Run> runs, std::size_t rows) {
-    return runs.size() * rows_of_a_long_run <= rows;
+/// One chunk by groups.
+struct Cut {
+    std::vector<Run> runs;
+    std::vector<std::uint32_t> group_of_row;  ///< empty where runs are long: there are few of them
+};
+
+Cut cut_of(std::vector<Run> runs, std::size_t rows) {
+    Cut cut{std::move(runs), {}};
+    if (cut.runs.size() * rows_of_a_long_run > rows) {
+        cut.group_of_row.resize(rows);
+        for (const Run& run : cut.runs) {
+            std::fill(cut.group_of_row.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                      cut.group_of_row.begin() + static_cast<std::ptrdiff_t>(run.end),
+                      static_cast<std::uint32_t>(run.group));
+        }
+    }
+    return cut;
 }
 
 /// Counts of the codes of a one-choice question by group; one extra slot a group takes codes that
@@ -54,36 +70,43 @@ void count_run_of_planes(const ChunkView& chunk, const Run& run, RawCounts& raw)
 }
 
 template <typename T>
-void count_run_of_codes(std::span<const T> codes, const Run& run, RawCounts& raw) {
-    std::uint64_t* into = raw.group(run.group);
-    for (std::size_t row = run.begin; row < run.end; ++row) {
-        into[std::min<std::size_t>(codes[row], raw.codes())] += 1;
+void count_rows(std::span<const T> codes, std::span<const std::uint32_t> groups, RawCounts& raw) {
+    std::uint64_t* const cells = raw.group(0);
+    const std::size_t beyond = raw.codes();
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        ++cells[groups[row] * (beyond + 1) + std::min<std::size_t>(codes[row], beyond)];
     }
 }
 
 template <typename T>
-void count_runs_of_codes(std::span<const T> codes, std::span<const Run> runs, RawCounts& raw) {
-    for (const Run& run : runs) {
-        count_run_of_codes(codes, run, raw);
+void count_codes_of(std::span<const T> codes, const Cut& cut, RawCounts& raw) {
+    if (!cut.group_of_row.empty()) {
+        return count_rows(codes, cut.group_of_row, raw);
+    }
+    for (const Run& run : cut.runs) {
+        std::uint64_t* const into = raw.group(run.group);
+        for (std::size_t row = run.begin; row < run.end; ++row) {
+            into[std::min<std::size_t>(codes[row], raw.codes())] += 1;
+        }
     }
 }
 
-void count_one_choice(const ChunkView& chunk, std::span<const Run> runs, RawCounts& raw) {
+void count_one_choice(const ChunkView& chunk, const Cut& cut, RawCounts& raw) {
     switch (chunk.layout()) {
-        case ChunkView::Layout::u8: return count_runs_of_codes(chunk.as_bytes(), runs, raw);
-        case ChunkView::Layout::u16: return count_runs_of_codes(chunk.as_u16(), runs, raw);
-        case ChunkView::Layout::u32: return count_runs_of_codes(chunk.as_u32(), runs, raw);
+        case ChunkView::Layout::u8: return count_codes_of(chunk.as_bytes(), cut, raw);
+        case ChunkView::Layout::u16: return count_codes_of(chunk.as_u16(), cut, raw);
+        case ChunkView::Layout::u32: return count_codes_of(chunk.as_u32(), cut, raw);
         case ChunkView::Layout::planes: break;
     }
-    if (is_clustered(runs, chunk.rows())) {
-        for (const Run& run : runs) {
+    if (cut.group_of_row.empty()) {
+        for (const Run& run : cut.runs) {
             count_run_of_planes(chunk, run, raw);
         }
         return;
     }
     std::vector<std::uint8_t> codes;
     unpack_codes(chunk, codes);
-    count_runs_of_codes(std::span<const std::uint8_t>(codes), runs, raw);
+    count_rows(std::span<const std::uint8_t>(codes), cut.group_of_row, raw);
 }
 
 Result<Tabulation> sort_codes(const Question& question, RawCounts& raw, std::size_t groups) {
@@ -153,7 +176,7 @@ void count_who_ranked(const ChunkView& chunk, std::span<const Run> runs, Tabulat
 
 /// A ranking: the place of each choice is a code of its own, counted as any other.
 Result<Tabulation> count_ranking(const QuestionColumn& column,
-                                 std::span<const std::vector<Run>> runs,
+                                 std::span<const Cut> cuts,
                                  std::size_t groups) {
     const Question& question = *column.question;
     const std::size_t choices = question.choices.size();
@@ -163,9 +186,9 @@ Result<Tabulation> count_ranking(const QuestionColumn& column,
     for (std::size_t at = 0; at < column.chunks.size(); ++at) {
         const ChunkView& chunk = column.chunks[at];
         for (std::size_t i = 0; chunk.rows() > 0 && i < choices; ++i) {
-            count_one_choice(chunk.part(first_choice_plane + i * bits, bits), runs[at], raw[i]);
+            count_one_choice(chunk.part(first_choice_plane + i * bits, bits), cuts[at], raw[i]);
         }
-        count_who_ranked(chunk, runs[at], table);
+        count_who_ranked(chunk, cuts[at].runs, table);
     }
     for (std::size_t i = 0; i < choices; ++i) {
         for (std::size_t group = 0; group < groups; ++group) {
@@ -183,39 +206,39 @@ Result<Tabulation> count_ranking(const QuestionColumn& column,
 }
 
 Result<Tabulation> count_question(const QuestionColumn& column,
-                                  std::span<const std::vector<Run>> runs,
+                                  std::span<const Cut> cuts,
                                   std::size_t groups) {
     const Question& question = *column.question;
     if (question.kind == QuestionKind::ranking) {
-        return count_ranking(column, runs, groups);
+        return count_ranking(column, cuts, groups);
     }
     if (question.kind == QuestionKind::several_choices) {
         Tabulation table(groups, question.choices.size());
         for (std::size_t i = 0; i < column.chunks.size(); ++i) {
-            count_several(column, column.chunks[i], runs[i], table);
+            count_several(column, column.chunks[i], cuts[i].runs, table);
         }
         return table;
     }
     RawCounts raw(groups, question.choices.size());
     for (std::size_t i = 0; i < column.chunks.size(); ++i) {
         if (column.chunks[i].rows() > 0) {
-            count_one_choice(column.chunks[i], runs[i], raw);
+            count_one_choice(column.chunks[i], cuts[i], raw);
         }
     }
     return sort_codes(question, raw, groups);
 }
 
-Result<std::vector<std::vector<Run>>> cut_chunks(std::span<const ChunkView> chunks,
-                                                 std::span<const Grouping> groupings) {
-    std::vector<std::vector<Run>> runs;
+Result<std::vector<Cut>> cut_chunks(std::span<const ChunkView> chunks,
+                                    std::span<const Grouping> groupings) {
+    std::vector<Cut> cuts;
     for (std::size_t i = 0; i < chunks.size(); ++i) {
-        Result<std::vector<Run>> cut = find_runs(groupings, i, chunks[i].rows());
-        if (!cut) {
-            return cut.error();
+        Result<std::vector<Run>> runs = find_runs(groupings, i, chunks[i].rows());
+        if (!runs) {
+            return runs.error();
         }
-        runs.push_back(std::move(*cut));
+        cuts.push_back(cut_of(std::move(*runs), chunks[i].rows()));
     }
-    return runs;
+    return cuts;
 }
 
 }  // namespace
@@ -229,12 +252,12 @@ Result<std::vector<Tabulation>> tabulate_all(std::span<const QuestionColumn> que
     if (questions.empty()) {
         return tables;
     }
-    const Result<std::vector<std::vector<Run>>> runs = cut_chunks(questions[0].chunks, groupings);
-    if (!runs) {
-        return runs.error();
+    const Result<std::vector<Cut>> cuts = cut_chunks(questions[0].chunks, groupings);
+    if (!cuts) {
+        return cuts.error();
     }
     for (const QuestionColumn& column : questions) {
-        Result<Tabulation> table = count_question(column, *runs, crossed_groups(groupings));
+        Result<Tabulation> table = count_question(column, *cuts, crossed_groups(groupings));
         if (!table) {
             return table.error();
         }
@@ -261,12 +284,12 @@ Result<Tabulation> tabulate_by(const QuestionColumn& question, const Grouping& g
 
 Result<Tabulation> count_units(const Grouping& grouping) {
     Tabulation table(grouping.groups, 0);
-    const Result<std::vector<std::vector<Run>>> runs = cut_chunks(grouping.chunks, {&grouping, 1});
-    if (!runs) {
-        return runs.error();
+    const Result<std::vector<Cut>> cuts = cut_chunks(grouping.chunks, {&grouping, 1});
+    if (!cuts) {
+        return cuts.error();
     }
-    for (const std::vector<Run>& chunk : *runs) {
-        for (const Run& run : chunk) {
+    for (const Cut& chunk : *cuts) {
+        for (const Run& run : chunk.runs) {
             table.add_answered(run.group, run.end - run.begin);
         }
     }
