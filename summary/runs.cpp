@@ -52,6 +52,38 @@ std::size_t next_change(const ChunkView& chunk, std::size_t from) {
     return at;
 }
 
+/// Puts the codes of one more grouping behind those of the ones before. The highest code.
+template <typename T>
+std::size_t cross(std::span<const T> codes, std::size_t groups, std::span<std::uint32_t> rows) {
+    T highest = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        rows[row] = static_cast<std::uint32_t>(rows[row] * groups + codes[row]);
+        highest = std::max(highest, codes[row]);
+    }
+    return highest;
+}
+
+std::vector<std::uint32_t> codes_of(const ChunkView& chunk) {
+    std::vector<std::uint32_t> codes(chunk.rows());
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        codes[row] = chunk.code(row);
+    }
+    return codes;
+}
+
+/// Calls `take` with the codes of a chunk as they lie.
+template <typename Take>
+std::size_t with_codes(const ChunkView& chunk, const Take& take) {
+    switch (chunk.layout()) {
+        case ChunkView::Layout::u8: return take(chunk.as_bytes());
+        case ChunkView::Layout::u16: return take(chunk.as_u16());
+        case ChunkView::Layout::u32: return take(chunk.as_u32());
+        case ChunkView::Layout::planes: break;
+    }
+    const std::vector<std::uint32_t> codes = codes_of(chunk);
+    return take(std::span<const std::uint32_t>(codes));
+}
+
 /// Where one grouping stands in its chunk.
 struct Cursor {
     std::size_t until = 0;
@@ -70,10 +102,11 @@ std::size_t crossed_groups(std::span<const Grouping> groupings) {
 
 base::Result<std::vector<Run>> find_runs(std::span<const Grouping> groupings,
                                          std::size_t chunk,
-                                         std::size_t rows) {
+                                         std::size_t rows,
+                                         std::size_t most) {
     std::vector<Run> runs;
     std::vector<Cursor> cursors(groupings.size());
-    for (std::size_t row = 0; row < rows;) {
+    for (std::size_t row = 0; row < rows && runs.size() <= most;) {
         Run run{row, rows, 0};
         for (std::size_t i = 0; i < groupings.size(); ++i) {
             Cursor& cursor = cursors[i];
@@ -91,6 +124,21 @@ base::Result<std::vector<Run>> find_runs(std::span<const Grouping> groupings,
         row = run.end;
     }
     return runs;
+}
+
+base::Result<std::vector<std::uint32_t>> group_rows(std::span<const Grouping> groupings,
+                                                    std::size_t chunk,
+                                                    std::size_t rows) {
+    std::vector<std::uint32_t> groups(rows);
+    for (const Grouping& grouping : groupings) {
+        const std::size_t highest = with_codes(grouping.chunks[chunk], [&](auto codes) {
+            return cross(codes, grouping.groups, std::span(groups));
+        });
+        if (rows > 0 && highest >= grouping.groups) {
+            return unknown_group();
+        }
+    }
+    return groups;
 }
 
 }  // namespace harmony::summary

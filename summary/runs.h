@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,10 +24,18 @@ struct Run {
 /// Number of groups of the crossed groupings; 1 for none.
 [[nodiscard]] std::size_t crossed_groups(std::span<const Grouping> groupings);
 
-/// Chunk `chunk` as runs of rows of one crossed group each. `rows` is the chunk's.
+/// Chunk `chunk` as runs of rows of one crossed group each. `rows` is the chunk's. Gives up when it
+/// has more than `most` of them.
 /// Errors: unreadable (a code beyond its grouping).
-[[nodiscard]] base::Result<std::vector<Run>> find_runs(std::span<const Grouping> groupings,
-                                                       std::size_t chunk,
-                                                       std::size_t rows);
+[[nodiscard]] base::Result<std::vector<Run>> find_runs(
+    std::span<const Grouping> groupings,
+    std::size_t chunk,
+    std::size_t rows,
+    std::size_t most = std::numeric_limits<std::size_t>::max());
+
+/// The crossed group of each row of a chunk, for chunks whose runs are short.
+/// Errors: unreadable (a code beyond its grouping).
+[[nodiscard]] base::Result<std::vector<std::uint32_t>> group_rows(
+    std::span<const Grouping> groupings, std::size_t chunk, std::size_t rows);
 
 }  // namespace harmony::summary

@@ -1,6 +1,8 @@
 #include "summary/tabulate.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <utility>
 
 #include "summary/column_check.h"
@@ -24,19 +26,26 @@ constexpr std::size_t rows_of_a_long_run = 24;
 
 /// One chunk by groups.
 struct Cut {
-    std::vector<Run> runs;
+    std::vector<Run> runs;  ///< all of them where they are long, or a question needs them
     std::vector<std::uint32_t> group_of_row;  ///< empty where runs are long: there are few of them
 };
 
-Cut cut_of(std::vector<Run> runs, std::size_t rows) {
-    Cut cut{std::move(runs), {}};
-    if (cut.runs.size() * rows_of_a_long_run > rows) {
-        cut.group_of_row.resize(rows);
-        for (const Run& run : cut.runs) {
-            std::fill(cut.group_of_row.begin() + static_cast<std::ptrdiff_t>(run.begin),
-                      cut.group_of_row.begin() + static_cast<std::ptrdiff_t>(run.end),
-                      static_cast<std::uint32_t>(run.group));
+Result<Cut> cut_chunk(std::span<const Grouping> groupings,
+                      std::size_t chunk,
+                      std::size_t rows,
+                      bool always_runs) {
+    const std::size_t few = rows / rows_of_a_long_run;
+    Result<std::vector<Run>> runs = find_runs(groupings, chunk, rows, always_runs ? rows : few);
+    if (!runs) {
+        return runs.error();
+    }
+    Cut cut{std::move(*runs), {}};
+    if (cut.runs.size() > few) {
+        Result<std::vector<std::uint32_t>> groups = group_rows(groupings, chunk, rows);
+        if (!groups) {
+            return groups.error();
         }
+        cut.group_of_row = std::move(*groups);
     }
     return cut;
 }
@@ -50,19 +59,22 @@ public:
 
     [[nodiscard]] std::size_t codes() const { return codes_; }
 
-    [[nodiscard]] std::uint64_t* group(std::size_t index) {
+    [[nodiscard]] std::uint32_t* group(std::size_t index) {
         return cells_.data() + index * (codes_ + 1);
     }
 
 private:
     std::size_t codes_;
-    std::vector<std::uint64_t> cells_;
+    std::vector<std::uint32_t> cells_;  // half the cache of a wider one; see `most_rows`
 };
+
+/// Counts have 32 bits.
+constexpr std::uint64_t most_rows = std::numeric_limits<std::uint32_t>::max();
 
 void count_run_of_planes(const ChunkView& chunk, const Run& run, RawCounts& raw) {
     CodeCounts counts{};
     count_codes(chunk, run.begin, run.end, counts);
-    std::uint64_t* into = raw.group(run.group);
+    std::uint32_t* into = raw.group(run.group);
     const std::size_t held = std::size_t{1} << chunk.plane_count();
     for (std::size_t code = 0; code < held; ++code) {
         into[std::min(code, raw.codes())] += counts[code];
@@ -71,7 +83,7 @@ void count_run_of_planes(const ChunkView& chunk, const Run& run, RawCounts& raw)
 
 template <typename T>
 void count_rows(std::span<const T> codes, std::span<const std::uint32_t> groups, RawCounts& raw) {
-    std::uint64_t* const cells = raw.group(0);
+    std::uint32_t* const cells = raw.group(0);
     const std::size_t beyond = raw.codes();
     for (std::size_t row = 0; row < groups.size(); ++row) {
         ++cells[groups[row] * (beyond + 1) + std::min<std::size_t>(codes[row], beyond)];
@@ -84,7 +96,7 @@ void count_codes_of(std::span<const T> codes, const Cut& cut, RawCounts& raw) {
         return count_rows(codes, cut.group_of_row, raw);
     }
     for (const Run& run : cut.runs) {
-        std::uint64_t* const into = raw.group(run.group);
+        std::uint32_t* const into = raw.group(run.group);
         for (std::size_t row = run.begin; row < run.end; ++row) {
             into[std::min<std::size_t>(codes[row], raw.codes())] += 1;
         }
@@ -112,7 +124,7 @@ void count_one_choice(const ChunkView& chunk, const Cut& cut, RawCounts& raw) {
 Result<Tabulation> sort_codes(const Question& question, RawCounts& raw, std::size_t groups) {
     Tabulation table(groups, question.choices.size());
     for (std::size_t group = 0; group < groups; ++group) {
-        const std::uint64_t* counts = raw.group(group);
+        const std::uint32_t* counts = raw.group(group);
         if (counts[raw.codes()] != 0) {
             return unknown_code(question);
         }
@@ -192,7 +204,7 @@ Result<Tabulation> count_ranking(const QuestionColumn& column,
     }
     for (std::size_t i = 0; i < choices; ++i) {
         for (std::size_t group = 0; group < groups; ++group) {
-            const std::uint64_t* counts = raw[i].group(group);
+            const std::uint32_t* counts = raw[i].group(group);
             for (std::size_t place = 0; place < choices; ++place) {
                 table.add_choice(group, place_cell(question, i, place), counts[place + 1]);
             }
@@ -205,6 +217,7 @@ Result<Tabulation> count_ranking(const QuestionColumn& column,
     return table;
 }
 
+/// A question of several choices, or a ranking.
 Result<Tabulation> count_question(const QuestionColumn& column,
                                   std::span<const Cut> cuts,
                                   std::size_t groups) {
@@ -212,32 +225,54 @@ Result<Tabulation> count_question(const QuestionColumn& column,
     if (question.kind == QuestionKind::ranking) {
         return count_ranking(column, cuts, groups);
     }
-    if (question.kind == QuestionKind::several_choices) {
-        Tabulation table(groups, question.choices.size());
-        for (std::size_t i = 0; i < column.chunks.size(); ++i) {
-            count_several(column, column.chunks[i], cuts[i].runs, table);
-        }
-        return table;
-    }
-    RawCounts raw(groups, question.choices.size());
+    Tabulation table(groups, question.choices.size());
     for (std::size_t i = 0; i < column.chunks.size(); ++i) {
-        if (column.chunks[i].rows() > 0) {
-            count_one_choice(column.chunks[i], cuts[i], raw);
-        }
+        count_several(column, column.chunks[i], cuts[i].runs, table);
     }
-    return sort_codes(question, raw, groups);
+    return table;
 }
 
-Result<std::vector<Cut>> cut_chunks(std::span<const ChunkView> chunks,
-                                    std::span<const Grouping> groupings) {
-    std::vector<Cut> cuts;
-    for (std::size_t i = 0; i < chunks.size(); ++i) {
-        Result<std::vector<Run>> runs = find_runs(groupings, i, chunks[i].rows());
-        if (!runs) {
-            return runs.error();
-        }
-        cuts.push_back(cut_of(std::move(*runs), chunks[i].rows()));
+bool is_one_choice(const QuestionColumn& column) {
+    return column.question->kind != QuestionKind::ranking &&
+           column.question->kind != QuestionKind::several_choices;
+}
+
+/// All questions of one choice, chunk by chunk: what belongs to a chunk's rows is then at hand for
+/// one question after the other. Nothing for the others.
+std::vector<std::optional<RawCounts>> count_choices(std::span<const QuestionColumn> questions,
+                                                    std::span<const Cut> cuts,
+                                                    std::size_t groups) {
+    std::vector<std::optional<RawCounts>> raw;
+    for (const QuestionColumn& column : questions) {
+        raw.push_back(
+            is_one_choice(column)
+                ? std::optional<RawCounts>(std::in_place, groups, column.question->choices.size())
+                : std::nullopt);
     }
+    for (std::size_t chunk = 0; chunk < cuts.size(); ++chunk) {
+        for (std::size_t at = 0; at < questions.size(); ++at) {
+            if (raw[at] && questions[at].chunks[chunk].rows() > 0) {
+                count_one_choice(questions[at].chunks[chunk], cuts[chunk], *raw[at]);
+            }
+        }
+    }
+    return raw;
+}
+
+Result<std::vector<Cut>> cut_chunks(std::span<const QuestionColumn> questions,
+                                    std::span<const Grouping> groupings) {
+    const bool always_runs = !std::all_of(questions.begin(), questions.end(), is_one_choice);
+    std::vector<Cut> cuts;
+    std::uint64_t rows = 0;
+    for (const ChunkView& chunk : questions.front().chunks) {
+        Result<Cut> cut = cut_chunk(groupings, cuts.size(), chunk.rows(), always_runs);
+        if (!cut) {
+            return cut.error();
+        }
+        rows += chunk.rows();
+        cuts.push_back(std::move(*cut));
+    }
+    base::promise(rows <= most_rows, "more rows than a count can hold");
     return cuts;
 }
 
@@ -252,12 +287,16 @@ Result<std::vector<Tabulation>> tabulate_all(std::span<const QuestionColumn> que
     if (questions.empty()) {
         return tables;
     }
-    const Result<std::vector<Cut>> cuts = cut_chunks(questions[0].chunks, groupings);
+    const Result<std::vector<Cut>> cuts = cut_chunks(questions, groupings);
     if (!cuts) {
         return cuts.error();
     }
-    for (const QuestionColumn& column : questions) {
-        Result<Tabulation> table = count_question(column, *cuts, crossed_groups(groupings));
+    const std::size_t groups = crossed_groups(groupings);
+    std::vector<std::optional<RawCounts>> raw = count_choices(questions, *cuts, groups);
+    for (std::size_t at = 0; at < questions.size(); ++at) {
+        const QuestionColumn& column = questions[at];
+        Result<Tabulation> table = raw[at] ? sort_codes(*column.question, *raw[at], groups)
+                                           : count_question(column, *cuts, groups);
         if (!table) {
             return table.error();
         }
@@ -284,12 +323,13 @@ Result<Tabulation> tabulate_by(const QuestionColumn& question, const Grouping& g
 
 Result<Tabulation> count_units(const Grouping& grouping) {
     Tabulation table(grouping.groups, 0);
-    const Result<std::vector<Cut>> cuts = cut_chunks(grouping.chunks, {&grouping, 1});
-    if (!cuts) {
-        return cuts.error();
-    }
-    for (const Cut& chunk : *cuts) {
-        for (const Run& run : chunk.runs) {
+    for (std::size_t chunk = 0; chunk < grouping.chunks.size(); ++chunk) {
+        const Result<std::vector<Run>> runs =
+            find_runs({&grouping, 1}, chunk, grouping.chunks[chunk].rows());
+        if (!runs) {
+            return runs.error();
+        }
+        for (const Run& run : *runs) {
             table.add_answered(run.group, run.end - run.begin);
         }
     }
