@@ -92,6 +92,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_event_list_verb());
     verbs.push_back(make_event_show_verb());
     verbs.push_back(make_event_expand_verb());
+    verbs.push_back(make_event_signups_verb());
     verbs.push_back(make_event_cancel_verb());
     verbs.push_back(make_event_move_verb());
     verbs.push_back(make_event_venues_verb());

@@ -20,6 +20,7 @@ TEST_CASE("every verb explains itself with an example", "[admin][cli]") {
                                                          {"event", "expand"},
                                                          {"event", "cancel"},
                                                          {"event", "move"},
+                                                         {"event", "signups"},
                                                          {"event", "venues"},
                                                          {"event", "export"},
                                                          {"event", "poster"},
