@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::string_view engagements_name = "engagements";
 constexpr std::string_view area_name = "area";
+constexpr std::string_view dates_name = "dates";
+constexpr std::chrono::days dates_kept{730};
 constexpr std::string_view surveys_name = "surveys";
 
 std::string notice_name(const base::NoticeHash& hash) {
@@ -61,6 +63,27 @@ std::optional<Engagement> engagement_from(const json& object) {
     engagement.kind = object.value("kind", "");
     engagement.day = *day;
     return engagement;
+}
+
+Result<void> keep_dates(db::OfficeStore& store, const std::vector<events::Event>& events) {
+    std::map<events::OccurrenceId, PublishedDate> all = dates_on_shelf(store);
+    base::Day newest{};
+    for (const events::Event& event : events) {
+        all[event.id] = {
+            std::string(events::in_language(event.title, "en")), event.day, event.start};
+    }
+    for (const auto& [id, date] : all) {
+        newest = std::max(newest, date.day);
+    }
+    json list = json::object();
+    for (const auto& [id, date] : all) {
+        if (date.day + dates_kept >= newest) {
+            list[id.hex()] = {{"title", date.title},
+                              {"day", base::to_iso(date.day)},
+                              {"start", date.start.count()}};
+        }
+    }
+    return store.set_value(dates_name, base::as_bytes(list.dump()));
 }
 
 Result<void> keep_survey(db::OfficeStore& store, const CompiledSurvey& survey) {
@@ -165,7 +188,25 @@ Result<void> keep_on_shelf(db::OfficeStore& store,
     if (auto kept = store.set_value(area_name, base::as_bytes(content.area)); !kept) {
         return kept;
     }
+    if (auto kept = keep_dates(store, content.events); !kept) {
+        return kept;
+    }
     return keep_engagements(store, content.engagements);
+}
+
+std::map<events::OccurrenceId, PublishedDate> dates_on_shelf(db::OfficeStore& store) {
+    std::map<events::OccurrenceId, PublishedDate> all;
+    const auto bytes = store.value(dates_name);
+    const json list = bytes ? json::parse(base::as_text(*bytes), nullptr, false) : json::object();
+    for (const auto& [hex, object] : list.items()) {
+        const auto id = events::OccurrenceId::from_hex(hex);
+        const auto day = base::day_from_iso(object.value("day", ""));
+        if (id && day) {
+            all[*id] = {
+                object.value("title", ""), *day, std::chrono::minutes{object.value("start", 0)}};
+        }
+    }
+    return all;
 }
 
 std::optional<std::string> consent_on_shelf(db::OfficeStore& store, const base::Digest& hash) {

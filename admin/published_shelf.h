@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +47,19 @@ struct ShelvedSurvey {
 
 /// The area that the newest content is about; empty before the first.
 [[nodiscard]] std::string area_on_shelf(db::OfficeStore& store);
+
+/// One date of an event, as residents last saw it.
+struct PublishedDate {
+    std::string title;  ///< in English
+    base::Day day{};
+    std::chrono::minutes start{0};  ///< after midnight
+
+    bool operator==(const PublishedDate&) const = default;
+};
+
+/// Dates that were published, in their newest wording; those two years before the newest are let
+/// go.
+[[nodiscard]] std::map<events::OccurrenceId, PublishedDate> dates_on_shelf(db::OfficeStore& store);
 
 /// All engagements ever published; the newest wording of each.
 [[nodiscard]] std::vector<Engagement> engagements_on_shelf(db::OfficeStore& store);

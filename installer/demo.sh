@@ -80,6 +80,9 @@ admin report --survey neighbourhood --out . --audience public >log/report.txt
 admin report --survey town_centre_pspo --out town-centre --audience public >>log/report.txt
 admin report --survey priorities --out priorities --audience public >>log/report.txt
 
+say "7. Who comes"
+admin event signups | tee signups.txt
+
 # Every acknowledged answer must be in the journals, in the store and under the report.
 journals=0
 for name in a b; do

@@ -8,6 +8,7 @@
 #include "admin/cli/open_office.h"
 #include "admin/cli/text_table.h"
 #include "admin/office_facts.h"
+#include "admin/published_shelf.h"
 
 namespace harmony::admin {
 
@@ -36,6 +37,27 @@ struct Counts {
     }
 };
 
+/// What dates are called: as the office has them, else as they were published.
+struct Names {
+    const EventShelf& shelf;
+    std::map<events::OccurrenceId, PublishedDate> published;
+
+    [[nodiscard]] std::string of(const events::OccurrenceId& id) const {
+        if (const Result<FoundDate> date = shelf.date(id.hex())) {
+            return fmt::format("{}, {}",
+                               events::in_language(date->occurrence.title, "en"),
+                               date_line(date->occurrence));
+        }
+        const auto found = published.find(id);
+        return found == published.end() ? std::string("(not published here)")
+                                        : fmt::format("{}, {}, {:02}:{:02}",
+                                                      found->second.title,
+                                                      events::said(found->second.day),
+                                                      found->second.start.count() / 60,
+                                                      found->second.start.count() % 60);
+    }
+};
+
 /// `event signups`: how many people signed up for each date; with a date, who.
 class EventSignupsVerb final : public Verb {
 public:
@@ -49,7 +71,7 @@ public:
         signups.add_flag("--contacts", contacts_, "With DATE: phone numbers and addresses as well");
         signups.add_flag("--json", json_, "Prints the list as JSON");
         signups.footer(
-            "Examples:\n  harmony-admin event signups\n"
+            "Example:\n  harmony-admin event signups\n"
             "  harmony-admin event signups 3f2a91c0 --reason \"list for the door\"");
         return signups;
     }
@@ -83,12 +105,13 @@ public:
                             "office.\n",
                             facts.locked));
         }
-        return date_.empty() ? list_dates(*shelf, *state, terminal)
-                             : list_people(*open->office, *shelf, *state, desk);
+        const Names names{*shelf, dates_on_shelf(open->office->store())};
+        return date_.empty() ? list_dates(names, *state, terminal)
+                             : list_people(*open->office, names, *state, desk);
     }
 
 private:
-    Result<Exit> list_dates(const EventShelf& shelf,
+    Result<Exit> list_dates(const Names& names,
                             const events::State& state,
                             Terminal& terminal) const {
         std::map<events::OccurrenceId, Counts> dates;
@@ -103,7 +126,7 @@ private:
                          {"Cancelled", Align::right}});
         json list = json::array();
         for (const auto& [id, counts] : dates) {
-            const std::string what = name_of(shelf, id);
+            const std::string what = names.of(id);
             const int waiting = counts.of(SignUpState::waiting) + counts.of(SignUpState::offered);
             table.add({id.hex().substr(0, shown_letters),
                        what,
@@ -128,7 +151,7 @@ private:
     }
 
     Result<Exit> list_people(Office& office,
-                             const EventShelf& shelf,
+                             const Names& names,
                              const events::State& state,
                              Desk& desk) const {
         const Result<events::OccurrenceId> date = date_of(state);
@@ -159,7 +182,7 @@ private:
                                           '\n');
             return Exit::done;
         }
-        desk.resources.terminal.print(name_of(shelf, *date) + "\n" + table_of(people).text());
+        desk.resources.terminal.print(names.of(*date) + "\n" + table_of(people).text());
         return Exit::done;
     }
 
@@ -225,16 +248,6 @@ private:
                                      date_)};
         }
         return found.front();
-    }
-
-    static std::string name_of(const EventShelf& shelf, const events::OccurrenceId& id) {
-        const Result<FoundDate> date = shelf.date(id.hex());
-        if (!date) {
-            return "(a date of the content file)";
-        }
-        return fmt::format("{}, {}",
-                           events::in_language(date->occurrence.title, "en"),
-                           date_line(date->occurrence));
     }
 
     std::string date_;

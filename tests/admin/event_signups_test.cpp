@@ -111,6 +111,7 @@ TEST_CASE("sign-ups are counted by date without a name", "[admin][events][S5]") 
     CHECK(dates[0]["asked"] == 1);
     CHECK(dates[0]["waiting"] == 2);
     CHECK(dates[0]["cancelled"] == 0);
+    CHECK(dates[0]["what"] == "(not published here)");
     REQUIRE(town.run({"event", "signups"}) == 0);
     CHECK(town.terminal.printed.find("Example") == std::string::npos);
     CHECK(town.office()->store().decisions().empty());
