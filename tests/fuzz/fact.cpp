@@ -1,5 +1,6 @@
 // What a kiosk or a stick says happened.
 #include "events/fact.h"
+
 #include "target.h"
 
 using namespace harmony;
