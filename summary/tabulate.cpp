@@ -90,6 +90,17 @@ void count_rows(std::span<const T> codes, std::span<const std::uint32_t> groups,
     }
 }
 
+/// The same of codes that are all in the form, since their planes can hold no others.
+void count_rows_of_planes(const std::vector<std::uint8_t>& codes,
+                          std::span<const std::uint32_t> groups,
+                          RawCounts& raw) {
+    std::uint32_t* const cells = raw.group(0);
+    const std::size_t stride = raw.codes() + 1;
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        ++cells[groups[row] * stride + codes[row]];
+    }
+}
+
 template <typename T>
 void count_codes_of(std::span<const T> codes, const Cut& cut, RawCounts& raw) {
     if (!cut.group_of_row.empty()) {
@@ -118,6 +129,9 @@ void count_one_choice(const ChunkView& chunk, const Cut& cut, RawCounts& raw) {
     }
     std::vector<std::uint8_t> codes;
     unpack_codes(chunk, codes);
+    if (std::size_t{1} << chunk.plane_count() <= raw.codes()) {
+        return count_rows_of_planes(codes, cut.group_of_row, raw);
+    }
     count_rows(std::span<const std::uint8_t>(codes), cut.group_of_row, raw);
 }
 
