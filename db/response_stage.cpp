@@ -1,12 +1,11 @@
 // Decodes a response body straight into code arrays (docs/formats/response.md):
 //  1. One pass over the CBOR; nothing is built in between, because at a million responses an
 //     allocation an answer would cost more than opening the seal.
-//  2. Items go straight to the ends of their columns; when one is bad, what was written of its row
-//  is
-//     taken back, so that there is no half row.
+//  2. Items go straight to the ends of their columns; when one is bad, what was written of its
+//     row is taken back, so that there is no half row.
 //  3. Strict in what a form allows (choices of its list, its count of items, texts for texts).
-//  Whether
-//     a text is NFC is not checked again here: a kiosk that lies about that harms nobody's numbers.
+//     Whether a text is NFC is not checked again here: a kiosk that lies about that harms nobody's
+//     numbers.
 #include "db/response_stage.h"
 
 #include <algorithm>

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <chrono>
+
+#include "events/local_time.h"
 
 namespace harmony::admin {
 
@@ -13,19 +14,6 @@ using summary::Audience;
 using summary::Fieldwork;
 using summary::Policy;
 using summary::Treatment;
-
-constexpr std::array<std::string_view, 12> month_names = {"January",
-                                                          "February",
-                                                          "March",
-                                                          "April",
-                                                          "May",
-                                                          "June",
-                                                          "July",
-                                                          "August",
-                                                          "September",
-                                                          "October",
-                                                          "November",
-                                                          "December"};
 
 std::string place_names(const ReportInput& input) {
     std::vector<std::string> names;
@@ -95,16 +83,14 @@ std::string joined(const std::vector<std::string>& parts) {
     return text;
 }
 
+/// The same without the day before it.
 std::string month_and_year(base::Day day) {
-    const std::chrono::year_month_day date(day);
-    return fmt::format("{} {}",
-                       month_names[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()));
+    const std::string date = long_date(day);
+    return date.substr(date.find(' ') + 1);
 }
 
 std::string long_date(base::Day day) {
-    const std::chrono::year_month_day date(day);
-    return fmt::format("{} {}", static_cast<unsigned>(date.day()), month_and_year(day));
+    return events::said(day);
 }
 
 std::string caveat(const ReportInput& input) {
