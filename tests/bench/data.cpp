@@ -33,7 +33,7 @@
 #include "admin/office.h"
 #include "admin/office_init.h"
 #include "base/cbor.h"
-#include "no_terminal.h"
+#include "bench_office.h"
 #include "summary/planes.h"
 #include "summary/rake.h"
 #include "summary/tabulate.h"
@@ -57,7 +57,6 @@ constexpr std::size_t records_an_epoch = 200;
 constexpr std::uint32_t choices_of_first = 26;
 constexpr std::uint32_t choices_of_others = 6;
 constexpr int rounds = 5;
-constexpr const char* passphrase = "lantern meadow copper";
 
 double cpu_s() {
     timespec time{};
@@ -98,22 +97,9 @@ std::uint32_t draw(base::SeededRandom& random, std::size_t question) {
 }
 
 /// A million responses as a kiosk would seal them, and as plain NDJSON for DuckDB.
-struct Setting {
-    Setting(std::size_t rows, const fs::path& where, bool with_peer) : rows_(rows), folder(where) {
-        base::promise(sync::start().ok(), "libsodium does not start");
-        admin::NewOffice order{"Example Borough",
-                               folder / "office",
-                               admin::RootPlan::single,
-                               true,
-                               base::SecretText(passphrase)};
-        base::promise(admin::make_office(order, resources, [](unsigned, unsigned) {}).ok(),
-                      "no office");
-        fs::create_directories(folder / "stick");
-        office = std::move(*admin::Office::open(folder / "office", files));
-        stick = std::make_unique<sync::FolderCourier>(
-            files, folder / "stick", office->settings().org, sync::Medium::folder);
-        ring.add(
-            std::move(*office->recipient(admin::key_names::survey, base::SecretText(passphrase))));
+struct Setting : bench::BenchOffice {
+    Setting(std::size_t rows, const fs::path& where, bool with_peer)
+        : BenchOffice(where), rows_(rows), folder(where) {
         for (std::size_t place = 0; place < places; ++place) {
             engagements.push_back(
                 {base::EngagementId::random(random), fmt::format("place{}", place), "Hall"});
@@ -128,18 +114,8 @@ struct Setting {
     }
 
     void make_kiosks() {
-        const auto publisher = office->publisher(base::SecretText(passphrase));
         for (std::size_t number = 0; number < kiosks; ++number) {
-            tests::FakeKiosk kiosk(system_random);
-            const auto request = sync::read_enrolment_request(kiosk.request());
-            const admin::EnrolOrder as{
-                fmt::format("Kiosk {}", number), "Town", "main", admin::draw_pins(system_random)};
-            base::promise(
-                admin::enrol(
-                    *office, *request, as, *publisher, *stick, system_random, clock.today())
-                    .ok(),
-                "no kiosk");
-            kiosk.take_welcome(*stick);
+            tests::FakeKiosk kiosk = enrolled(number);
             for (std::size_t done = 0; done < rows_ / kiosks; done += records_a_batch) {
                 kiosk.send(*stick,
                            bodies(number, std::min(records_a_batch, rows_ / kiosks - done)),
@@ -225,17 +201,8 @@ struct Setting {
     std::size_t rows_;
     fs::path folder;
     base::SeededRandom random{20260330};
-    sync::SodiumRandom system_random;
-    base::RealFiles files{system_random};
-    base::ManualClock clock{*base::day_from_iso("2026-03-30") + std::chrono::hours{12}};
-    bench::NoTerminal terminal;
-    base::SilentLog log;
-    admin::Resources resources{clock, system_random, files, terminal, log};
     db::FormTable table = form_table();
     std::vector<db::EngagementInfo> engagements;
-    std::unique_ptr<admin::Office> office;
-    std::unique_ptr<sync::FolderCourier> stick;
-    sync::KeyRing ring;
     std::unique_ptr<std::FILE, CloseFile> named;
     std::unique_ptr<std::FILE, CloseFile> numbers;
 };

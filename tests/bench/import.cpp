@@ -23,7 +23,7 @@
 #include "admin/office.h"
 #include "admin/office_init.h"
 #include "base/cbor.h"
-#include "no_terminal.h"
+#include "bench_office.h"
 #include "support/fake_kiosk.h"
 #include "support/temporary_folder.h"
 #include "sync/folder_courier.h"
@@ -39,7 +39,6 @@ constexpr std::size_t records_a_batch = 2'000;
 constexpr std::size_t records_an_epoch = 200;
 constexpr double bar_us = 2.0;
 constexpr double bar_s = 60;  // S13
-constexpr const char* passphrase = "lantern meadow copper";
 
 double cpu_us() {
     timespec time{};
@@ -98,34 +97,10 @@ struct Made {
 };
 
 /// An office with five kiosks and their batches.
-struct Setting {
-    Setting() {
-        base::promise(sync::start().ok(), "libsodium does not start");
-        admin::NewOffice order{"Example Borough",
-                               folder.path() / "office",
-                               admin::RootPlan::single,
-                               true,
-                               base::SecretText(passphrase)};
-        base::promise(admin::make_office(order, resources, [](unsigned, unsigned) {}).ok(),
-                      "no office");
-        std::filesystem::create_directories(folder.path() / "stick");
-        office = std::move(*admin::Office::open(folder.path() / "office", files));
-        stick = std::make_unique<sync::FolderCourier>(
-            files, folder.path() / "stick", office->settings().org, sync::Medium::folder);
-        ring.add(
-            std::move(*office->recipient(admin::key_names::survey, base::SecretText(passphrase))));
-        const auto publisher = office->publisher(base::SecretText(passphrase));
+struct Setting : private tests::TemporaryFolder, bench::BenchOffice {
+    Setting() : BenchOffice(TemporaryFolder::path()) {
         for (std::size_t number = 0; number < kiosks; ++number) {
-            tests::FakeKiosk kiosk(system_random);
-            const auto request = sync::read_enrolment_request(kiosk.request());
-            const admin::EnrolOrder as{
-                fmt::format("Kiosk {}", number), "Town", "main", admin::draw_pins(system_random)};
-            base::promise(
-                admin::enrol(
-                    *office, *request, as, *publisher, *stick, system_random, clock.today())
-                    .ok(),
-                "no kiosk");
-            kiosk.take_welcome(*stick);
+            tests::FakeKiosk kiosk = enrolled(number);
             fill(kiosk, earlier / kiosks, batches_before);
             fill(kiosk, responses / kiosks, batches);
         }
@@ -148,20 +123,15 @@ struct Setting {
         }
     }
 
+    [[nodiscard]] std::filesystem::path place() const { return TemporaryFolder::path(); }
+
     void put(const std::vector<Made>& made) {
         for (const Made& batch : made) {
             base::promise(stick->deliver(batch.name, batch.file).ok(), "no batch");
         }
     }
 
-    tests::TemporaryFolder folder;
     base::SeededRandom random{20260330};
-    sync::SodiumRandom system_random;
-    base::RealFiles files{system_random};
-    base::ManualClock clock{*base::day_from_iso("2026-03-30") + std::chrono::hours{12}};
-    bench::NoTerminal terminal;
-    base::SilentLog log;
-    admin::Resources resources{clock, system_random, files, terminal, log};
     db::FormTable form = questions(*base::FormName::from_hex("0011223344556677"));
     std::vector<db::EngagementInfo> engagements = [this] {
         std::vector<db::EngagementInfo> all;
@@ -171,9 +141,6 @@ struct Setting {
         }
         return all;
     }();
-    std::unique_ptr<admin::Office> office;
-    std::unique_ptr<sync::FolderCourier> stick;
-    sync::KeyRing ring;
     std::vector<Made> batches_before;
     std::vector<Made> batches;
     std::size_t bytes = 0;
@@ -235,8 +202,8 @@ int main(int count, char** words) {
         setting.ring, context, setting.clock.now(), setting.clock.today(), {}};
     setting.put(setting.batches_before);
     base::promise(admin::take_in(*setting.office, *setting.stick, tools).ok(), "no import before");
-    std::filesystem::remove_all(setting.folder.path() / "stick");
-    std::filesystem::create_directories(setting.folder.path() / "stick");
+    std::filesystem::remove_all(setting.place() / "stick");
+    std::filesystem::create_directories(setting.place() / "stick");
     setting.put(setting.batches);
     const auto began = std::chrono::steady_clock::now();
     const double start = cpu_us();
@@ -249,7 +216,7 @@ int main(int count, char** words) {
                   "not every response is in the store");
     const double reading = measure_reading(setting);
     const auto [opening, decoding] = measure_opening(setting, context);
-    const double store = store_bytes(setting.folder.path() / "office");
+    const double store = store_bytes(setting.place() / "office");
     fmt::print(
         "import of {} responses of 30 questions ({} an epoch, {:.0f} B of plain body each)\n",
         responses,
