@@ -70,12 +70,24 @@ enum class Reading : std::uint8_t {
     comparable,   ///< 100 and more: may be compared
 };
 
-/// Whole percentages: the share and its range.
+/// How many independent answers a share is worth, in whole answers. Kish's number knows the weights
+/// alone; the design's knows how engagements differ. 0: not known (nobody or everybody said it).
+struct Worth {
+    std::uint64_t used = 0;  ///< what the range was made from: never more than the answers
+    std::uint64_t kish = 0;
+    std::uint64_t design = 0;
+
+    bool operator==(const Worth&) const = default;
+};
+
+/// Whole percentages: the share and its range. Weighted where the release is weighted
+/// (`Fieldwork::weighting`); counts never are.
 struct Share {
     std::uint32_t percent = 0;
     std::uint32_t low = 0;
     std::uint32_t high = 0;
     RangeBasis basis = RangeBasis::counts;
+    Worth worth = {};
 
     bool operator==(const Share&) const = default;
 };
@@ -132,6 +144,26 @@ struct PublishedPlaces {
     bool operator==(const PublishedPlaces&) const = default;
 };
 
+/// Percentage points, below 0 where more people are at the bottom.
+struct Net {
+    std::int32_t points = 0;
+    std::int32_t low = 0;
+    std::int32_t high = 0;
+
+    bool operator==(const Net&) const = default;
+};
+
+/// Both ends of an answer list that has an order (`kiosk_score`): the top two answers as one share
+/// and the bottom two as another; of lists of three the top one and the bottom one. Hidden with any
+/// of the answers that they are made of.
+struct Ends {
+    Cell top;
+    Cell bottom;
+    std::optional<Net> net;  ///< top less bottom; nothing where one of them is hidden
+
+    bool operator==(const Ends&) const = default;
+};
+
 /// One row: a group's answers. Hidden cells carry no number in memory.
 struct PublishedRow {
     std::string key;            ///< empty for all units
@@ -142,8 +174,32 @@ struct PublishedRow {
     std::optional<Mean> mean = std::nullopt;
     /// Of a ranking, one a choice: over all units, and by groups for the internal audience.
     std::vector<PublishedPlaces> places = {};
+    std::optional<Ends> ends = std::nullopt;  ///< of a question whose answers have an order
 
     bool operator==(const PublishedRow&) const = default;
+};
+
+/// What can be said of a share in one wave against the wave before (specification, section 6).
+enum class Direction : std::uint8_t {
+    went_up,
+    went_down,
+    no_clear_change,
+    too_few,  ///< too few answers in one of the waves to compare
+};
+
+/// How a share changed from one row of a table by wave to the next. The p-values behind `direction`
+/// hold for all changes of the table together (Holm).
+struct PublishedChange {
+    std::string from;                   ///< key of the earlier row
+    std::string to;                     ///< key of the later row
+    std::optional<std::size_t> choice;  ///< of the table's question; nothing: the top of `Ends`
+    Direction direction = Direction::too_few;
+    std::int32_t points = 0;  ///< 0 with `too_few`, and so are the others
+    std::int32_t low = 0;
+    std::int32_t high = 0;
+    std::uint32_t could_have_seen = 0;  ///< the change found four times out of five
+
+    bool operator==(const PublishedChange&) const = default;
 };
 
 /// One table as it may be seen. Tables of a grouping have the rows of that grouping alone: the row
@@ -155,6 +211,11 @@ struct PublishedTable {
     std::optional<NoAnswer> no_answer;  ///< of a table over all units
     std::size_t hidden_cells = 0;
     bool withheld = false;  ///< nothing was found that protects this table
+    /// Of a question whose answers have an order: which of its choices are the top and the bottom.
+    std::vector<std::size_t> top = {};
+    std::vector<std::size_t> bottom = {};
+    /// Of a table by wave: only of numbers that both waves show.
+    std::vector<PublishedChange> changes = {};
 
     bool operator==(const PublishedTable&) const = default;
 };
@@ -179,6 +240,49 @@ struct AskedQuestion {
     bool operator==(const AskedQuestion&) const = default;
 };
 
+/// A level of a margin on the method page. Shares are whole percentages.
+struct MarginLine {
+    std::string question;
+    std::string level;  ///< a choice; empty: those who did not say
+    std::uint32_t target = 0;
+    /// Among the answers as they came. Nothing where a level has fewer people than the threshold:
+    /// its number could be worked out.
+    std::optional<std::uint32_t> before;
+    std::uint32_t after = 0;
+    std::uint64_t people = 0;  ///< 0 for everybody but the office: `suppress()` takes it away
+
+    bool operator==(const MarginLine&) const = default;
+};
+
+/// How the percentages of a release were weighted, or why they were not.
+struct Weighting {
+    std::string name;  ///< of the weighting file
+    std::string source;
+    std::string area;
+    std::string file_sha256;           ///< of the weighting file and its population, in hex
+    std::vector<std::string> margins;  ///< questions
+    std::vector<MarginLine> lines;
+    std::vector<std::string> small_waves;  ///< names of waves with too few answers to weight
+    std::vector<std::string> warnings;     ///< sentences
+    std::string refusal;      ///< why nothing is weighted: a sentence; empty where it is
+    std::uint64_t worth = 0;  ///< Kish's number of all weights, in whole answers
+
+    [[nodiscard]] bool applied() const { return refusal.empty(); }
+
+    bool operator==(const Weighting&) const = default;
+};
+
+/// A span of days that is looked at as one: a calendar quarter, or what the office named.
+struct Wave {
+    std::string id;    ///< "2026-q1", or the office's name for it
+    std::string name;  ///< "January to March 2026"
+    base::Day first{};
+    base::Day last{};
+    bool closed = false;  ///< no more answers come
+
+    bool operator==(const Wave&) const = default;
+};
+
 /// Where and when the answers were given. Handed to `suppress()`, kept in the Provenance.
 struct Fieldwork {
     std::uint64_t responses = 0;  ///< units of every table
@@ -186,7 +290,10 @@ struct Fieldwork {
     std::vector<std::string> places;
     base::Day first{};
     base::Day last{};
-    std::vector<AskedQuestion> asked;  ///< all questions of the form, in its order
+    std::vector<AskedQuestion> asked;                   ///< all questions of the form, in its order
+    std::optional<Weighting> weighting = std::nullopt;  ///< nothing: the office has no such file
+    std::vector<Wave> waves = {};  ///< that hold answers, the earliest first: strata of the ranges
+    std::string filter = {};       ///< "place = Northgate" where only some responses are counted
 
     bool operator==(const Fieldwork&) const = default;
 };
