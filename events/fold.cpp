@@ -19,11 +19,14 @@ const Record* found(const std::vector<Record>& all, const Key& id) {
 void take_withdrawals(const FactSet& set, State& state) {
     for (const KnownFact* fact : set.others()) {
         if (const auto* asked = fact->as<WithdrawAsked>()) {
-            state.withdrawals.push_back(asked->receipt);
+            state.withdrawals.push_back({asked->receipt, fact->head().day});
         }
     }
     std::sort(state.withdrawals.begin(), state.withdrawals.end());
-    state.withdrawals.erase(std::unique(state.withdrawals.begin(), state.withdrawals.end()),
+    const auto same = [](const Withdrawal& a, const Withdrawal& b) {
+        return a.receipt == b.receipt;
+    };
+    state.withdrawals.erase(std::unique(state.withdrawals.begin(), state.withdrawals.end(), same),
                             state.withdrawals.end());
 }
 
@@ -77,6 +80,12 @@ const CaseRecord* State::case_of(const SubjectId& id) const {
 
 const ComplaintRecord* State::complaint(const SubjectId& id) const {
     return found(complaints, id);
+}
+
+const Withdrawal* State::withdrawal(const base::ReceiptKey& receipt) const {
+    const auto at = std::lower_bound(
+        withdrawals.begin(), withdrawals.end(), Withdrawal{receipt, base::Day::min()});
+    return at == withdrawals.end() || at->receipt != receipt ? nullptr : &*at;
 }
 
 }  // namespace harmony::events

@@ -209,6 +209,9 @@ struct CaseRecord {
     std::string reference;
     std::optional<SubjectId> other;  ///< of a duplicate
     ToldHow told_how = ToldHow::not_yet;
+    /// Done, passed on or not possible: what came of it, also after it was told and closed.
+    std::optional<CaseState> result;
+    base::Day result_on{};
     std::string language;
     PersonRecord person;
 
@@ -248,6 +251,14 @@ struct Conflict {
     auto operator<=>(const Conflict&) const = default;
 };
 
+/// A resident took something back with the receipt number it was given under.
+struct Withdrawal {
+    base::ReceiptKey receipt;
+    base::Day day{};  ///< the first on which they did
+
+    auto operator<=>(const Withdrawal&) const = default;
+};
+
 /// Everything that facts say. Each list is sorted by id.
 struct State {
     std::vector<SignUpRecord> sign_ups;
@@ -257,16 +268,17 @@ struct State {
     std::vector<ComplaintRecord> complaints;
     std::vector<Conflict> conflicts;
     std::vector<SubjectId> erased;
-    std::vector<base::ReceiptKey> withdrawals;  ///< asked for by receipt, whatever they are of
-    int dropped_erased = 0;                     ///< facts of erased subjects that came all the same
-    int newer = 0;                              ///< facts that need a newer Harmony
-    int expired_unsent = 0;                     ///< records that kiosks dropped and said so
+    std::vector<Withdrawal> withdrawals;  ///< whatever the receipts are of
+    int dropped_erased = 0;               ///< facts of erased subjects that came all the same
+    int newer = 0;                        ///< facts that need a newer Harmony
+    int expired_unsent = 0;               ///< records that kiosks dropped and said so
 
     [[nodiscard]] const SignUpRecord* sign_up(const SubjectId& id) const;
     [[nodiscard]] const OccurrenceRecord* occurrence(const OccurrenceId& id) const;
     [[nodiscard]] const RequestRecord* request(const SubjectId& id) const;
     [[nodiscard]] const CaseRecord* case_of(const SubjectId& id) const;
     [[nodiscard]] const ComplaintRecord* complaint(const SubjectId& id) const;
+    [[nodiscard]] const Withdrawal* withdrawal(const base::ReceiptKey& receipt) const;
 
     bool operator==(const State&) const = default;
 };

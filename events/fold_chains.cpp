@@ -32,10 +32,9 @@ void keep(std::string& kept, const std::string& said) {
     }
 }
 
-/// A resident who takes it back; what is closed stays closed.
-bool is_withdrawn(const State& state, const SubjectId& subject) {
-    return std::binary_search(
-        state.withdrawals.begin(), state.withdrawals.end(), same_bytes<base::ReceiptKey>(subject));
+/// When its resident took it back; nothing when nobody did.
+const Withdrawal* withdrawal_of(const State& state, const SubjectId& subject) {
+    return state.withdrawal(same_bytes<base::ReceiptKey>(subject));
 }
 
 RequestRecord request_of(const KnownFact& opened) {
@@ -84,8 +83,10 @@ void fold_request(FactSet& set, FactGroup group, const KnownFact& opened, State&
             return check_step(request.state, step, tries).ok();
         },
         [&](const KnownFact& fact) { take_step(request, fact); });
-    if (is_withdrawn(state, request.id) && may_go(request.state, RequestState::withdrawn)) {
+    const Withdrawal* taken_back = withdrawal_of(state, request.id);
+    if (taken_back != nullptr && may_go(request.state, RequestState::withdrawn)) {
         request.state = RequestState::withdrawn;
+        request.closed_on = taken_back->day;
     }
     request.person = person_of(set, group);
 }
@@ -119,6 +120,14 @@ void take_step(CaseRecord& record, const KnownFact& fact) {
     if (step.told_how != ToldHow::not_yet) {
         record.told_how = step.told_how;
     }
+    const bool came_of_it = step.to == CaseState::done || step.to == CaseState::passed_on ||
+                            step.to == CaseState::cannot_do;
+    if (came_of_it) {
+        record.result = step.to;
+        record.result_on = fact.head().day;
+    } else if (step.to == CaseState::reopened) {
+        record.result.reset();
+    }
 }
 
 void fold_case(FactSet& set, FactGroup group, const KnownFact& opened, State& state) {
@@ -129,8 +138,10 @@ void fold_case(FactSet& set, FactGroup group, const KnownFact& opened, State& st
         links_of<CaseStep>(group),
         [&](const KnownFact& fact) { return check_step(record.state, *fact.as<CaseStep>()).ok(); },
         [&](const KnownFact& fact) { take_step(record, fact); });
-    if (is_withdrawn(state, record.id) && may_go(record.state, CaseState::withdrawn)) {
+    const Withdrawal* taken_back = withdrawal_of(state, record.id);
+    if (taken_back != nullptr && may_go(record.state, CaseState::withdrawn)) {
         record.state = CaseState::withdrawn;
+        record.changed_on = taken_back->day;
     }
     record.person = person_of(set, group);
 }
