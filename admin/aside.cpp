@@ -179,6 +179,7 @@ Result<AsideView> adopt(Office& office,
     opened.batch.seq = 1;
     opened.batch.prev = {};
     opened.batch.total = batch->records().size();
+    opened.facts.reset();  // bound to a stream of its own: taken in when facts are read
     const auto done =
         office.store().adopt(opened, adoption, {tools.today, "adopt", file.digest.hex(), reason});
     return done ? Result<AsideView>(view) : done.error();

@@ -12,6 +12,7 @@
 #include <numeric>
 
 #include "admin/reopening.h"
+#include "sync/office_batch.h"
 #include "sync/redaction.h"
 
 namespace harmony::admin {
@@ -57,7 +58,9 @@ private:
         const sync::RegisteredKiosk* kiosk = office_.registry().find(stream.kiosk);
         return fmt::format("Batch {} of {} ({})",
                            seq,
-                           kiosk == nullptr ? stream.kiosk.hex() : kiosk->label,
+                           stream.kiosk.is_zero() ? std::string("this office")
+                           : kiosk == nullptr     ? stream.kiosk.hex()
+                                                  : kiosk->label,
                            stream.cls == 1 ? "answers" : "contacts");
     }
 
@@ -66,13 +69,13 @@ private:
         const std::string name = name_of(batch.stream, batch.seq);
         const bool known_before = pass_gaps(batch, last);
         const std::optional<db::CheckedBatch> stored = store_.batch(batch.stream, batch.seq);
-        const sync::RegisteredKiosk* kiosk = office_.registry().find(batch.stream.kiosk);
-        if (kiosk == nullptr) {
+        const std::vector<sync::SignPublicKey> signers = signers_of(batch.stream);
+        if (signers.empty()) {
             find(name + " is of a kiosk that is not in the list.");
         } else if (!stored) {
             find(name + " cannot be read.");
         } else {
-            const Result<sync::Batch> read = read_as_kept(*stored, kiosk->sign);
+            const Result<sync::Batch> read = read_as_kept(*stored, signers);
             if (!read) {
                 find(name + " is not what the kiosk signed: its bytes were changed.");
             } else {
@@ -135,13 +138,22 @@ private:
         return row;
     }
 
+    /// Whose signature a batch must have: its kiosk's, or one of those who may publish.
+    [[nodiscard]] std::vector<sync::SignPublicKey> signers_of(const db::StreamKey& stream) const {
+        if (stream.kiosk.is_zero()) {
+            return sync::publishers_ever(office_.trust());
+        }
+        const sync::RegisteredKiosk* kiosk = office_.registry().find(stream.kiosk);
+        return kiosk == nullptr ? std::vector<sync::SignPublicKey>{} : std::vector{kiosk->sign};
+    }
+
     /// As the kiosk signed it; or as this office rewrote it, when its newest note says so and names
     /// every record of which nothing is left.
     Result<sync::Batch> read_as_kept(const db::CheckedBatch& stored,
-                                     const sync::SignPublicKey& kiosk) {
+                                     const std::vector<sync::SignPublicKey>& signers) {
         const auto note = notes_.find({stored.stream, stored.seq});
         if (note == notes_.end()) {
-            return sync::read_signed_batch(stored.bytes, kiosk);
+            return sync::read_batch_signed_by(stored.bytes, signers);
         }
         Result<sync::Batch> read = sync::read_batch(stored.bytes);
         const auto changed = [] {

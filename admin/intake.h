@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "admin/fact_seal.h"
 #include "admin/office.h"
 #include "admin/receipt_search.h"
 #include "base/error.h"
@@ -73,7 +74,9 @@ struct IntakeTools {
     base::Moment now;
     base::Day today{};
     std::function<void(std::size_t done, std::size_t total)>
-        step;  ///< hears of progress; may be empty
+        step;                         ///< hears of progress; may be empty
+    const FactSeal* facts = nullptr;  ///< seals facts for their table; without it they are put
+                                      ///< there when they are first read
 };
 
 /// Fetches every batch that lies at the courier, checks each (docs/formats/hk1.md, 11.1), keeps

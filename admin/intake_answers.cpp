@@ -46,6 +46,9 @@ std::map<base::KioskId, std::vector<sync::AckEntry>> entries(db::OfficeStore& st
     std::map<base::KioskId, std::vector<sync::AckEntry>> all;
     for (const db::StreamHead& head : heads_of_kiosks(store)) {
         const auto level = reached.find(head.stream);
+        if (head.stream.kiosk.is_zero()) {
+            continue;  // the office itself, which waits for no answer
+        }
         if (head.seq > 0 && level != reached.end()) {
             const auto backup = safe.find(head.stream);
             const bool in_backup = level->second == sync::AckLevel::opened &&

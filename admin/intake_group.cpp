@@ -17,26 +17,6 @@ namespace {
 constexpr std::size_t records_a_group = 65'536;
 constexpr std::uint64_t fact_schema = 1;
 
-db::CheckedBatch describe(const sync::Batch& batch,
-                          std::vector<db::RecordName> names,
-                          base::Day today) {
-    const sync::BatchHead& head = batch.head();
-    db::CheckedBatch checked;
-    checked.stream = stream_of(head.origin, head.cls);
-    checked.seq = head.seq;
-    checked.digest = batch.digest();
-    checked.prev = head.previous;
-    checked.bytes = base::copy_bytes(batch.file());
-    checked.total = head.total;
-    checked.trust_version = head.trust_version;
-    checked.pack_version = head.pack_version;
-    checked.flags = head.flags;
-    checked.cut_day = head.day;
-    checked.taken_day = today;
-    checked.records = std::move(names);
-    return checked;
-}
-
 /// The record called `name` of a stored batch, as it was sealed; nothing when it is not there.
 std::optional<base::Bytes> stored_record(db::OfficeStore& store,
                                          const db::StreamKey& stream,
@@ -118,6 +98,24 @@ bool IntakeGroup::meets_pending(const db::StreamKey& stream,
     return met;
 }
 
+db::CheckedBatch describe_batch(const sync::Batch& batch, base::Day today) {
+    const sync::BatchHead& head = batch.head();
+    db::CheckedBatch checked;
+    checked.stream = stream_of(head.origin, head.cls);
+    checked.seq = head.seq;
+    checked.digest = batch.digest();
+    checked.prev = head.previous;
+    checked.bytes = base::copy_bytes(batch.file());
+    checked.total = head.total;
+    checked.trust_version = head.trust_version;
+    checked.pack_version = head.pack_version;
+    checked.flags = head.flags;
+    checked.cut_day = head.day;
+    checked.taken_day = today;
+    checked.records = names_of(batch);
+    return checked;
+}
+
 std::vector<db::RecordName> names_of(const sync::Batch& batch) {
     std::vector<db::RecordName> names;
     names.reserve(batch.records().size());
@@ -153,8 +151,15 @@ db::OfficeBatch open_batch(const sync::Batch& batch,
     const sync::RecordClass cls = batch.head().cls;
     db::OpenedCounts counts;
     db::ResponseStage stage(tools.context, batch.head().origin.kiosk, batch.records().size());
+    const bool seals = tools.facts != nullptr && cls == sync::RecordClass::contact;
+    db::FactsOfBatch facts;
+    const sync::Origin& origin = batch.head().origin;
     const auto take = [&](const sync::OpenedRecord& record) {
         if (record.kind == sync::RecordKind::fact && cls == sync::RecordClass::contact) {
+            if (seals) {
+                facts.rows.push_back(tools.facts->seal(
+                    fact_origin(record.record, origin.kiosk, origin.instance), record.body));
+            }
             ++(is_known_fact(record.body) ? counts.opened : counts.newer);
             return;
         }
@@ -187,9 +192,14 @@ db::OfficeBatch open_batch(const sync::Batch& batch,
             case sync::Opening::cannot_open: ++counts.cannot_open; break;
         }
     });
-    db::CheckedBatch described = describe(batch, names_of(batch), tools.today);
+    db::CheckedBatch described = describe_batch(batch, tools.today);
     described.counts = counts;
-    return {std::move(described), std::move(stage), {}};
+    db::OfficeBatch opened{std::move(described), std::move(stage), {}};
+    if (seals) {
+        facts.locked = counts.no_key;
+        opened.facts = std::move(facts);
+    }
+    return opened;
 }
 
 Result<IntakeGroup::Added> IntakeGroup::add(const sync::Batch& batch, db::OfficeBatch opened) {

@@ -18,6 +18,9 @@ struct KnownRecords {
     std::vector<base::RecordId> erased;   ///< there is nothing left to open
 };
 
+/// A batch as the store keeps it; nothing is counted of its records yet.
+[[nodiscard]] db::CheckedBatch describe_batch(const sync::Batch& batch, base::Day today);
+
 /// The names of all its records, sorted.
 [[nodiscard]] std::vector<db::RecordName> names_of(const sync::Batch& batch);
 

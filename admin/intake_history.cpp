@@ -28,6 +28,9 @@ IntakeHistory::IntakeHistory(db::OfficeStore& store) {
 }
 
 void IntakeHistory::note_cut(const base::KioskId& kiosk, base::Day day) {
+    if (kiosk.is_zero()) {
+        return;  // the office itself
+    }
     base::Day& newest = cuts_.try_emplace(kiosk, day).first->second;
     newest = std::max(newest, day);
 }

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::filesystem::path store() const { return root_ / "office.db"; }
     [[nodiscard]] std::filesystem::path keys() const { return root_ / "keys"; }
     [[nodiscard]] std::filesystem::path key(std::string_view name) const;  ///< used every day
+    /// This computer's name among those that write for the office.
+    [[nodiscard]] std::filesystem::path computer() const { return root_ / "computer"; }
     /// The next trust document while it is signed.
     [[nodiscard]] std::filesystem::path trust_draft(std::uint32_t version) const;
     /// Name and password of a store on the network.

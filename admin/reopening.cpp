@@ -40,8 +40,12 @@ Result<db::OfficeBatch> Reopening::open(const db::CheckedBatch& stored) {
             counted.push_back(record.record);
         }
     }
-    return open_batch(
+    db::OfficeBatch opened = open_batch(
         *batch, {counted, erased_among(store_.tombstones(stored.stream), stored.records)}, tools_);
+    if (adopted_.contains(stored.stream)) {
+        opened.facts.reset();  // bound to a stream of its own: taken in when facts are read
+    }
+    return opened;
 }
 
 Result<void> rebuild_store(db::OfficeStore& store, const IntakeTools& tools) {

@@ -66,7 +66,27 @@ std::vector<CopiedTable> all_tables() {
              "bbibbiti",
              3},
             {"decision", {"id", "day", "what", "object", "reason"}, "iittt", 1},
-            {"piece", {"place", "part", "bytes"}, "tib", 2}};
+            {"piece", {"place", "part", "bytes"}, "tib", 2},
+            {"fact",
+             {"subject", "rid", "batch", "number", "kind", "trouble", "occurrence", "sealed"},
+             "bbiiiibb",
+             3},
+            {"fact_batch", {"batch", "locked"}, "ii", 1},
+            {"fact_words", {"page", "subject", "rid", "batch"}, "ibbi", 4},
+            {"fact_page", {"page", "sealed"}, "ib", 1},
+            {"fact_tally",
+             {"occurrence",
+              "plan",
+              "until",
+              "coming",
+              "waiting",
+              "asked",
+              "cancelled",
+              "came",
+              "hidden",
+              "conflicts"},
+             "bbiiiiiiii",
+             1}};
 }
 
 std::string joined(const std::vector<std::string_view>& words,

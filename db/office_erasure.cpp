@@ -96,8 +96,10 @@ Result<void> OfficeStore::Parts::bury(const StreamKey& stream, std::span<const T
                                       .bind(tombstone.reason)
                                       .bind(base::day_number(tombstone.day))
                                       .run();
-        if (!done) {
-            return done;
+        const Result<void> forgotten =
+            done && stream.cls == 2 ? bury_fact(stream, tombstone.rid) : done;
+        if (!forgotten) {
+            return forgotten;
         }
     }
     // Contacts have no columns.

@@ -46,8 +46,13 @@ struct OfficeStore::Parts {
     base::Result<Inserted> put(const OfficeBatch& one);
     base::Result<Inserted> put_row(const CheckedBatch& batch);
     base::Result<void> move_head(const CheckedBatch& batch);
+    base::Result<void> put_facts(const StreamKey& stream,
+                                 std::int64_t batch,
+                                 const FactsOfBatch& facts);
+    base::Result<void> bury_fact(const StreamKey& stream, const base::RecordId& rid);
     base::Result<void> note_replaced(const OfficeBatch& one);
     base::Result<void> bury(const StreamKey& stream, std::span<const Tombstone> erased);
+    base::Result<void> open_again(std::int64_t id, const BatchOpener& open_batch);
     base::Result<void> call_columns_stale();
     base::Result<void> take_from_shelf(const base::Digest& digest);
 
@@ -124,6 +129,11 @@ inline constexpr const char* batch_row_columns =
 
 /// Where the pieces of a batch's bytes stand, when they are long.
 [[nodiscard]] std::string batch_place(std::int64_t id);
+
+/// Empties everything that is derived from facts.
+inline constexpr const char* empty_facts =
+    "DELETE FROM fact; DELETE FROM fact_batch; DELETE FROM fact_words; DELETE FROM fact_page;"
+    "DELETE FROM fact_tally";
 
 /// The log is begun anew when it has become this long.
 inline constexpr std::int64_t long_log = std::int64_t{48} << 20U;

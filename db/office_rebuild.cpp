@@ -55,22 +55,20 @@ Result<void> keep_counts(Connection& connection, std::int64_t id, const OpenedCo
         .run();
 }
 
-Result<void> open_again(Connection& connection,
-                        SegmentWriter& segments,
-                        std::int64_t id,
-                        const BatchOpener& open_batch) {
-    const CheckedBatch stored = batch_by_id(connection, id);
+}  // namespace
+
+Result<void> OfficeStore::Parts::open_again(std::int64_t id, const BatchOpener& open_batch) {
+    const CheckedBatch stored = batch_by_id(*connection, id);
     const Result<OfficeBatch> opened = open_batch(stored);
     if (!opened) {
         return opened.error();
     }
-    if (Result<void> kept = keep_counts(connection, id, opened->batch.counts); !kept) {
-        return kept;
+    Result<void> kept = keep_counts(*connection, id, opened->batch.counts);
+    if (kept && opened->facts) {
+        kept = put_facts(stored.stream, id, *opened->facts);
     }
-    return segments.append(opened->responses, left_out_of(connection, stored));
+    return kept ? segments.append(opened->responses, left_out_of(*connection, stored)) : kept;
 }
-
-}  // namespace
 
 Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
     Parts& parts = *parts_;
@@ -79,13 +77,14 @@ Result<void> OfficeStore::rebuild(const BatchOpener& open_batch) {
             "DELETE FROM segment; DELETE FROM free_text; DELETE FROM dictionary;"
             "DELETE FROM form_column; DELETE FROM form_table;"
             "DELETE FROM piece WHERE place LIKE 'segment/%' OR place LIKE 'text/%';"
-            "DELETE FROM value WHERE name='columns_stale'");
+            "DELETE FROM value WHERE name='columns_stale';" +
+            std::string(empty_facts));
         parts.segments.forget();
         if (!done) {
             return done;
         }
         for (const std::int64_t id : batch_ids(*parts.connection)) {
-            done = open_again(*parts.connection, parts.segments, id, open_batch);
+            done = parts.open_again(id, open_batch);
             if (!done) {
                 return done;
             }

@@ -165,7 +165,38 @@ inline constexpr SchemaStep office_schema_3{
     "CREATE TRIGGER decision_is_fixed BEFORE UPDATE ON decision FOR EACH ROW"
     " EXECUTE FUNCTION harmony_refuse('a decision does not change');"};
 
-inline constexpr std::array office_schema{office_schema_1, office_schema_2, office_schema_3};
+// The facts of contact batches, so that a date or a person is found without opening every batch.
+// All of it is derived: a row of `fact_batch` says that a batch's facts are here. What facts say
+// is sealed; beside it stands what they are found by: whom they are about (a random id), which
+// date, of which kind, and where they came from. `trouble` is 0 for a fact that counts, else why it
+// does not. Pages hold, sealed, what names and addresses are searched by; facts on page 0 have none
+// yet.
+inline constexpr SchemaStep office_schema_4{
+    "CREATE TABLE fact(subject BLOB NOT NULL CHECK(length(subject)=16),"
+    " rid BLOB NOT NULL CHECK(length(rid)=16), batch INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL, trouble INTEGER NOT NULL,"
+    " occurrence BLOB NOT NULL CHECK(length(occurrence)=8), sealed BLOB NOT NULL,"
+    " PRIMARY KEY(subject, rid, batch)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX fact_of_date ON fact(occurrence, subject);"
+    "CREATE INDEX fact_by_name ON fact(rid);"
+    "CREATE INDEX fact_by_number ON fact(number);"
+    "CREATE INDEX fact_of_kind ON fact(kind);"
+    "CREATE INDEX fact_in_trouble ON fact(trouble) WHERE trouble<>0;"
+    "CREATE TABLE fact_batch(batch INTEGER NOT NULL PRIMARY KEY, locked INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE fact_words(page INTEGER NOT NULL, subject BLOB NOT NULL, rid BLOB NOT NULL,"
+    " batch INTEGER NOT NULL, PRIMARY KEY(page, subject, rid, batch)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX fact_words_by_name ON fact_words(rid);"
+    "CREATE TABLE fact_page(page INTEGER NOT NULL PRIMARY KEY CHECK(page>0),"
+    " sealed BLOB NOT NULL) STRICT;"
+    "CREATE TABLE fact_tally(occurrence BLOB NOT NULL PRIMARY KEY, plan BLOB NOT NULL,"
+    " until INTEGER NOT NULL, coming INTEGER NOT NULL, waiting INTEGER NOT NULL,"
+    " asked INTEGER NOT NULL, cancelled INTEGER NOT NULL, came INTEGER NOT NULL,"
+    " hidden INTEGER NOT NULL, conflicts INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+    "",
+    ""};
+
+inline constexpr std::array office_schema{
+    office_schema_1, office_schema_2, office_schema_3, office_schema_4};
 inline constexpr std::int64_t office_schema_version = office_schema.size();
 
 }  // namespace harmony::db

@@ -261,6 +261,9 @@ Result<Inserted> OfficeStore::Parts::put(const OfficeBatch& one) {
     if (done) {
         done = note_replaced(one);
     }
+    if (done && one.facts) {
+        done = put_facts(one.batch.stream, *last_batch, *one.facts);
+    }
     if (!done) {
         return done.error();
     }

@@ -143,6 +143,57 @@ public:
     [[nodiscard]] base::Result<void> note(const Decision& decision);
     [[nodiscard]] std::vector<Decision> decisions();  ///< oldest first
 
+    // --- facts ----------------------------------------------------------------------------------
+
+    /// Puts a batch of this office's own at the end of a stream: `make` is given the head that it
+    /// must follow, which nobody moves meanwhile, and is called again when a server gave the
+    /// transaction up for another's sake. Errors: those of `make`; full.
+    [[nodiscard]] base::Result<void> append(
+        const StreamKey& stream,
+        const std::function<base::Result<OfficeBatch>(const StreamHead&)>& make);
+
+    /// The named value that the table's seals hang on: `if_none` is kept when there is none yet.
+    [[nodiscard]] base::Result<base::Bytes> fact_key(base::ByteView if_none);
+
+    /// Empties the table of facts, which is filled again under another key.
+    [[nodiscard]] base::Result<void> begin_facts_anew(base::ByteView key);
+
+    /// Batches of contacts whose facts are not in the table, oldest first.
+    [[nodiscard]] std::vector<BatchSummary> batches_without_facts();
+
+    /// Puts the facts of a stored batch into the table, without those that have a tombstone.
+    [[nodiscard]] base::Result<void> keep_facts(const StreamKey& stream,
+                                                std::uint64_t seq,
+                                                const FactsOfBatch& facts);
+
+    /// Records of contacts that no key here opened.
+    [[nodiscard]] std::uint64_t locked_facts();
+
+    /// Hands over facts, of whichever kind of trouble. Of one date: all about it and about those
+    /// who signed up for it, and what officers said of no date.
+    using TakeFact = std::function<void(const FactRow&)>;
+    void each_fact(const TakeFact& take);
+    void each_fact_of(const FactDate& date, const TakeFact& take);
+    void each_fact_of(const FactSubject& subject, const TakeFact& take);
+    /// Of those about whom a fact of one of these kinds is here.
+    void each_fact_of_kinds(std::span<const std::uint8_t> kinds, const TakeFact& take);
+    void each_fact_in_trouble(const TakeFact& take);
+
+    /// Facts with words that are on no page yet.
+    void each_fact_to_page(const TakeFact& take);
+    /// Puts these on a new page. Refused when another program has done so since.
+    [[nodiscard]] base::Result<void> keep_page(std::span<const FactRow> facts,
+                                               base::ByteView sealed);
+    void each_page(const std::function<void(std::int64_t page, base::ByteView sealed)>& take);
+
+    /// A number that is another when facts came, went or were tallied elsewhere.
+    [[nodiscard]] std::int64_t facts_state();
+    /// One for each date that facts are about; those that no longer hold end in the past.
+    [[nodiscard]] std::vector<FactTally> tallies();
+    /// Keeps what was worked out from facts in that state; nothing when they are in another now.
+    [[nodiscard]] base::Result<void> keep_tallies(std::span<const FactTally> tallies,
+                                                  std::int64_t state);
+
     // --- what the office publishes --------------------------------------------------------------
 
     /// Forms are kept for ever. Errors: refused (that name is kept with other bytes), full.

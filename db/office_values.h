@@ -74,12 +74,63 @@ struct CheckedBatch {
     std::uint32_t redactions = 0;     ///< how often `bytes` were rewritten; 0: as they came
 };
 
+/// What a fact is about, and which date: as in the facts themselves, which this room does not read.
+using FactSubject = base::Id<struct FactSubjectTag>;
+using FactDate = base::EngagementId;
+
+/// One fact of a batch of contacts, as the table of facts keeps it: what it says is sealed by
+/// whoever opened it, beside it stands what it is found by.
+struct FactRow {
+    base::RecordId rid;
+    std::uint64_t number = 0;  ///< of its kiosk or office; 0: it cannot be read
+    std::uint8_t kind = 0;     ///< 0: it cannot be read
+    std::uint8_t trouble = 0;  ///< 0: it counts; else why it does not (`events::Standing`)
+    FactSubject subject;       ///< zero: of nobody
+    FactDate occurrence;       ///< zero: of no date
+    bool has_words = false;    ///< a name or address that is searched for
+    base::Bytes sealed;
+
+    // Where it came from; set when it is read.
+    base::KioskId kiosk;  ///< zero: the office
+    base::InstanceId instance;
+    std::int64_t batch = 0;
+};
+
+/// Those of one batch.
+struct FactsOfBatch {
+    std::vector<FactRow> rows;
+    std::uint64_t locked = 0;  ///< records that no key here opened
+};
+
+/// `FactRow::trouble` of facts of one name that say different things.
+inline constexpr std::uint8_t trouble_twice = 8;
+/// Of facts that are different and have the same number of one machine.
+inline constexpr std::uint8_t trouble_forked = 9;
+
+/// What one date comes to, as last worked out.
+struct FactTally {
+    FactDate occurrence;                 ///< zero: all that is about no date
+    base::Digest plan;                   ///< of what the office said of the date then
+    base::Day until = base::Day::max();  ///< the last day on which it holds
+    int coming = 0;
+    int waiting = 0;
+    int asked = 0;
+    int cancelled = 0;
+    int came = 0;
+    int hidden = 0;     ///< what kiosks may still confirm
+    int conflicts = 0;  ///< that are open
+
+    bool operator==(const FactTally&) const = default;
+};
+
 /// A checked batch with its opened responses, ready to go in.
 struct OfficeBatch {
     CheckedBatch batch;
     ResponseStage responses;
     /// Records of earlier batches of this stream that a higher revision here takes the place of.
     std::vector<base::RecordId> replaces;
+    /// Of a batch of contacts: its facts; nothing when nobody here sealed them for the table.
+    std::optional<FactsOfBatch> facts = {};
 };
 
 enum class Inserted {

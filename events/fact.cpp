@@ -148,6 +148,11 @@ SecretBytes write_fact(const Fact& fact) {
     return out;
 }
 
+std::optional<SecretBytes> encode_fact(const Fact& fact) {
+    SecretBytes out;
+    return encode(fact, out) ? std::optional<SecretBytes>(std::move(out)) : std::nullopt;
+}
+
 Result<Fact> read_fact(base::ByteView body) {
     const auto bad = [] { return Error{ErrorKind::unreadable, "this is not a fact"}; };
     FactReader reader(body);

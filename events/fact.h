@@ -94,6 +94,10 @@ struct Fact {
 /// broken promise.
 [[nodiscard]] base::SecretBytes write_fact(const Fact& fact);
 
+/// As `write_fact`; nothing when `read_fact` would refuse it (a text that is too long, a number out
+/// of its range, a part of the head that must or may not be there).
+[[nodiscard]] std::optional<base::SecretBytes> encode_fact(const Fact& fact);
+
 /// Reads a fact of one of the kinds above. Errors: unreadable (not a fact, a limit that does not
 /// hold, another encoding than the one proper one), absent (a kind or version of a newer Harmony).
 [[nodiscard]] base::Result<Fact> read_fact(base::ByteView body);

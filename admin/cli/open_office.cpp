@@ -21,15 +21,20 @@ base::Result<OpenOffice> OpenOffice::open(Desk& desk) {
     if (!context) {
         return context.error();
     }
+    base::Result<FactSeal> facts = FactSeal::open(**office, *ring, desk.resources.random);
+    if (!facts) {
+        return facts.error();
+    }
     return OpenOffice{std::move(*office),
                       std::move(*ring),
-                      std::make_unique<db::StageContext>(std::move(*context))};
+                      std::make_unique<db::StageContext>(std::move(*context)),
+                      std::make_unique<FactSeal>(std::move(*facts))};
 }
 
 IntakeTools OpenOffice::tools(const Desk& desk,
                               std::function<void(std::size_t, std::size_t)> step) const {
     const base::Clock& clock = desk.resources.clock;
-    return {ring, *context, clock.now(), clock.today(), std::move(step)};
+    return {ring, *context, clock.now(), clock.today(), std::move(step), facts.get()};
 }
 
 base::Result<SigningOffice> SigningOffice::open(Desk& desk, const std::string& address) {

@@ -16,6 +16,7 @@ struct OpenOffice {
     std::unique_ptr<Office> office;
     sync::KeyRing ring;
     std::unique_ptr<db::StageContext> context;
+    std::unique_ptr<FactSeal> facts;
 
     [[nodiscard]] static base::Result<OpenOffice> open(Desk& desk);
 
