@@ -47,6 +47,15 @@ std::string value_place(std::string_view name) {
     return "value/" + std::string(name);
 }
 
+/// A file that waited is judged at every sync; what it waits for may never come any more.
+Result<Inserted> judged_anew(Connection& connection, const Quarantined& file) {
+    Statement query =
+        connection.query("UPDATE quarantine SET reason=? WHERE digest=? AND reason<>?");
+    query.bind(file.reason).bind(file.digest).bind(file.reason);
+    const Result<void> done = query.run();
+    return done ? Result<Inserted>(Inserted::was_there) : done.error();
+}
+
 }  // namespace
 
 Result<Inserted> OfficeStore::quarantine(const Quarantined& file) {
@@ -65,7 +74,7 @@ Result<Inserted> OfficeStore::quarantine(const Quarantined& file) {
             return done.error();
         }
         if (parts_->connection->changes() == 0) {
-            return Inserted::was_there;
+            return judged_anew(*parts_->connection, file);
         }
         const auto kept = keep_rest(*parts_->connection, quarantine_place(file.digest), file.bytes);
         return kept ? Result<Inserted>(Inserted::fresh) : kept.error();

@@ -115,7 +115,7 @@ public:
 
     // --- beside the streams ---------------------------------------------------------------------
 
-    /// Kept once a digest; the first reason stays.
+    /// Kept once a digest, under the newest reason.
     [[nodiscard]] base::Result<Inserted> quarantine(const Quarantined& file);
     [[nodiscard]] std::vector<Quarantined> quarantined();  ///< without bytes, oldest first
     [[nodiscard]] std::optional<base::Bytes> quarantined_bytes(const base::Digest& digest);

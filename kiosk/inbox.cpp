@@ -298,9 +298,9 @@ void Inbox::take_ack(const Names& names, sync::Courier& in, InboxReport& report)
 }
 
 Result<void> Inbox::apply_ack(const sync::CheckedAck& ack, InboxReport& report) {
-    const sync::OwnPart& own = machine_.own_part();
-    const db::FreeRule rule{
-        static_cast<std::uint8_t>(own.ack_level), own.retention_days, clock_.today(), false};
+    db::FreeRule nothing_freed;  // the outbox frees, once a minute
+    nothing_freed.today = clock_.today();
+    nothing_freed.clock_doubted = true;
     for (const sync::AckEntry& entry : ack.ack.entries) {
         const Result<db::AckOutcome> outcome =
             journal_.apply_ack({entry.instance,
@@ -308,7 +308,7 @@ Result<void> Inbox::apply_ack(const sync::CheckedAck& ack, InboxReport& report) 
                                 entry.seq,
                                 entry.hash,
                                 static_cast<std::uint8_t>(entry.level)},
-                               rule);
+                               nothing_freed);
         if (!outcome) {
             return outcome.error();
         }

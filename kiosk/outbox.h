@@ -68,6 +68,22 @@ struct OutboxCounts {
     bool operator==(const OutboxCounts&) const = default;
 };
 
+/// Answers that stay on the machine because they are too few of one engagement and day.
+struct HeldAnswers {
+    std::optional<base::EngagementId> engagement;
+    base::Day day;
+    int responses = 0;
+    int enough = 0;  ///< from how many on they go by themselves
+
+    bool operator==(const HeldAnswers&) const = default;
+};
+
+/// Whether groups that are too small to leave go all the same.
+enum class SmallGroups {
+    stay,
+    go,  ///< staff sent them, and know what somebody could guess
+};
+
 /// What one "sync now" did, in numbers; the screen has the words.
 struct SyncReport {
     int batches_out = 0;          ///< sealed batches put into the spool or on the stick
@@ -75,6 +91,7 @@ struct SyncReport {
     bool new_content = false;     ///< a newer pack was taken in; it is used from the next session
     std::string trouble;          ///< empty, or one sentence for staff (what was refused and why)
     std::string content_refused;  ///< why new content was not taken; empty: it was, or none came
+    std::vector<HeldAnswers> held = {};  ///< what is too few to go, by day
 };
 
 /// How far a sync has come; written by the worker, read by the page that shows it.
@@ -118,7 +135,9 @@ public:
 
     /// Cuts what may be cut, hands it to the courier's spool, and takes in what the spool brought:
     /// acknowledgements and packs. Errors: unreachable (no stick, no spool), full.
-    [[nodiscard]] virtual base::Result<SyncReport> sync_now() = 0;
+    [[nodiscard]] base::Result<SyncReport> sync_now(SmallGroups small = SmallGroups::stay) {
+        return sync(small);
+    }
 
     /// Tells the next `sync_now` where to write how far it has come.
     void report_progress(std::shared_ptr<SyncProgress> progress) {
@@ -139,6 +158,8 @@ public:
     virtual void tend() = 0;
 
 protected:
+    [[nodiscard]] virtual base::Result<SyncReport> sync(SmallGroups small) = 0;
+
     /// Items are steps of the sync: batches to put out, objects that came.
     void note_progress(int done, int items) const {
         if (progress_) {

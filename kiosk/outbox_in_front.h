@@ -25,14 +25,16 @@ public:
     }
     void end_task(const base::RecordId& task) override { behind_.end_task(task); }
     [[nodiscard]] base::Result<OutboxCounts> counts() override { return behind_.counts(); }
-    [[nodiscard]] base::Result<SyncReport> sync_now() override {
-        behind_.report_progress(progress());
-        return behind_.sync_now();
-    }
     [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override {
         return behind_.tell_office(told);
     }
     void tend() override { behind_.tend(); }
+
+protected:
+    [[nodiscard]] base::Result<SyncReport> sync(SmallGroups small) override {
+        behind_.report_progress(progress());
+        return behind_.sync_now(small);
+    }
 
 private:
     Outbox& behind_;

@@ -119,8 +119,8 @@ void SealingOutbox::send_by_itself() {
     if (!parts_.run_courier && rounds_.contacts_due()) {
         rounds_.note_contacts();
         constexpr std::array contacts = {db::RecordClass::contact};
-        const Result<int> batches = cut(contacts);
-        const Result<void> filled = batches ? fill_spool() : Result<void>(batches.error());
+        const Result<Cuts> cuts = cut(contacts, SmallGroups::stay);
+        const Result<void> filled = cuts ? fill_spool() : Result<void>(cuts.error());
         if (!filled) {
             parts_.log.warning("contacts", filled.error().message);
         }
@@ -129,8 +129,10 @@ void SealingOutbox::send_by_itself() {
 
 void SealingOutbox::tend() {
     const sync::OwnPart& own = parts_.machine.own_part();
-    const db::FreeRule rule{
-        static_cast<std::uint8_t>(own.ack_level), own.retention_days, parts_.clock.today(), false};
+    const db::FreeRule rule{static_cast<std::uint8_t>(own.ack_level),
+                            own.retention_days,
+                            parts_.clock.today(),
+                            doubt_.stands()};
     for (const db::RecordClass cls : both_classes) {
         const Result<std::uint32_t> freed = parts_.journal.free_acknowledged(cls, rule);
         if (freed && *freed > 0) {

@@ -37,7 +37,7 @@ base::Result<OutboxCounts> PreviewOutbox::counts() {
     return counts;
 }
 
-base::Result<SyncReport> PreviewOutbox::sync_now() {
+base::Result<SyncReport> PreviewOutbox::sync(SmallGroups) {
     return base::Error{base::ErrorKind::refused, "This is a preview: nothing is sent."};
 }
 

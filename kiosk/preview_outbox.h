@@ -22,9 +22,10 @@ public:
     [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
-    [[nodiscard]] base::Result<SyncReport> sync_now() override;
-
     void tend() override {}
+
+protected:
+    [[nodiscard]] base::Result<SyncReport> sync(SmallGroups small) override;
 
 private:
     base::RandomSource& random_;

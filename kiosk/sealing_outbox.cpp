@@ -62,7 +62,8 @@ SealingOutbox::SealingOutbox(OutboxParts parts, sync::SlotPool pool)
       pool_(std::move(pool)),
       spool_(parts_.files, parts_.machine.folder(), parts_.machine.trust().current().org),
       inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.clock),
-      rounds_(parts_.journal.state(), parts_.clock, parts_.random) {}
+      rounds_(parts_.journal.state(), parts_.clock, parts_.random),
+      doubt_(parts_.clock) {}
 
 Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
     const Machine& machine = parts.machine;
@@ -303,12 +304,25 @@ bool SealingOutbox::was_stopped() const {
     return state == sync::OwnState::revoked || state == sync::OwnState::retired;
 }
 
+/// What staff sent although it was small: its count and nothing else.
+void log_forced(base::Log& log, const std::vector<db::CutBatch>& batches) {
+    std::uint32_t records = 0;
+    for (const db::CutBatch& batch : batches) {
+        records += batch.forced ? batch.real : 0;
+    }
+    if (records > 0) {
+        log.info("batch_forced", fmt::format("records={}", records));
+    }
+}
+
 /// Answers and contacts each become batches of their own, in chains of their own.
-Result<int> SealingOutbox::cut(std::span<const db::RecordClass> classes) {
-    std::size_t batches = 0;
+Result<SealingOutbox::Cuts> SealingOutbox::cut(std::span<const db::RecordClass> classes,
+                                               SmallGroups small) {
+    Cuts cuts;
     for (const db::RecordClass cls : classes) {
         BatchSealer sealer(parts_.machine, pool_, parts_.random, parts_.packs.version());
         db::CutOrder order = order_of(cls);
+        order.forced = small == SmallGroups::go;
         if (was_stopped()) {  // nothing more will come: what is here goes, whatever its number
             order.forced = true;
             sealer.call_last();
@@ -317,18 +331,25 @@ Result<int> SealingOutbox::cut(std::span<const db::RecordClass> classes) {
         if (!outcome) {
             return outcome.error().while_doing("cutting batches");
         }
+        for (const db::HeldGroup& held : outcome->held) {
+            cuts.held.push_back({held.group.engagement,
+                                 held.group.day,
+                                 static_cast<int>(held.records),
+                                 static_cast<int>(order.k)});
+        }
         if (outcome->batches.empty()) {
             continue;
         }
         parts_.log.info("batch_cut", fmt::format("batches={}", outcome->batches.size()));
-        batches += outcome->batches.size();
+        log_forced(parts_.log, outcome->batches);
+        cuts.batches += static_cast<int>(outcome->batches.size());
         if (cls == db::RecordClass::survey) {
             if (Result<void> begun = start_epoch(); !begun) {
                 return begun.error();
             }
         }
     }
-    return static_cast<int>(batches);
+    return cuts;
 }
 
 Result<void> SealingOutbox::fill_spool() {
@@ -425,16 +446,17 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
     return {};
 }
 
-Result<SyncReport> SealingOutbox::sync_now() {
+Result<SyncReport> SealingOutbox::sync(SmallGroups small) {
     SyncReport report;
     if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
         return made.error();  // somebody tidied up: it is made anew
     }
-    const Result<int> batches = cut(both_classes);
-    if (!batches) {
-        return batches.error();
+    Result<Cuts> cuts = cut(both_classes, small);
+    if (!cuts) {
+        return cuts.error();
     }
-    report.batches_out = *batches;
+    report.batches_out = cuts->batches;
+    report.held = std::move(cuts->held);
     if (Result<void> filled = fill_spool(); !filled) {
         return filled.error();
     }

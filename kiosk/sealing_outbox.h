@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "db/kiosk_journal.h"
+#include "kiosk/clock_doubt.h"
 #include "kiosk/inbox.h"
 #include "kiosk/machine.h"
 #include "kiosk/outbox.h"
@@ -52,11 +53,18 @@ public:
     [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
-    [[nodiscard]] base::Result<SyncReport> sync_now() override;
     [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override;
     void tend() override;
 
+protected:
+    [[nodiscard]] base::Result<SyncReport> sync(SmallGroups small) override;
+
 private:
+    struct Cuts {
+        int batches = 0;
+        std::vector<HeldAnswers> held;
+    };
+
     SealingOutbox(OutboxParts parts, sync::SlotPool pool);
 
     [[nodiscard]] std::vector<sync::BoxPublicKey> survey_recipients() const;
@@ -70,7 +78,8 @@ private:
     [[nodiscard]] base::Result<void> keep_hear_back(const Submission& submission);
     [[nodiscard]] bool was_stopped() const;
     [[nodiscard]] db::CutOrder order_of(db::RecordClass cls) const;
-    [[nodiscard]] base::Result<int> cut(std::span<const db::RecordClass> classes);
+    [[nodiscard]] base::Result<Cuts> cut(std::span<const db::RecordClass> classes,
+                                         SmallGroups small);
     [[nodiscard]] base::Result<void> put_health(const sync::Heartbeat& told,
                                                 std::optional<sync::ObjectName>* name = nullptr);
     void put_own_health();
@@ -88,6 +97,7 @@ private:
     Spool spool_;
     Inbox inbox_;
     Rounds rounds_;
+    ClockDoubt doubt_;
     std::map<base::RecordId, sync::Slot> tasks_;  ///< under way
 };
 

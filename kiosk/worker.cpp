@@ -48,7 +48,7 @@ public:
 
     std::optional<Answer> operator()(const job::Sync& sync) {
         parts_.outbox.report_progress(sync.progress);
-        return answer::Synced{parts_.outbox.sync_now()};
+        return answer::Synced{parts_.outbox.sync_now(sync.small)};
     }
 
     std::optional<Answer> operator()(const job::TryPin& pin) {

@@ -39,6 +39,7 @@ struct ReadCounts {};
 /// `progress` may be missing.
 struct Sync {
     std::shared_ptr<SyncProgress> progress;
+    SmallGroups small = SmallGroups::stay;
 };
 
 struct TryPin {

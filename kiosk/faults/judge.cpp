@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "kiosk/clock_doubt.h"
 #include "kiosk/faults/readings.h"
 
 // What is made of the readings: one function a fault, in the order of the table (kiosk.md 9.3).
@@ -16,8 +17,6 @@ constexpr std::uint64_t least_free = std::uint64_t{64} << 20U;
 constexpr int most_unsent = 500;
 constexpr std::chrono::days oldest_unsent{3};  // 72 h; the journal knows days alone
 constexpr std::chrono::days complaint_waits{3};
-constexpr std::chrono::days clock_ahead{400};
-constexpr std::chrono::minutes clock_jump{5};
 constexpr double least_width_mm = 210;
 constexpr double least_height_mm = 130;
 constexpr int least_width_px = 1280;
@@ -55,11 +54,8 @@ Found fsync(const Readings& r, const FaultLimits&) {
 }
 
 Found clock(const Readings& r, const FaultLimits&) {
-    const bool early = r.now < r.built;
-    const bool late = r.now > r.built + clock_ahead;
     const auto moved = r.clock_moved.value_or(std::chrono::milliseconds{0});
-    const bool jumped = std::chrono::abs(moved) > clock_jump;
-    return when(early || late || jumped,
+    return when(clock_is_doubtful(r.now, r.built, moved),
                 {{"moment", std::to_string(r.now.time_since_epoch().count())}});
 }
 

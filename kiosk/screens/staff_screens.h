@@ -63,6 +63,13 @@ struct StaffSyncView {
 };
 void draw_staff_sync(ui::Frame&, const PageContext&, const StaffSyncView&, Intents&);
 
+/// Answers that stay because they are too few to leave, one sentence a place and day.
+struct StaffHeldView {
+    std::vector<std::string> lines;
+    int page = 0;
+};
+void draw_staff_held(ui::Frame&, const PageContext&, const StaffHeldView&, Intents&);
+
 struct EngagementOffer {
     std::string id;  ///< hexadecimal; empty: none of these
     std::string title;

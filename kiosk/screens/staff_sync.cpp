@@ -16,7 +16,25 @@ void add_report(const Words& words, const SyncReport& report, std::vector<Block>
     }
 }
 
-std::vector<Block> blocks_of(const Words& words, const StaffSyncView& view) {
+/// What stays here, and the way to what staff can do about it.
+void add_held(const Words& words,
+              const std::vector<HeldAnswers>& held,
+              bool& pressed,
+              std::vector<Block>& blocks) {
+    int answers = 0;
+    for (const HeldAnswers& each : held) {
+        answers += each.responses;
+    }
+    if (answers > 0) {
+        blocks.emplace_back(Block::Kind::link,
+                            "staff.sync.held",
+                            words("staff.sync.held", {{"n", std::to_string(answers)}}));
+        blocks.back().pressed = &pressed;
+    }
+}
+
+/// `held` is set when the link to what stays here was pressed.
+std::vector<Block> blocks_of(const Words& words, const StaffSyncView& view, bool& held) {
     std::vector<Block> blocks = {
         {Block::Kind::heading, "staff.sync.head", words("staff.sync.title")}};
     const std::string way = view.by_stick ? "staff.sync.to_stick" : "staff.sync.to_network";
@@ -34,6 +52,7 @@ std::vector<Block> blocks_of(const Words& words, const StaffSyncView& view) {
     }
     if (view.report) {
         add_report(words, *view.report, blocks);
+        add_held(words, view.report->held, held, blocks);
     }
     if (!view.trouble.empty()) {
         blocks.emplace_back(Block::Kind::warning,
@@ -64,7 +83,8 @@ void draw_staff_sync(ui::Frame& frame,
         ui::paragraph(frame, text, {"staff.sync.items.text", name});
         ui::progress(frame, line, "staff.sync.items", name, view.items_done, view.items);
     }
-    draw_blocks(frame, context, area, blocks_of(words, view), 0, intents);
+    bool held = false;
+    draw_blocks(frame, context, area, blocks_of(words, view, held), 0, intents);
     const std::string back = words("nav.back");
     const std::string start = words(view.started ? "staff.sync.again" : "staff.sync.start");
     FootButton next;
@@ -74,7 +94,9 @@ void draw_staff_sync(ui::Frame& frame,
         frame.wake_after(std::chrono::milliseconds{500});
     }
     const ui::FootEvent foot = draw_foot(frame, bands.foot, {"nav.back", back}, next);
-    if (foot.back) {
+    if (held) {
+        intents.add(StaffDo::held);
+    } else if (foot.back) {
         intents.add(StaffDo::to_menu);
     } else if (foot.next) {
         intents.add(StaffDo::sync_start);

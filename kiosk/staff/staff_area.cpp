@@ -121,7 +121,12 @@ StaffOutcome StaffArea::apply_menu(const Intent& intent) {
             go(intent.staff == StaffDo::knows ? StaffPage::knows : StaffPage::status);
             break;
         case StaffDo::sync: go(StaffPage::sync); break;
-        case StaffDo::sync_start: start_sync(); break;
+        case StaffDo::sync_start: start_sync(SmallGroups::stay); break;
+        case StaffDo::held: go(StaffPage::held); break;
+        case StaffDo::send_held:
+            start_sync(SmallGroups::go);
+            go(StaffPage::sync);
+            break;
         case StaffDo::engagements: go(StaffPage::engagement); break;
         case StaffDo::hours: go(StaffPage::hours); break;
         case StaffDo::screen:
@@ -183,7 +188,7 @@ void StaffArea::light(const Library& library) {
     }
 }
 
-void StaffArea::start_sync() {
+void StaffArea::start_sync(SmallGroups small) {
     if (syncing_) {
         return;
     }
@@ -191,7 +196,7 @@ void StaffArea::start_sync() {
     progress_ = std::make_shared<SyncProgress>();
     sync_report_.reset();
     sync_trouble_.clear();
-    parts_.worker.post(job::Sync{progress_});
+    parts_.worker.post(job::Sync{progress_, small});
 }
 
 /// Looking after the machine: its tests, the help numbers.

@@ -27,6 +27,7 @@ enum class StaffPage {
     menu,
     status,
     sync,
+    held,
     engagement,
     stall_kind,
     stall_place,
@@ -131,7 +132,7 @@ private:
     bool apply_day(const Intent& intent);
     bool apply_care(const Intent& intent, const Library& library);
     void try_pin();
-    void start_sync();
+    void start_sync(SmallGroups small);
     [[nodiscard]] int brightness(const Library& library) const;
     void light(const Library& library);
     void play_tone() const;
@@ -165,6 +166,7 @@ private:
     [[nodiscard]] StaffLine engagement_line(const EngagementCount& at,
                                             const Words& words,
                                             const Library& library) const;
+    [[nodiscard]] StaffHeldView held_view(const Words& words, const Library& library) const;
     [[nodiscard]] StaffSyncView sync_view(const Words& words) const;
     [[nodiscard]] StaffCheckView check_view(const Words& words) const;
     [[nodiscard]] StaffHoursView hours_view(const Words& words, const Library& library) const;

@@ -14,6 +14,8 @@ enum class StaffDo {
     status,
     sync,
     sync_start,
+    held,       ///< what is too few to leave
+    send_held,  ///< all the same
     engagements,
     choose_engagement,  ///< key: id in hex, or empty for none
     add_stall,

@@ -178,6 +178,26 @@ StaffSyncView StaffArea::sync_view(const Words& words) const {
     return view;
 }
 
+StaffHeldView StaffArea::held_view(const Words& words, const Library& library) const {
+    StaffHeldView view;
+    view.page = shown_page_;
+    for (const HeldAnswers& held : sync_report_ ? sync_report_->held : std::vector<HeldAnswers>{}) {
+        const bool stall = stall_ && held.engagement == stall_->id;
+        const EngagementContent* place = stall ? &*stall_
+                                         : held.engagement
+                                             ? library.content().engagement(*held.engagement)
+                                             : nullptr;
+        view.lines.push_back(words(
+            "staff.held.line",
+            {{"n", std::to_string(held.responses)},
+             {"engagement",
+              place == nullptr ? words("staff.held.nowhere") : in_language(place->title, "en")},
+             {"day", date_or(words, held.day)},
+             {"k", std::to_string(held.enough)}}));
+    }
+    return view;
+}
+
 StaffHoursView StaffArea::hours_view(const Words& words, const Library& library) const {
     const OpeningHours& hours = library.content().hours;
     const base::Moment now = parts_.clock.now();
@@ -271,6 +291,8 @@ void StaffArea::draw(ui::Frame& frame,
         case StaffPage::status:
             return draw_staff_status(frame, context, status_view(words, library), intents);
         case StaffPage::sync: return draw_staff_sync(frame, context, sync_view(words), intents);
+        case StaffPage::held:
+            return draw_staff_held(frame, context, held_view(words, library), intents);
         case StaffPage::engagement:
             return draw_staff_engagement(frame, context, engagement_view(words, library), intents);
         case StaffPage::hours:

@@ -62,25 +62,25 @@ TEST_CASE("A form is kept for ever", "[db][office][shelf]") {
     CHECK(shelf.store->forms() == std::vector<base::FormName>{name});
 }
 
-TEST_CASE("A file that was set aside keeps its bytes and first reason", "[db][office][shelf]") {
+TEST_CASE("A file that was set aside keeps its bytes and takes the newest reason", "[db][office][shelf]") {
     Shelf shelf;
     db::Quarantined file;
     file.digest = cheap_digest(bytes(1));
     file.name = "up/aa/survey/000000000001-bb.hkb";
-    file.reason = "badsig";
+    file.reason = "gap";
     file.day = day(20'500);
     file.stream = db::StreamKey{kiosk_id(4), instance_one, 1};
     file.seq = 1;
     file.bytes = bytes(1);
     CHECK(*shelf.store->quarantine(file) == Inserted::fresh);
-    file.reason = "unknown";
+    file.reason = "revoked";
     CHECK(*shelf.store->quarantine(file) == Inserted::was_there);
     shelf.reopen();
 
     const auto files = shelf.store->quarantined();
 
     REQUIRE(files.size() == 1);
-    CHECK(files[0].reason == "badsig");
+    CHECK(files[0].reason == "revoked");
     CHECK(files[0].stream == file.stream);
     CHECK(files[0].bytes.empty());
     CHECK(shelf.store->quarantined_bytes(file.digest) == bytes(1));

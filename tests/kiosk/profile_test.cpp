@@ -89,7 +89,7 @@ TEST_CASE("an outbox that stands before another hands on what the office is told
         base::Result<void> keep(kiosk::SignUpSubmission) override { return {}; }
         void end_task(const base::RecordId&) override {}
         base::Result<kiosk::OutboxCounts> counts() override { return kiosk::OutboxCounts{}; }
-        base::Result<kiosk::SyncReport> sync_now() override { return kiosk::SyncReport{}; }
+        base::Result<kiosk::SyncReport> sync(kiosk::SmallGroups) override { return kiosk::SyncReport{}; }
         base::Result<void> tell_office(const sync::Heartbeat&) override {
             ++told;
             return {};

@@ -69,9 +69,23 @@ void add_daily(std::vector<SamplePage>& pages) {
                          StaffSyncView view;
                          view.by_stick = true;
                          view.started = true;
-                         view.report = SyncReport{2, 1, true, "", ""};
+                         view.report = SyncReport{2, 1, true, "", "", {{{}, {}, 7, 10}}};
                          draw_staff_sync(f, c, view, i);
                      }});
+    pages.push_back(
+        {"staff_held", [](Frame& f, const PageContext& c, int page, Intents& i) {
+             const auto line = [&](std::string_view n, std::string_view place) {
+                 return c.words(
+                     "staff.held.line",
+                     {{"n", n}, {"engagement", place}, {"day", "5 June 2026"}, {"k", "10"}});
+             };
+             draw_staff_held(
+                 f,
+                 c,
+                 {{line("7", "Stall, Central Library"), line("3", c.words("staff.held.nowhere"))},
+                  page},
+                 i);
+         }});
     pages.push_back({"staff_syncing", [](Frame& f, const PageContext& c, int, Intents& i) {
                          StaffSyncView view;
                          view.started = true;

@@ -82,6 +82,32 @@ TEST_CASE("nine answers of one engagement stay here so that nobody can be picked
     CHECK(kiosk.outbox->sync_now()->batches_out == 1);
 }
 
+TEST_CASE("staff are told what is too few to leave, and may send it all the same",
+          "[kiosk][outbox][S5]") {
+    Backend kiosk;
+    kiosk.enrol();
+    kiosk.open_outbox();
+    const survey::Form form = tests::small_form();
+    for (int i = 0; i < 9; ++i) {
+        submit(kiosk, form, "w");
+    }
+    const kiosk::SyncReport held = *kiosk.outbox->sync_now();
+    CHECK(held.batches_out == 0);
+    const survey::Response like = tests::small_response("w");
+    CHECK(held.held == std::vector<kiosk::HeldAnswers>{{like.engagement, like.day, 9, 10}});
+
+    const kiosk::SyncReport sent = *kiosk.outbox->sync_now(kiosk::SmallGroups::go);
+
+    CHECK(sent.batches_out == 1);
+    CHECK(sent.held.empty());
+    sync::FolderCourier place = kiosk.place();
+    const sync::ObjectName name = place.list(sync::up_folder(), "")->names.front();
+    CHECK(sync::read_batch(*place.fetch(name, name.cap()))->head().flags ==
+          sync::batch_flag::forced);
+    submit(kiosk, form, "w");
+    CHECK(kiosk.outbox->sync_now()->held.size() == 1);  // once sent does not mean always sent
+}
+
 TEST_CASE("the second sealing with the equality block takes the place of the first",
           "[kiosk][outbox]") {
     Backend kiosk;

@@ -41,10 +41,12 @@ public:
     }
     void end_task(const base::RecordId& task) override { preview_.end_task(task); }
     [[nodiscard]] base::Result<kiosk::OutboxCounts> counts() override { return preview_.counts(); }
-    [[nodiscard]] base::Result<kiosk::SyncReport> sync_now() override {
-        return preview_.sync_now();
-    }
     void tend() override {}
+
+protected:
+    [[nodiscard]] base::Result<kiosk::SyncReport> sync(kiosk::SmallGroups small) override {
+        return preview_.sync_now(small);
+    }
 
 private:
     kiosk::PreviewOutbox preview_;
