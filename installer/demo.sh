@@ -3,7 +3,7 @@
 #
 # Makes an office, publishes three surveys, enrols two kiosks, lets scripted residents answer through
 # the real screens at six engagements, carries the batches by folder, takes them in, and leaves
-# report.html, report.xlsx, screenshots and the terminal summary in OUT. Ends by counting.
+# report.html, report.pdf, report.xlsx, reports/, screenshots and the terminal summary in OUT. Ends by counting.
 set -euo pipefail
 
 bin=$(cd "$1" && pwd)
@@ -79,6 +79,15 @@ admin summarise | tee summary.txt
 admin report --survey neighbourhood --out . --audience public >log/report.txt
 admin report --survey town_centre_pspo --out town-centre --audience public >>log/report.txt
 admin report --survey priorities --out priorities --audience public >>log/report.txt
+echo "The rules cover the High Street and Market Place alone. The bus station was left out." >statement.txt
+for name in neighbourhood scrutiny; do
+    admin report "$name" --out "reports/$name" --audience public >>log/report.txt
+done
+admin report profile --out reports/profile --audience partner >>log/report.txt
+admin report pspo --opens 2026-03-02 --closes 2026-05-20 --statement statement.txt \
+    --out reports/pspo --audience public >>log/report.txt
+admin report weekly --out reports/weekly >>log/report.txt
+step "reports for residents, councillors, partners and the office: $out/reports"
 
 say "7. Who comes"
 admin event signups | tee signups.txt
@@ -102,5 +111,5 @@ if [[ $finished -ne $journals || $journals -ne $stored || $stored -ne $base || $
     exit 1
 fi
 echo
-echo "Look at:  $out/report.html   $out/report.xlsx   $out/town-centre/report.html   $out/priorities/report.html   $out/screenshots/"
+echo "Look at:  $out/report.html   $out/report.pdf   $out/reports/   $out/town-centre/report.html   $out/priorities/report.html   $out/screenshots/"
 echo "Next:     ./harmony kiosk    ./harmony admin summarise question safe_dark --by place"

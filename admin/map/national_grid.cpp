@@ -112,4 +112,25 @@ survey::GridPoint national_grid(Degrees wgs84) {
     return project(degrees(to_osgb36(cartesian(wgs84, grs80)), airy_1830));
 }
 
+// Newton's method on the way there: it is smooth, and 1 degree north is nearly 111 km everywhere.
+Degrees degrees_of(survey::GridPoint point) {
+    constexpr double step = 1e-4;
+    Degrees at{54, -2};
+    for (int round = 0; round < 12; ++round) {
+        const survey::GridPoint here = national_grid(at);
+        const survey::GridPoint north = national_grid({at.latitude + step, at.longitude});
+        const survey::GridPoint east = national_grid({at.latitude, at.longitude + step});
+        const double north_e = (north.easting - here.easting) / step;
+        const double north_n = (north.northing - here.northing) / step;
+        const double east_e = (east.easting - here.easting) / step;
+        const double east_n = (east.northing - here.northing) / step;
+        const double miss_e = point.easting - here.easting;
+        const double miss_n = point.northing - here.northing;
+        const double determinant = north_e * east_n - north_n * east_e;
+        at.latitude += (miss_e * east_n - miss_n * east_e) / determinant;
+        at.longitude += (north_e * miss_n - north_n * miss_e) / determinant;
+    }
+    return at;
+}
+
 }  // namespace harmony::admin

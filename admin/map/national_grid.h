@@ -23,4 +23,8 @@ struct Degrees {
 /// longitude to and from cartesian coordinates), annex C.1.
 [[nodiscard]] survey::GridPoint national_grid(Degrees wgs84);
 
+/// The way back: the place that `national_grid` takes to that point, to well below a millimetre.
+/// REQUIRES: a point of the grid.
+[[nodiscard]] Degrees degrees_of(survey::GridPoint point);
+
 }  // namespace harmony::admin

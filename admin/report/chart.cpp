@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "admin/report/words.h"
+#include "base/text.h"
 
 namespace harmony::admin {
 
@@ -15,6 +16,8 @@ using Anchor = ChartPainter::Anchor;
 
 // A row: the answer's words above, its bar below, its number to the right of the longest bar.
 constexpr double row_height = 46;
+constexpr double line_height = 19;
+constexpr std::size_t letters_of_label = 54;
 constexpr double label_baseline = 15;
 constexpr double bar_top = 23;
 constexpr double bar_height = 14;
@@ -28,51 +31,84 @@ std::string number_text(const CellView& cell) {
 
 }  // namespace
 
+std::vector<std::string> lines_of(const std::string& text, std::size_t letters) {
+    std::vector<std::string> lines = {""};
+    std::size_t length = 0;
+    for (const std::string& word : base::words(text)) {
+        const std::size_t more = base::code_points(word);
+        if (length > 0 && length + 1 + more > letters) {
+            lines.emplace_back();
+            length = 0;
+        }
+        lines.back() += (length > 0 ? " " : "") + word;
+        length += (length > 0 ? 1 : 0) + more;
+    }
+    return lines;
+}
+
+BarChart::BarChart(const std::vector<LineView>& lines) {
+    for (const LineView& line : lines) {
+        bars_.push_back({lines_of(line.label, letters_of_label), line});
+    }
+}
+
 double BarChart::height() const {
-    return row_height * static_cast<double>(lines_.size());
+    double height = 0;
+    for (const Bar& bar : bars_) {
+        height += row_height + line_height * static_cast<double>(bar.words.size() - 1);
+    }
+    return height;
 }
 
 double BarChart::scale_of_counts() const {
     std::uint64_t most = 1;
-    for (const LineView& line : lines_) {
-        most = std::max(most, line.cell.count.value_or(0));
+    for (const Bar& bar : bars_) {
+        most = std::max(most, bar.line.cell.count.value_or(0));
     }
     return bar_width / static_cast<double>(most);
 }
 
-void BarChart::draw(ChartPainter& painter) const {
+void BarChart::draw_bar(const Bar& bar, double top, ChartPainter& painter) const {
     const double a_percent = bar_width / 100;
-    const double a_count = scale_of_counts();
+    const CellView& cell = bar.line.cell;
+    painter.rectangle({0, top + bar_top, bar_width, bar_height}, Ink::track);
+    const double length = cell.share
+                              ? cell.share->percent * a_percent
+                              : static_cast<double>(cell.count.value_or(0)) * scale_of_counts();
+    if (length > 0) {
+        painter.rectangle({0, top + bar_top, length, bar_height}, Ink::bar);
+    }
+    if (cell.share) {
+        const double middle = top + bar_top + bar_height / 2;
+        const double low = cell.share->low * a_percent;
+        const double high = cell.share->high * a_percent;
+        painter.line(low, middle, high, middle, Ink::whisker);
+        painter.line(low, middle - cap, low, middle + cap, Ink::whisker);
+        painter.line(high, middle - cap, high, middle + cap, Ink::whisker);
+    }
+    painter.text(width,
+                 top + number_baseline,
+                 number_text(cell),
+                 cell.count ? Ink::text : Ink::quiet,
+                 Anchor::end);
+}
+
+void BarChart::draw(ChartPainter& painter) const {
     double top = 0;
-    for (const LineView& line : lines_) {
-        painter.text(0, top + label_baseline, line.label, Ink::text, Anchor::start);
-        painter.rectangle({0, top + bar_top, bar_width, bar_height}, Ink::track);
-        const double length = line.cell.share
-                                  ? line.cell.share->percent * a_percent
-                                  : static_cast<double>(line.cell.count.value_or(0)) * a_count;
-        if (length > 0) {
-            painter.rectangle({0, top + bar_top, length, bar_height}, Ink::bar);
+    for (const Bar& bar : bars_) {
+        for (std::size_t i = 0; i < bar.words.size(); ++i) {
+            top += i > 0 ? line_height : 0;
+            painter.text(0, top + label_baseline, bar.words[i], Ink::text, Anchor::start);
         }
-        if (line.cell.share) {
-            const double middle = top + bar_top + bar_height / 2;
-            const double low = line.cell.share->low * a_percent;
-            const double high = line.cell.share->high * a_percent;
-            painter.line(low, middle, high, middle, Ink::whisker);
-            painter.line(low, middle - cap, low, middle + cap, Ink::whisker);
-            painter.line(high, middle - cap, high, middle + cap, Ink::whisker);
-        }
-        painter.text(width,
-                     top + number_baseline,
-                     number_text(line.cell),
-                     line.cell.count ? Ink::text : Ink::quiet,
-                     Anchor::end);
+        draw_bar(bar, top, painter);
         top += row_height;
     }
 }
 
 std::string BarChart::description() const {
     std::vector<std::string> parts;
-    for (const LineView& line : lines_) {
+    for (const Bar& bar : bars_) {
+        const LineView& line = bar.line;
         parts.push_back(
             line.cell.share
                 ? fmt::format(

@@ -1,8 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-
 #include "admin/report/html_parts.h"
 #include "admin/report/html_report.h"
 #include "admin/report/markup.h"
@@ -12,184 +9,114 @@ namespace harmony::admin {
 
 namespace {
 
-using summary::Provenance;
+using Frame = Section::Frame;
 
-std::string head(const ReportInput& input) {
-    const std::string mark = internal_mark(input).empty() ? "" : "INTERNAL: ";
+std::string head(const DocumentHead& head) {
+    const std::string mark = head.internal_mark.empty() ? "" : "INTERNAL: ";
     return "<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
-           element("title", mark + title_of(input)) + "\n<style>" + style_sheet() +
+           element("title", mark + head.title) + "\n<style>" + style_sheet() +
            "</style>\n</head>\n";
 }
 
-std::string dates(const ReportInput& input) {
-    const summary::Fieldwork& work = input.numbers.provenance().fieldwork;
-    return work.first == work.last ? long_date(work.first)
-                                   : long_date(work.first) + " to " + long_date(work.last);
-}
-
-std::string masthead(const ReportInput& input) {
+std::string masthead(const DocumentHead& head) {
     return "<header class=\"top\"><div class=\"page\">\n" +
-           element("p", input.texts.organisation, R"(class="from")") +
-           element("h1", title_of(input)) +
-           element("p", "What residents told us, " + dates(input)) + "\n</div></header>\n";
+           element("p", head.organisation, R"(class="from")") + element("h1", head.title) +
+           element("p", head.about) + "\n</div></header>\n";
 }
 
-std::string caveat_box(const ReportInput& input) {
-    std::string markup =
-        "<section class=\"caveat\" aria-labelledby=\"read-first\">"
-        "<h2 id=\"read-first\">Please read this first</h2>\n<div class=\"both\">" +
-        element("p", caveat(input));
-    if (const std::string hidden = hidden_note(input); !hidden.empty()) {
-        markup += element("p", hidden);
-    }
-    return markup + "</div></section>\n";
-}
-
-std::string figure(const std::string& number, std::string_view what) {
-    return "<div>" + element("dt", what) + element("dd", number) + "</div>\n";
-}
-
-std::string key_figures(const ReportInput& input) {
-    const Provenance& provenance = input.numbers.provenance();
-    const summary::Fieldwork& work = provenance.fieldwork;
-    const auto shown = std::count_if(work.asked.begin(), work.asked.end(), [](const auto& asked) {
-        return asked.treatment == summary::Treatment::shown;
-    });
-    return "<dl class=\"figures\">\n" + figure(grouped_digits(work.responses), "people told us") +
-           figure(grouped_digits(work.events), work.events == 1 ? "event" : "events") +
-           figure(grouped_digits(work.places.size()),
-                  work.places.size() == 1 ? "place we went to" : "places we went to") +
-           figure(fmt::format("{} of {}", shown, work.asked.size()), "questions shown") +
-           figure(grouped_digits(provenance.hidden_cells), "numbers hidden to protect people") +
-           "</dl>\n";
-}
-
-std::string glance_row(const QuestionView& question) {
-    std::string row = "<tr><th scope=\"row\"><a href=\"#" + anchor_of(question) + "\">" +
-                      escape_markup(question.label) + "</a></th>";
-    if (const std::optional<LineView> most = most_common(question)) {
-        row += element("td",
-                       question.ranking ? most->label + " (put first)" : most->label,
-                       R"(class="answer")") +
-               element("td", percent_text(most->cell), R"(class="n share")") +
-               element("td", range_text(most->cell), R"(class="n")");
-    } else {
-        row += R"(<td class="hidden">see the question</td><td></td><td></td>)";
-    }
-    return row +
-           element("td",
-                   count_text(question.base),
-                   question.base.count ? R"(class="n")" : R"(class="n hidden")") +
-           "</tr>\n";
-}
-
-std::string at_a_glance(const std::vector<QuestionView>& questions) {
-    std::string markup =
-        "<h2 id=\"glance\">At a glance</h2>\n"
-        "<div class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-        "aria-labelledby=\"glance\"><table>\n<caption>The answer most people gave to each "
-        "question. "
-        "Shares are of those who answered; ranges are in percent.</caption>\n"
-        "<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Most common answer</th>"
-        "<th scope=\"col\" class=\"n\">Share</th><th scope=\"col\" class=\"n\">Range</th>"
-        "<th scope=\"col\" class=\"n\">Answers</th></tr></thead>\n<tbody>\n";
-    for (const QuestionView& question : questions) {
-        markup += glance_row(question);
-    }
-    return markup + "</tbody></table></div></div>\n";
-}
-
-std::string who_answered(const ReportInput& input) {
-    const std::vector<ResponsesView> views = responses_views(input);
-    if (views.empty()) {
+std::string caveat_box(const DocumentHead& head) {
+    if (head.caveat.empty()) {
         return "";
     }
-    std::string markup = "<h2>Who answered, where and when</h2>\n<div class=\"places\">\n";
-    for (const ResponsesView& view : views) {
-        markup += responses_section(view);
-    }
-    return markup + "</div>\n";
+    return "<section class=\"caveat\" aria-labelledby=\"read-first\">"
+           "<h2 id=\"read-first\">Please read this first</h2>\n<div class=\"both\">" +
+           element("p", head.caveat) +
+           (head.hidden_note.empty() ? "" : element("p", head.hidden_note)) + "</div></section>\n";
 }
 
-std::string hidden_part(const ReportInput& input) {
-    const std::string note = hidden_note(input);
-    return "<h2 id=\"hidden\">What is hidden</h2>\n" +
-           element("p", note.empty() ? "No number is hidden in this report." : note);
+std::string key_figures(const DocumentHead& head) {
+    if (head.figures.empty()) {
+        return "";
+    }
+    std::string markup = "<dl class=\"figures\">\n";
+    for (const KeyFigure& figure : head.figures) {
+        markup += "<div>" + element("dt", figure.what) + element("dd", figure.number) + "</div>\n";
+    }
+    return markup + "</dl>\n";
 }
 
-std::string method_part(const ReportInput& input) {
-    std::string markup = "<h2 id=\"method\">How these numbers came about</h2>\n";
-    for (const std::string& paragraph : method_paragraphs(input)) {
-        markup += element("p", paragraph) + "\n";
-    }
-    if (input.texts.method.empty()) {
-        return markup;
-    }
-    markup += "<table><caption>Details</caption><tbody>\n";
-    for (const auto& [name, value] : input.texts.method) {
-        markup += "<tr>" + element("th", name, R"(scope="row")") + element("td", value) + "</tr>\n";
-    }
-    return markup + "</tbody></table>\n";
+std::string heading(const Section& section, std::string_view id) {
+    return element(fmt::format("h{}", section.level), section.title, fmt::format(R"(id="{}")", id));
 }
 
-std::string asked_part(const ReportInput& input, const std::vector<QuestionView>& questions) {
-    std::set<std::string> drawn;
-    for (const QuestionView& question : questions) {
-        drawn.insert(question.name);
+/// Heading and the words before the first table or drawing hold together on paper.
+std::string framed(const Section& section) {
+    std::string markup = fmt::format(
+        "<section class=\"card\" id=\"{0}\" aria-labelledby=\"{0}-head\">\n"
+        "<div class=\"top-of-question\">\n",
+        section.anchor);
+    markup += section.eyebrow.empty() ? "" : element("p", section.eyebrow, R"(class="eyebrow")");
+    markup += heading(section, section.anchor + "-head") + "\n";
+    bool top = true;
+    for (const Block& block : section.blocks) {
+        const bool words = std::holds_alternative<ParagraphBlock>(block) ||
+                           std::holds_alternative<NotesBlock>(block);
+        markup += top && !words ? "</div>\n" : "";
+        top = top && words;
+        markup += html_of(block);
     }
-    std::string markup =
-        "<h2 id=\"asked\">All questions that were asked</h2>\n<div class=\"card\"><table>\n"
-        "<caption>Every question, shown or not, in the order in which people met them.</caption>\n"
-        "<thead><tr><th scope=\"col\" class=\"n\">No.</th><th scope=\"col\">Question</th>"
-        "<th scope=\"col\">In this report</th></tr></thead>\n<tbody>\n";
-    std::size_t number = 0;
-    for (const summary::AskedQuestion& asked : input.numbers.provenance().fieldwork.asked) {
-        ++number;
-        const std::string label = escape_markup(question_label(input.texts, asked.name));
-        markup += "<tr>" + element("td", std::to_string(number), R"(class="n no")") +
-                  "<th scope=\"row\">" +
-                  (drawn.count(asked.name) > 0
-                       ? fmt::format("<a href=\"#question-{}\">{}</a>", number, label)
-                       : label) +
-                  "</th>" + element("td", treatment_text(asked.treatment)) + "</tr>\n";
-    }
-    return markup + "</tbody></table></div>\n";
+    return markup + (top ? "</div>\n" : "") + "</section>\n";
 }
 
-std::string foot(const ReportInput& input) {
-    const summary::Fieldwork& work = input.numbers.provenance().fieldwork;
-    return "<footer>" +
-           element("p",
-                   fmt::format("{} people told us. They chose to answer; they are not everyone "
-                               "in {}.",
-                               grouped_digits(work.responses),
-                               input.texts.area.empty() ? "the area" : input.texts.area)) +
-           (input.texts.made == base::Day{}
+/// A part of the report: its heading stands outside its card.
+std::string part(const Section& section) {
+    std::string markup = heading(section, section.anchor) + "\n";
+    const bool card = section.frame == Frame::card;
+    markup += card ? "<div class=\"card\">\n" : "";
+    for (const Block& block : section.blocks) {
+        markup += html_of(block);
+    }
+    return markup + (card ? "</div>\n" : "");
+}
+
+std::string sections_of(const std::vector<Section>& sections) {
+    std::string markup;
+    bool in_row = false;
+    for (const Section& section : sections) {
+        const bool half = section.frame == Frame::half_card;
+        markup += half && !in_row ? "<div class=\"places\">\n" : !half && in_row ? "</div>\n" : "";
+        in_row = half;
+        markup +=
+            section.level > 2 && section.frame != Frame::none ? framed(section) : part(section);
+    }
+    return markup + (in_row ? "</div>\n" : "");
+}
+
+std::string foot(const DocumentHead& head) {
+    return "<footer>" + element("p", head.foot) +
+           (head.made == base::Day{}
                 ? ""
-                : element("p", "Made with Harmony on " + long_date(input.texts.made) + ".")) +
+                : element("p", "Made with Harmony on " + long_date(head.made) + ".")) +
            "</footer>\n";
 }
 
 }  // namespace
 
+std::string draw_html(const Document& document) {
+    const DocumentHead& top = document.head();
+    return "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n" + head(top) +
+           "<body>\n<a class=\"skip\" href=\"#main\">Skip to the numbers</a>\n" +
+           (top.internal_mark.empty()
+                ? ""
+                : element("p", top.internal_mark, R"(class="internal")") + "\n") +
+           masthead(top) + "<main id=\"main\" class=\"page\">\n" + caveat_box(top) +
+           key_figures(top) + sections_of(document.sections()) + foot(top) +
+           "</main>\n</body>\n</html>\n";
+}
+
 std::string render_html(const ReportInput& input) {
-    const std::vector<QuestionView> questions = question_views(input);
-    const std::string mark = internal_mark(input);
-    std::string document = "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n" + head(input) +
-                           "<body>\n<a class=\"skip\" href=\"#main\">Skip to the numbers</a>\n";
-    if (!mark.empty()) {
-        document += element("p", mark, R"(class="internal")") + "\n";
-    }
-    document += masthead(input) + "<main id=\"main\" class=\"page\">\n" + caveat_box(input) +
-                key_figures(input) + at_a_glance(questions) + who_answered(input) +
-                "<h2 id=\"questions\">Question by question</h2>\n";
-    for (const QuestionView& question : questions) {
-        document += question_section(question, input);
-    }
-    document += hidden_part(input) + method_part(input) + asked_part(input, questions) +
-                foot(input) + "</main>\n</body>\n</html>\n";
-    return document;
+    return draw_html(document_of(input));
 }
 
 }  // namespace harmony::admin

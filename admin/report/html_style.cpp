@@ -69,6 +69,10 @@ figure{margin:0}
 .chart text.quiet{fill:var(--quiet);font-style:italic}
 .chart .bar{fill:var(--bar)}.chart .track{fill:var(--track)}
 .chart .whisker{stroke:var(--ink);stroke-width:2}
+.chart .area{fill:var(--primary);stroke:var(--quiet);stroke-width:1}
+figure.drawing{max-width:44rem}
+.quote{border-left:4px solid var(--warm-line);padding-left:1rem;font-style:italic}
+td.answer{overflow-wrap:anywhere}
 figcaption{color:var(--quiet);font-size:.85rem;margin-top:.5rem}
 details{border-top:1px solid var(--line);margin-top:1.25rem;padding-top:.75rem}
 summary{cursor:pointer;font-weight:600;color:var(--primary);padding:.3rem 0}

@@ -58,7 +58,8 @@ struct ReportTexts {
     /// More lines of the method: survey version and its hash, versions of Harmony, footfall.
     std::vector<std::pair<std::string, std::string>> method;
     base::Day made{};
-    std::vector<ActivityMarker> markers;                        ///< by day
+    bool businesses = false;              ///< one response is one business, not one person
+    std::vector<ActivityMarker> markers;  ///< by day
     std::map<std::string, std::vector<OutsideFigure>> outside;  ///< by question name
     std::map<std::string, std::vector<std::string>>
         words;  ///< by question: texts that were released

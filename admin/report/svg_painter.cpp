@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 5> ink_classes = {
     "bar", "track", "whisker", "words", "quiet"};
 
+constexpr std::array<std::string_view, 3> anchor_words = {"start", "middle", "end"};
+
 std::string_view class_of(ChartPainter::Ink ink) {
     return ink_classes[static_cast<std::size_t>(ink)];
 }
@@ -38,21 +40,30 @@ void SvgPainter::line(double x1, double y1, double x2, double y2, Ink ink) {
                              y2);
 }
 
+void SvgPainter::shape(std::span<const Point> corners, double shade) {
+    std::string points;
+    for (const Point& corner : corners) {
+        points += fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", corner.x, corner.y);
+    }
+    elements_ +=
+        fmt::format(R"(<polygon class="area" fill-opacity="{:.2f}" points="{}"/>)", shade, points);
+}
+
 void SvgPainter::text(double x, double y, std::string_view words, Ink ink, Anchor anchor) {
     elements_ += fmt::format(R"(<text class="{}" x="{:g}" y="{:g}" text-anchor="{}">{}</text>)",
                              class_of(ink),
                              x,
                              y,
-                             anchor == Anchor::start ? "start" : "end",
+                             anchor_words[static_cast<std::size_t>(anchor)],
                              escape_markup(words));
 }
 
-std::string svg_chart(const BarChart& chart, std::string_view id, std::string_view title) {
+std::string svg_chart(const Chart& chart, std::string_view id, std::string_view title) {
     SvgPainter painter;
     chart.draw(painter);
     return fmt::format(
         R"(<svg class="chart" role="img" viewBox="0 0 {:g} {:g}" aria-labelledby="{}-title {}-desc"><title id="{}-title">{}</title><desc id="{}-desc">{}</desc>{}</svg>)",
-        BarChart::width,
+        Chart::width,
         chart.height(),
         id,
         id,

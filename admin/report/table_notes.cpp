@@ -69,9 +69,10 @@ std::string base_sentence(const QuestionView& question, const ReportInput& input
         return "";
     }
     const std::uint64_t responses = input.numbers.provenance().fieldwork.responses;
-    std::string text = fmt::format("{} of {} answered this question.",
+    std::string text = fmt::format("{} of {} {} answered this question.",
                                    grouped_digits(*question.base.count),
-                                   counted(responses, "person", "people"));
+                                   grouped_digits(responses),
+                                   unit_word(input.texts, responses));
     std::vector<std::string> parts;
     bool hidden = false;
     for (const LineView& line : question.no_answer) {

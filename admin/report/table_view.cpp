@@ -35,6 +35,70 @@ std::vector<std::string> choice_labels(const ReportTexts& texts, const Published
     return labels;
 }
 
+std::string either_of(const std::vector<std::string>& labels,
+                      const std::vector<std::size_t>& choices) {
+    std::string words;
+    for (const std::size_t choice : choices) {
+        words += (words.empty() ? "" : " or ") + labels[choice];
+    }
+    return words;
+}
+
+std::optional<EndsView> ends_of(const PublishedTable& table,
+                                const PublishedRow& row,
+                                const std::vector<std::string>& labels) {
+    if (!row.ends) {
+        return std::nullopt;
+    }
+    return EndsView{either_of(labels, table.top),
+                    either_of(labels, table.bottom),
+                    view_of(row.ends->top),
+                    view_of(row.ends->bottom),
+                    row.ends->net};
+}
+
+std::string points(std::int32_t n) {
+    return fmt::format("{} {}", n, n == 1 || n == -1 ? "point" : "points");
+}
+
+/// Specification, section 6: what changed, or why nothing can be said. Never a cause.
+std::string change_sentence(const ReportTexts& texts,
+                            const PublishedTable& table,
+                            const summary::PublishedChange& change) {
+    const std::vector<std::string> labels = choice_labels(texts, table);
+    const std::string what = change.choice ? labels[*change.choice] : either_of(labels, table.top);
+    const std::string waves = fmt::format("from {} to {}",
+                                          group_label(texts, table.grouping, change.from),
+                                          group_label(texts, table.grouping, change.to));
+    switch (change.direction) {
+        case summary::Direction::went_up:
+        case summary::Direction::went_down: {
+            const bool up = change.direction == summary::Direction::went_up;
+            const auto [from, to] =
+                up ? std::pair(change.low, change.high) : std::pair(-change.high, -change.low);
+            return fmt::format("“{}” went {} by {} {} (range {} to {}).",
+                               what,
+                               up ? "up" : "down",
+                               points(up ? change.points : -change.points),
+                               waves,
+                               from,
+                               to);
+        }
+        case summary::Direction::no_clear_change:
+            return fmt::format(
+                "“{}”: no clear change {} ({}, range {} to {}). This survey could have shown a "
+                "change of about {}.",
+                what,
+                waves,
+                points(change.points),
+                change.low,
+                change.high,
+                points(static_cast<std::int32_t>(change.could_have_seen)));
+        case summary::Direction::too_few: break;
+    }
+    return fmt::format("“{}”: too few answers to compare {}.", what, waves);
+}
+
 BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table) {
     BreakdownView view;
     view.grouping = table.grouping;
@@ -54,6 +118,7 @@ BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table
         for (const summary::PublishedPlaces& choice : row.places) {
             group.mean_places.push_back(choice.place);
         }
+        group.ends = ends_of(table, row, view.choices);
         nothing_shown = nothing_shown &&
                         std::none_of(group.cells.begin(),
                                      group.cells.end(),
@@ -62,6 +127,9 @@ BreakdownView breakdown_of(const ReportTexts& texts, const PublishedTable& table
     }
     // A page of the word "hidden" tells nobody anything.
     view.withheld = view.withheld || nothing_shown;
+    for (const summary::PublishedChange& change : table.changes) {
+        view.changes.push_back(change_sentence(texts, table, change));
+    }
     return view;
 }
 
@@ -96,6 +164,7 @@ QuestionView question_of(const ReportTexts& texts, const PublishedTable& table) 
         view.answers.push_back({labels[i], view_of(row.choices[i])});
     }
     view.mean = row.mean;
+    view.ends = ends_of(table, row, labels);
     for (std::size_t i = 0; i < row.places.size(); ++i) {
         view.places.push_back(places_of(labels[i], row.places[i]));
     }
@@ -139,6 +208,11 @@ std::string range_text(const CellView& cell) {
 
 std::string count_text(const CellView& cell) {
     return cell.count ? grouped_digits(*cell.count) : "hidden";
+}
+
+std::string net_text(const summary::Net& net) {
+    return fmt::format(
+        "{}{} (range {} to {})", net.points > 0 ? "+" : "", net.points, net.low, net.high);
 }
 
 bool has_means(const BreakdownView& view) {

@@ -55,6 +55,20 @@ struct PlacesView {
     bool operator==(const PlacesView&) const = default;
 };
 
+/// Both ends of a list of answers that has an order.
+struct EndsView {
+    std::string top_words;  ///< "Very safe or Fairly safe"
+    std::string bottom_words;
+    CellView top;
+    CellView bottom;
+    std::optional<summary::Net> net;
+
+    bool operator==(const EndsView&) const = default;
+};
+
+/// "+12 (range 4 to 20)"; empty without a net figure.
+[[nodiscard]] std::string net_text(const summary::Net& net);
+
 /// A group's answers, in the order of the question's choices.
 struct GroupView {
     std::string label;
@@ -62,6 +76,7 @@ struct GroupView {
     std::vector<CellView> cells;
     std::optional<summary::Mean> mean;                      ///< of a question on a scale
     std::vector<std::optional<summary::Mean>> mean_places;  ///< of a ranking, for the office alone
+    std::optional<EndsView> ends = std::nullopt;            ///< of answers that have an order
 
     bool operator==(const GroupView&) const = default;
 };
@@ -74,6 +89,7 @@ struct BreakdownView {
     std::vector<GroupView> groups;
     bool withheld = false;  ///< nothing of it may be shown
     std::size_t hidden_cells = 0;
+    std::vector<std::string> changes = {};  ///< sentences: of a grouping by wave
 };
 
 /// Whether a mean stands beside any group.
@@ -96,6 +112,7 @@ struct QuestionView {
     std::vector<LineView> no_answer;    ///< don't know, prefer not to say, skipped, not asked
     std::size_t hidden_cells = 0;
     std::vector<BreakdownView> breakdowns;
+    std::optional<EndsView> ends = std::nullopt;  ///< of answers that have an order
 };
 
 /// How many responses by place, month, language.

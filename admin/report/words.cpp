@@ -49,6 +49,33 @@ std::string threshold_words(const Policy& policy) {
         policy.threshold() - 1);
 }
 
+/// What a margin is called in the caveat.
+std::string margin_word(const std::string& margin) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> words = {
+        {{"eth", "ethnic group"}, {"dis", "disability"}, {"ward", "place"}}};
+    for (const auto& [name, word] : words) {
+        if (name == margin) {
+            return std::string(word);
+        }
+    }
+    return margin;
+}
+
+/// "We weighted answers by age and sex to match the census." or that they are not.
+std::string weighting_sentence(const ReportInput& input) {
+    const std::optional<summary::Weighting>& weighting =
+        input.numbers.provenance().fieldwork.weighting;
+    if (!weighting || !weighting->applied()) {
+        return "The results are not weighted.";
+    }
+    std::vector<std::string> margins;
+    for (const std::string& margin : weighting->margins) {
+        margins.push_back(margin_word(margin));
+    }
+    return fmt::format(
+        "We weighted answers by {} to match {}.", joined(margins), weighting->source);
+}
+
 std::string audience_words(Audience audience) {
     switch (audience) {
         case Audience::open: return "This report is for anybody.";
@@ -93,17 +120,37 @@ std::string long_date(base::Day day) {
     return events::said(day);
 }
 
+std::string_view unit_word(const ReportTexts& texts, std::uint64_t n) {
+    if (texts.businesses) {
+        return n == 1 ? "business" : "businesses";
+    }
+    return n == 1 ? "person" : "people";
+}
+
 std::string caveat(const ReportInput& input) {
     const Fieldwork& work = input.numbers.provenance().fieldwork;
+    const bool businesses = input.texts.businesses;
     return fmt::format(
-        "People chose to answer {}. They were not picked at random. The results show what {} "
-        "people "
-        "who came told us. They do not measure everyone in {}. The results are not weighted. The "
-        "ranges show how much results could move by chance if these events were typical. They do "
-        "not cover people we did not meet.",
+        "{} chose to answer {}. They were not picked at random. The results show what {} {} who "
+        "came told us. They do not measure {} in {}. {} The ranges show how much results could "
+        "move by chance if these events were typical. They do not cover {} we did not meet.",
+        businesses ? "Businesses" : "People",
         where_and_when(input),
         grouped_digits(work.responses),
-        input.texts.area.empty() ? "the area" : input.texts.area);
+        unit_word(input.texts, 2),
+        businesses ? "every business" : "everyone",
+        input.texts.area.empty() ? "the area" : input.texts.area,
+        weighting_sentence(input),
+        unit_word(input.texts, 2));
+}
+
+std::string short_caveat(const ReportInput& input) {
+    const std::uint64_t responses = input.numbers.provenance().fieldwork.responses;
+    return fmt::format("{} {} told us. They chose to answer; they are not {} in {}.",
+                       grouped_digits(responses),
+                       unit_word(input.texts, responses),
+                       input.texts.businesses ? "every business" : "everyone",
+                       input.texts.area.empty() ? "the area" : input.texts.area);
 }
 
 std::string hidden_note(const ReportInput& input) {
@@ -200,13 +247,21 @@ std::string group_label(const ReportTexts& texts,
 }
 
 std::string grouping_title(const std::string& grouping) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> titles = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 14> titles = {
         {{"place", "place"},
          {"month", "month"},
          {"language", "language"},
          {"engagement", "event"},
          {"venue", "venue"},
-         {"kiosk", "kiosk"}}};
+         {"kiosk", "kiosk"},
+         {"wave", "wave"},
+         {"mode", "way of answering"},
+         {"eth", "ethnic group"},
+         {"dis", "disability"},
+         {"who", "who they are"},
+         {"biz", "kind of business"},
+         {"staff", "size of business"},
+         {"first", "first visit"}}};
     for (const auto& [name, title] : titles) {
         if (name == grouping) {
             return std::string(title);

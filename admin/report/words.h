@@ -12,8 +12,15 @@
 
 namespace harmony::admin {
 
+/// "person" or "people", "business" or "businesses": whom the numbers count.
+[[nodiscard]] std::string_view unit_word(const ReportTexts& texts, std::uint64_t n);
+
 /// What every report says first. A paragraph.
 [[nodiscard]] std::string caveat(const ReportInput& input);
+
+/// The caveat in one line: "{n} people told us. They chose to answer; they are not everyone in
+/// ...".
+[[nodiscard]] std::string short_caveat(const ReportInput& input);
 
 /// "Some numbers are hidden to protect people.", what it means and how many; empty when none are.
 [[nodiscard]] std::string hidden_note(const ReportInput& input);

@@ -297,7 +297,60 @@ void Book::breakdown(const QuestionView& question, const BreakdownView& view) {
     }
 }
 
+/// "1,234" as 1234; nothing for anything else.
+std::optional<double> plain_number(const std::string& text) {
+    std::string digits = text;
+    std::erase(digits, ',');
+    const bool number = !digits.empty() && digits.size() < 12 &&
+                        digits.find_first_not_of("0123456789") == std::string::npos;
+    return number ? std::optional(std::stod(digits)) : std::nullopt;
+}
+
+void write_table(const TableBlock& table, Sheet& sheet) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        sheet.words(static_cast<Column>(i), table.columns[i].head, sheet.formats().head);
+    }
+    sheet.next_row();
+    sheet.freeze();
+    for (const TableRow& row : table.rows) {
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            const std::string& text = row.cells[i].text;
+            if (const auto number = plain_number(text)) {
+                sheet.number(static_cast<Column>(i), *number, sheet.formats().number);
+            } else {
+                sheet.words(static_cast<Column>(i), text, sheet.formats().words);
+            }
+        }
+        sheet.next_row();
+    }
+}
+
 }  // namespace
+
+Result<void> write_document_xlsx(const Document& document, const std::filesystem::path& file) {
+    const DocumentHead& head = document.head();
+    const WorkbookTitle title{head.title, head.organisation, head.made};
+    return write_workbook(file, title, Readers::everybody, [&](lxw_workbook* workbook) {
+        const Formats formats = make_formats(workbook);
+        SheetNames names;
+        Sheet first = add_sheet(workbook, names.name("Read first"), formats);
+        first.widths(100, 30);
+        for (const std::string& line :
+             {head.internal_mark, head.title, head.organisation, head.about}) {
+            first.line(line, formats.words);
+        }
+        for (const Section& section : document.sections()) {
+            for (const Block& block : section.blocks) {
+                if (const auto* const table = std::get_if<TableBlock>(&block)) {
+                    Sheet sheet = add_sheet(workbook, names.name(section.title), formats);
+                    sheet.widths(36, 20);
+                    sheet.line(head.internal_mark, formats.warning);
+                    write_table(*table, sheet);
+                }
+            }
+        }
+    });
+}
 
 Result<void> write_xlsx(const ReportInput& input, const std::filesystem::path& file) {
     const WorkbookTitle title{title_of(input), input.texts.organisation, input.texts.made};

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "admin/report/document.h"
 #include "admin/report/report_input.h"
 #include "base/error.h"
 
@@ -12,5 +13,10 @@ namespace harmony::admin {
 /// and renamed. docs/formats/report.md. Errors: unreachable (the file cannot be written).
 [[nodiscard]] base::Result<void> write_xlsx(const ReportInput& input,
                                             const std::filesystem::path& file);
+
+/// The tables of a document that no survey stands behind: one sheet a table, INTERNAL in the first
+/// line of each. Errors as above.
+[[nodiscard]] base::Result<void> write_document_xlsx(const Document& document,
+                                                     const std::filesystem::path& file);
 
 }  // namespace harmony::admin

@@ -106,10 +106,13 @@ TEST_CASE("a report is made as files and says its base", "[admin][findings]") {
                       "--audience",
                       "public"}) == 0);
     const auto files = snapshot(town.path("out"));
-    REQUIRE(files.size() == 3);
+    REQUIRE(files.size() == 6);
     CHECK(json::parse(files.at("report.json"))["responses"] == 25);
     CHECK(files.at("report.html").find("They were not picked at random.") != std::string::npos);
     CHECK(files.at("report.xlsx").substr(0, 2) == "PK");
+    CHECK(files.at("report.pdf").substr(0, 5) == "%PDF-");
+    CHECK(files.at("report.csv").find("safe,,,very,12,") != std::string::npos);
+    CHECK(files.at("report-codebook.csv").find("not picked at random") != std::string::npos);
 }
 
 TEST_CASE("a survey or question that is not there is refused with those that are",

@@ -82,6 +82,60 @@ TEST_CASE("the stranger notices a report that shows too much", "[admin][report]"
     CHECK(content_of(folder.path() / "faults").find("xlsx: shows") != std::string::npos);
 }
 
+namespace {
+
+/// Opens a report in Chromium: tests/admin/browser_report.py. Exit 77: there is none here.
+int opened_in_a_browser(const TemporaryFolder& folder, const std::string& options) {
+    const auto sample = tests::make_sample_report(340);
+    const auto numbers =
+        summary::suppress(sample.tables, Policy::of(Audience::open), sample.fieldwork).value();
+    const std::filesystem::path html = folder.path() / "report.html";
+    std::ofstream(html, std::ios::binary) << admin::render_html({numbers, sample.texts});
+    const std::string command = fmt::format(
+        "python3 '{0}/tests/admin/browser_report.py' '{1}' "
+        "'{0}/build/peers/node_modules/axe-core/axe.min.js' {2} > '{3}/faults' 2>&1",
+        HARMONY_SOURCE_DIR,
+        html.string(),
+        options,
+        folder.path().string());
+    return WEXITSTATUS(std::system(command.c_str()));
+}
+
+/// What cannot be checked here is said, never passed over in silence.
+bool can_be_opened(int ended) {
+    if (!std::filesystem::exists(std::filesystem::path(HARMONY_SOURCE_DIR) /
+                                 "build/peers/node_modules/axe-core/axe.min.js")) {
+        WARN(
+            "skipped: axe-core is not installed (./harmony peers); keyboard, phone and print are "
+            "checked without it");
+    }
+    if (ended == 77) {
+        WARN("skipped: there is no Chromium here (package chromium)");
+    }
+    return ended != 77;
+}
+
+}  // namespace
+
+TEST_CASE("a report is walked by keyboard, on a phone, on paper and by axe",
+          "[admin][report][browser]") {
+    const TemporaryFolder folder;
+    const int ended = opened_in_a_browser(folder, "");
+    if (can_be_opened(ended)) {
+        INFO(content_of(folder.path() / "faults"));
+        CHECK(ended == 0);
+    }
+}
+
+TEST_CASE("the browser finds each fault that is planted in a report", "[admin][report][browser]") {
+    const TemporaryFolder folder;
+    const int ended = opened_in_a_browser(folder, "--bite");
+    if (can_be_opened(ended)) {
+        INFO(content_of(folder.path() / "faults"));
+        CHECK(ended == 0);
+    }
+}
+
 TEST_CASE("the same numbers give the same bytes", "[admin][report]") {
     const TemporaryFolder folder;
     const auto sample = tests::make_sample_report(200);

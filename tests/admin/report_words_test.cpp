@@ -76,6 +76,8 @@ public:
         }
     }
 
+    void shape(std::span<const Point>, double) override {}
+
     void text(double, double, std::string_view words, Ink, Anchor) override {
         written.emplace_back(words);
     }

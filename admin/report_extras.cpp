@@ -1,0 +1,204 @@
+#include "admin/report_extras.h"
+
+#include <algorithm>
+
+#include "admin/hot_spots.h"
+#include "admin/published_shelf.h"
+#include "admin/report/words.h"
+
+namespace harmony::admin {
+
+using base::Result;
+
+namespace {
+
+using Kind = ReportPart::Kind;
+
+constexpr std::chrono::days a_week{7};
+
+bool has_part(const ReportPlan& plan, Kind kind) {
+    return std::any_of(plan.parts.begin(), plan.parts.end(), [&](const ReportPart& part) {
+        return part.kind == kind;
+    });
+}
+
+std::string english(const LocalText& text) {
+    const auto found = text.find("en");
+    return text.empty() ? "" : found == text.end() ? text.begin()->second : found->second;
+}
+
+/// What people met: forms by name and hash, engagements with their days.
+std::vector<BookTable> shown_tables(db::OfficeStore& store, const std::string& survey) {
+    BookTable forms{"The survey",
+                    "Every version that was published; the code is the hash of its exact words in "
+                    "all languages.",
+                    {"Version", "Languages", "Code"},
+                    {}};
+    for (const ShelvedSurvey& shelved : surveys_on_shelf(store)) {
+        const auto form = shelved.id == survey ? form_on_shelf(store, shelved.name)
+                                               : Result<survey::Form>(base::Error{});
+        if (!form) {
+            continue;
+        }
+        std::vector<std::string> languages;
+        for (const survey::Language& language : form->languages()) {
+            languages.push_back(language.name);
+        }
+        forms.rows.push_back({std::string(form->version()), joined(languages), form->name().hex()});
+    }
+    BookTable events{"Where people could answer",
+                     "Engagements whose kiosks had this survey.",
+                     {"Day", "Event"},
+                     {}};
+    for (const Engagement& engagement : engagements_on_shelf(store)) {
+        const std::vector<std::string>& surveys = engagement.surveys;
+        if (surveys.empty() || std::find(surveys.begin(), surveys.end(), survey) != surveys.end()) {
+            events.rows.push_back({long_date(engagement.day), english(engagement.title)});
+        }
+    }
+    return {std::move(forms), std::move(events)};
+}
+
+/// Answers by engagement of one survey, by the engagement's id.
+Result<std::map<std::string, std::uint64_t>> answers_by_engagement(Office& office,
+                                                                   const std::string& survey,
+                                                                   base::Day today) {
+    const FindingsOrder order{
+        survey, {CountBy::engagement}, summary::Audience::internal, "", today};
+    const Result<Findings> findings = find_out(office, order);
+    if (!findings) {
+        return findings.error();
+    }
+    std::map<std::string, std::uint64_t> answers;
+    for (const summary::PublishedTable& table : findings->numbers.tables()) {
+        for (const summary::PublishedRow& row : table.rows) {
+            const auto* const shown = std::get_if<summary::Shown>(&row.answered);
+            if (table.question.kind == summary::QuestionKind::units && shown != nullptr &&
+                table.grouping == "engagement") {
+                answers[row.key] += shown->count;
+            }
+        }
+    }
+    return answers;
+}
+
+BookTable kiosk_table(Office& office) {
+    BookTable table{
+        "Kiosks", "Batches that came from each in all.", {"Kiosk", "Site", "State", "Batches"}, {}};
+    const std::vector<db::StreamHead> heads = office.store().heads();
+    for (const sync::RegisteredKiosk& kiosk : office.registry().kiosks) {
+        std::uint64_t batches = 0;
+        for (const db::StreamHead& head : heads) {
+            batches += head.stream.kiosk == kiosk.kiosk ? head.seq : 0;
+        }
+        table.rows.push_back({kiosk.label,
+                              kiosk.site,
+                              kiosk.state == sync::KioskState::active ? "at work" : "ended",
+                              grouped_digits(batches)});
+    }
+    return table;
+}
+
+BookTable waiting_table(db::OfficeStore& store) {
+    BookTable table{"What needs a person", "Nothing waits.", {"What", "How many", "Where"}, {}};
+    const std::size_t aside = store.quarantined().size();
+    if (aside > 0) {
+        table.rows.push_back(
+            {"Files that were kept aside", std::to_string(aside), "harmony-admin aside list"});
+    }
+    if (store.needs_rebuild()) {
+        table.rows.push_back(
+            {"Numbers that count erased answers", "until rebuilt", "harmony-admin rebuild"});
+    }
+    return table;
+}
+
+}  // namespace
+
+std::vector<CountBy> breakdowns_of(const ReportPlan& plan) {
+    std::vector<CountBy> all;
+    const auto add = [&](const std::vector<std::string>& words) {
+        for (const std::string& word : words) {
+            const auto by = count_by_of(word);
+            if (by && std::find(all.begin(), all.end(), *by) == all.end()) {
+                all.push_back(*by);
+            }
+        }
+    };
+    add(plan.by);
+    for (const ReportPart& part : plan.parts) {
+        add(part.by);
+        if (part.kind == Kind::who) {
+            add({"place", "month", "language"});
+        }
+    }
+    return all;
+}
+
+Result<void> add_extras(const ReportPlan& plan,
+                        summary::Audience audience,
+                        Office& office,
+                        base::Moment now,
+                        PlanExtras& extras) {
+    static_cast<void>(now);
+    if (has_part(plan, Kind::shown)) {
+        extras.shown = shown_tables(office.store(), plan.survey);
+    }
+    if (has_part(plan, Kind::map)) {
+        Result<std::vector<MapView>> maps = hot_spots(office, plan.survey, audience);
+        if (!maps) {
+            return maps.error();
+        }
+        extras.maps = std::move(*maps);
+    }
+    return {};
+}
+
+Result<std::vector<BookTable>> weekly_tables(Office& office, base::Moment now) {
+    const base::Day today = std::chrono::floor<std::chrono::days>(now);
+    BookTable surveys{"Answers",
+                      "No answers have come yet.",
+                      {"Survey", "In all", "At engagements of the last 7 days"},
+                      {}};
+    BookTable events{
+        "Engagements of the last 7 days", "There were none.", {"Day", "Event", "Answers"}, {}};
+    const std::vector<Engagement> engagements = engagements_on_shelf(office.store());
+    std::map<std::string, std::uint64_t> at_all;
+    for (const SurveyCount& survey : count_responses(office.store())) {
+        if (survey.responses == 0) {
+            continue;
+        }
+        const auto answers = answers_by_engagement(office, survey.id, today);
+        if (!answers) {
+            return answers.error();
+        }
+        std::uint64_t fresh = 0;
+        for (const Engagement& engagement : engagements) {
+            const auto here = answers->find(engagement.id.hex());
+            if (here != answers->end()) {
+                at_all[here->first] += here->second;
+                fresh +=
+                    engagement.day > today - a_week && engagement.day <= today ? here->second : 0;
+            }
+        }
+        surveys.rows.push_back(
+            {survey.id, grouped_digits(survey.responses), grouped_digits(fresh)});
+    }
+    BookTable ahead{"Engagements ahead", "None are published.", {"Day", "Event"}, {}};
+    for (const Engagement& engagement : engagements) {
+        if (engagement.day > today) {
+            ahead.rows.push_back({long_date(engagement.day), english(engagement.title)});
+        } else if (engagement.day > today - a_week) {
+            events.rows.push_back({long_date(engagement.day),
+                                   english(engagement.title),
+                                   grouped_digits(at_all[engagement.id.hex()])});
+        }
+    }
+    return std::vector<BookTable>{std::move(surveys),
+                                  std::move(events),
+                                  std::move(ahead),
+                                  waiting_table(office.store()),
+                                  kiosk_table(office)};
+}
+
+}  // namespace harmony::admin
