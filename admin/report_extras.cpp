@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "admin/hot_spots.h"
+#include "admin/problem_grid.h"
 #include "admin/published_shelf.h"
 #include "admin/report/words.h"
 
@@ -150,6 +151,13 @@ Result<void> add_extras(const ReportPlan& plan,
             return maps.error();
         }
         extras.maps = std::move(*maps);
+    }
+    if (has_part(plan, Kind::grid) && audience == summary::Audience::internal) {
+        Result<std::vector<GridView>> grids = problem_grids(office, plan.survey);
+        if (!grids) {
+            return grids.error();
+        }
+        extras.grids = std::move(*grids);
     }
     return {};
 }

@@ -19,8 +19,8 @@ constexpr double corner = 3;
 constexpr double half_turn = std::numbers::pi;
 
 // In the order of ChartPainter::Ink.
-constexpr std::array<Colour, 5> inks = {
-    rgb(0x3E7CA6), rgb(0xECE8DD), rgb(0x16202A), rgb(0x16202A), rgb(0x56606B)};
+constexpr std::array<Colour, 6> inks = {
+    rgb(0x3E7CA6), rgb(0xECE8DD), rgb(0x16202A), rgb(0x16202A), rgb(0x56606B), rgb(0x8A5A00)};
 constexpr Colour area = rgb(0x0B3C5D);
 
 Colour colour_of(ChartPainter::Ink ink) {
@@ -53,9 +53,12 @@ void CairoPainter::rectangle(const Box& box, Ink ink) {
 void CairoPainter::line(double x1, double y1, double x2, double y2, Ink ink) {
     set_colour(pen_, colour_of(ink));
     cairo_set_line_width(pen_, 2 * scale_);
+    const std::array<double, 2> dashes = {5 * scale_, 4 * scale_};
+    cairo_set_dash(pen_, dashes.data(), ink == Ink::outside ? 2 : 0, 0);
     cairo_move_to(pen_, x1 * scale_, y1 * scale_);
     cairo_line_to(pen_, x2 * scale_, y2 * scale_);
     cairo_stroke(pen_);
+    cairo_set_dash(pen_, nullptr, 0, 0);
 }
 
 void CairoPainter::shape(std::span<const Point> corners, double shade) {

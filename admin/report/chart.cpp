@@ -46,7 +46,8 @@ std::vector<std::string> lines_of(const std::string& text, std::size_t letters) 
     return lines;
 }
 
-BarChart::BarChart(const std::vector<LineView>& lines) {
+BarChart::BarChart(const std::vector<LineView>& lines, std::vector<Outside> outside)
+    : outside_(std::move(outside)) {
     for (const LineView& line : lines) {
         bars_.push_back({lines_of(line.label, letters_of_label), line});
     }
@@ -56,6 +57,10 @@ double BarChart::height() const {
     double height = 0;
     for (const Bar& bar : bars_) {
         height += row_height + line_height * static_cast<double>(bar.words.size() - 1);
+    }
+    for (const Outside& outside : outside_) {
+        height +=
+            line_height * static_cast<double>(lines_of(outside.label, letters_of_label).size());
     }
     return height;
 }
@@ -93,6 +98,22 @@ void BarChart::draw_bar(const Bar& bar, double top, ChartPainter& painter) const
                  Anchor::end);
 }
 
+double BarChart::draw_outside(std::size_t bar, double top, ChartPainter& painter) const {
+    double lower = 0;
+    for (const Outside& outside : outside_) {
+        if (outside.bar != bar) {
+            continue;
+        }
+        const double x = outside.percent * bar_width / 100;
+        painter.line(x, top - row_height + bar_top - cap, x, top + lower, Ink::outside);
+        for (const std::string& words : lines_of(outside.label, letters_of_label)) {
+            lower += line_height;
+            painter.text(0, top + lower - 4, words, Ink::quiet, Anchor::start);
+        }
+    }
+    return lower;
+}
+
 void BarChart::draw(ChartPainter& painter) const {
     double top = 0;
     for (const Bar& bar : bars_) {
@@ -102,6 +123,7 @@ void BarChart::draw(ChartPainter& painter) const {
         }
         draw_bar(bar, top, painter);
         top += row_height;
+        top += draw_outside(static_cast<std::size_t>(&bar - bars_.data()), top, painter);
     }
 }
 
@@ -114,6 +136,9 @@ std::string BarChart::description() const {
                 ? fmt::format(
                       "{} {}, range {}", line.label, percent_text(line.cell), range_text(line.cell))
                 : fmt::format("{} {}", line.label, count_text(line.cell)));
+    }
+    for (const Outside& outside : outside_) {
+        parts.push_back("a dashed line: " + outside.label);
     }
     return fmt::format("Bars: {}. The table gives the same numbers.", fmt::join(parts, "; "));
 }

@@ -15,7 +15,8 @@ namespace harmony::admin {
 /// writes SVG, one draws on Cairo (PDF, PNG); the charts know neither.
 class ChartPainter {
 public:
-    enum class Ink { bar, track, whisker, text, quiet };
+    /// `outside`: dashed, what is not ours: somebody else's figure, something that happened.
+    enum class Ink { bar, track, whisker, text, quiet, outside };
     enum class Anchor { start, middle, end };
 
     struct Point {
@@ -63,7 +64,14 @@ public:
 /// nothing but the word where a number is hidden.
 class BarChart final : public Chart {
 public:
-    explicit BarChart(const std::vector<LineView>& lines);
+    /// Somebody else's figure beside one bar: a dashed line, never a bar.
+    struct Outside {
+        std::size_t bar = 0;
+        double percent = 0;
+        std::string label;
+    };
+
+    explicit BarChart(const std::vector<LineView>& lines, std::vector<Outside> outside = {});
 
     [[nodiscard]] double height() const override;
     void draw(ChartPainter& painter) const override;
@@ -76,9 +84,12 @@ private:
     };
 
     void draw_bar(const Bar& bar, double top, ChartPainter& painter) const;
+    /// Returns how much lower the next bar begins.
+    double draw_outside(std::size_t bar, double top, ChartPainter& painter) const;
     [[nodiscard]] double scale_of_counts() const;
 
     std::vector<Bar> bars_;
+    std::vector<Outside> outside_;
 };
 
 /// A text in lines of at most so many letters.

@@ -44,11 +44,125 @@ Section hidden_section(const ReportInput& input) {
             {ParagraphBlock{note.empty() ? "No number is hidden in this report." : note}}};
 }
 
+TableCell percent_cell(const std::optional<std::uint32_t>& percent) {
+    TableCell cell;
+    cell.text = percent ? fmt::format("{}\u00a0%", *percent) : "hidden";
+    cell.look = percent ? TableCell::Look::number : TableCell::Look::hidden;
+    return cell;
+}
+
+/// How the answers were weighted, or why they were not.
+void add_weighting(const ReportInput& input, Section& section) {
+    const std::optional<summary::Weighting>& weighting =
+        input.numbers.provenance().fieldwork.weighting;
+    if (!weighting) {
+        return;
+    }
+    if (!weighting->applied()) {
+        section.blocks.push_back(
+            ParagraphBlock{"The results are not weighted. " + weighting->refusal});
+        return;
+    }
+    section.blocks.push_back(ParagraphBlock{fmt::format(
+        "Answers were weighted with “{}” ({}, file {}). All together are worth about {} "
+        "independent "
+        "answers by their weights alone. Percentages are weighted; numbers of answers are not.",
+        weighting->name,
+        weighting->source,
+        weighting->file_sha256,
+        grouped_digits(weighting->worth))});
+    for (const std::string& warning : weighting->warnings) {
+        section.blocks.push_back(ParagraphBlock{warning});
+    }
+    TableBlock table{"Weighting",
+                     "Shares that were aimed at, and shares before and after weighting.",
+                     {{"Question"}, {"Answer"}, {"Aim", true}, {"Before", true}, {"After", true}},
+                     {}};
+    for (const summary::MarginLine& line : weighting->lines) {
+        const auto texts = input.texts.questions.find(line.question);
+        const auto label = texts == input.texts.questions.end()
+                               ? std::map<std::string, std::string>::const_iterator{}
+                               : texts->second.choices.find(line.level);
+        const bool known =
+            texts != input.texts.questions.end() && label != texts->second.choices.end();
+        TableRow row{{words_cell(question_label(input.texts, line.question)),
+                      words_cell(line.level.empty() ? "Did not say"
+                                 : known            ? label->second
+                                                    : line.level),
+                      percent_cell(line.target),
+                      percent_cell(line.before),
+                      percent_cell(line.after)}};
+        row.cells[1].answer = true;
+        table.rows.push_back(std::move(row));
+    }
+    section.blocks.push_back(std::move(table));
+}
+
+/// Waves with their days; what a share rests on, by both ways of counting.
+void add_waves_and_worth(const ReportInput& input, Section& section) {
+    const summary::Fieldwork& work = input.numbers.provenance().fieldwork;
+    if (work.waves.size() > 1) {
+        TableBlock table{"", "Waves", {{"Wave"}, {"First and last day"}, {"State"}}, {}};
+        for (const summary::Wave& wave : work.waves) {
+            table.rows.push_back(
+                {{words_cell(wave.name),
+                  words_cell(long_date(wave.first) + " to " + long_date(wave.last)),
+                  words_cell(wave.closed ? "closed" : "answers still come in")}});
+        }
+        section.blocks.push_back(std::move(table));
+        section.blocks.push_back(ParagraphBlock{"Some people may have answered in both."});
+    }
+    TableBlock table{"What answers are worth",
+                     "Answers to each question, and how many independent ones the share named most "
+                     "is worth: by its weights (Kish), by how events differ, and as used.",
+                     {{"Question"},
+                      {"Answers", true},
+                      {"By weights", true},
+                      {"By events", true},
+                      {"Used", true}},
+                     {}};
+    for (const QuestionView& view : question_views(input)) {
+        const std::optional<LineView> most = most_common(view);
+        if (!most || !most->cell.share || most->cell.share->worth.used == 0) {
+            continue;
+        }
+        const summary::Worth& worth = most->cell.share->worth;
+        TableRow row{{words_cell(view.label), count_cell(view.base)}};
+        for (const std::uint64_t n : {worth.kish, worth.design, worth.used}) {
+            row.cells.push_back({n > 0 ? grouped_digits(n) : "", TableCell::Look::number});
+            row.cells.back().answer = true;
+        }
+        table.rows.push_back(std::move(row));
+    }
+    if (!table.rows.empty()) {
+        section.blocks.push_back(std::move(table));
+    }
+}
+
+void add_attributions(const ReportInput& input, Section& section) {
+    std::set<std::string> lines;
+    for (const auto& [question, figures] : input.texts.outside) {
+        for (const OutsideFigure& figure : figures) {
+            if (!figure.attribution.empty() && lines.insert(figure.attribution).second) {
+                section.blocks.push_back(ParagraphBlock{figure.attribution});
+            }
+        }
+    }
+}
+
 Section method_section(const ReportInput& input) {
     Section section{2, "method", "", "How these numbers came about", {}};
     for (const std::string& paragraph : method_paragraphs(input)) {
         section.blocks.push_back(ParagraphBlock{paragraph});
     }
+    if (input.numbers.provenance().rounding > 1) {
+        section.blocks.push_back(ParagraphBlock{
+            fmt::format("Answers still come in: numbers of people are rounded to the nearest {}.",
+                        input.numbers.provenance().rounding)});
+    }
+    add_weighting(input, section);
+    add_waves_and_worth(input, section);
+    add_attributions(input, section);
     if (!input.texts.method.empty()) {
         TableBlock table{"", "Details", {{}, {}}, {}};
         for (const auto& [name, value] : input.texts.method) {
@@ -101,7 +215,7 @@ DocumentHead head_of(const ReportInput& input) {
     head.organisation = input.texts.organisation;
     head.about =
         (input.texts.businesses ? "What businesses told us, " : "What residents told us, ") +
-        dates(work);
+        dates(work) + (work.filter.empty() ? "" : fmt::format(" (only where {})", work.filter));
     head.internal_mark = internal_mark(input);
     head.caveat = caveat(input);
     head.hidden_note = hidden_note(input);

@@ -52,6 +52,11 @@ public:
 
 private:
     void part(const ReportPart& part) {
+        // What was not handed over has no heading: nothing is said of what was not looked at.
+        if ((part.kind == Kind::cases && extras_.cases.empty()) ||
+            (part.kind == Kind::grid && extras_.grids.empty())) {
+            return;
+        }
         Section section{2, fmt::format("part-{}", sections_.size() + 1), "", part.title, {}};
         for (const std::string& words : part.words) {
             section.blocks.emplace_back(said(words));
@@ -337,10 +342,7 @@ private:
             section.blocks.emplace_back(grid_table(grid));
         }
         section.blocks.emplace_back(
-            said(extras_.grids.empty()
-                     ? "There is no grid: too few people answered all three questions."
-                     : "A person who chose two places and two problems counts in all four "
-                       "squares."));
+            said("A person who chose two places and two problems counts in all four squares."));
         section.frame = Section::Frame::card;
     }
 

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "admin/report/document_parts.h"
+#include "admin/report/trend_chart.h"
 #include "admin/report/words.h"
 
 // A question as a section of a document.
@@ -48,9 +51,145 @@ TableBlock answers_table(const QuestionView& question, const ReportTexts& texts)
     return table;
 }
 
-ChartBlock answers_chart(const QuestionView& question) {
+/// The names of some choices of a question's own table.
+std::vector<std::string> choice_names(const QuestionView& question,
+                                      const ReportInput& input,
+                                      bool of_top) {
+    std::vector<std::string> names;
+    for (const summary::PublishedTable& table : input.numbers.tables()) {
+        if (table.question.name != question.name || !table.grouping.empty()) {
+            continue;
+        }
+        for (std::size_t i = 0; i < table.question.choices.size(); ++i) {
+            const bool top = std::find(table.top.begin(), table.top.end(), i) != table.top.end();
+            if (top || !of_top) {
+                names.push_back(table.question.choices[i].name);
+            }
+        }
+    }
+    if (of_top) {
+        std::sort(names.begin(), names.end());
+    }
+    return names;
+}
+
+/// Bars with the figures of others that may stand beside them: at the one answer that they count,
+/// or at the top answers together.
+std::shared_ptr<const Chart> bars_of(const QuestionView& question, const ReportInput& input) {
+    std::vector<LineView> lines = question.answers;
+    std::vector<BarChart::Outside> outside;
+    const auto figures = input.texts.outside.find(question.name);
+    if (figures == input.texts.outside.end()) {
+        return std::make_shared<BarChart>(lines);
+    }
+    const std::vector<std::string> names = choice_names(question, input, false);
+    bool together = false;
+    for (const OutsideFigure& figure : figures->second) {
+        std::vector<std::string> counted = figure.answers;
+        std::sort(counted.begin(), counted.end());
+        const auto one =
+            counted.size() == 1 ? std::find(names.begin(), names.end(), counted[0]) : names.end();
+        if (figure.shown != OutsideFigure::Shown::beside) {
+            continue;
+        }
+        if (one != names.end()) {
+            outside.push_back(
+                {static_cast<std::size_t>(one - names.begin()), figure.percent, figure.label});
+        } else if (question.ends && question.ends->top.share &&
+                   counted == choice_names(question, input, true)) {
+            if (!together) {
+                lines.push_back({question.ends->top_words + ", together", question.ends->top});
+                together = true;
+            }
+            outside.push_back({lines.size() - 1, figure.percent, figure.label});
+        }
+    }
+    return std::make_shared<BarChart>(lines, std::move(outside));
+}
+
+/// What others found, with how it differs; never a comparison of ours.
+void add_outside(const QuestionView& question, const ReportInput& input, Section& section) {
+    const auto figures = input.texts.outside.find(question.name);
+    if (figures == input.texts.outside.end()) {
+        return;
+    }
+    for (const OutsideFigure& figure : figures->second) {
+        section.blocks.push_back(ParagraphBlock{fmt::format(
+            "{}. {}{}",
+            figure.label,
+            figure.question.empty()
+                ? ""
+                : fmt::format("We asked “{}”, they asked “{}”. ", question.label, figure.question),
+            figure.caveat)});
+    }
+}
+
+/// Where a day lies among waves: 0 at the left edge, 1 at the right one; nothing outside of them.
+std::optional<double> place_among(const std::vector<std::string>& keys,
+                                  const ReportInput& input,
+                                  base::Day day) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        for (const summary::Wave& wave : input.numbers.provenance().fieldwork.waves) {
+            if (wave.id == keys[i] && day >= wave.first && day <= wave.last) {
+                const double days = static_cast<double>((wave.last - wave.first).count()) + 1;
+                const double in = (static_cast<double>((day - wave.first).count()) + 0.5) / days;
+                return (static_cast<double>(i) + in) / static_cast<double>(keys.size());
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// The top answers over waves, with what happened meanwhile. Nothing where two waves cannot be
+/// seen.
+void add_trend(const QuestionView& question,
+               const BreakdownView& view,
+               const ReportInput& input,
+               Section& section) {
+    std::vector<TrendChart::At> waves;
+    std::vector<std::string> keys;
+    std::size_t seen = 0;
+    for (const summary::PublishedTable& table : input.numbers.tables()) {
+        if (table.question.name == question.name && table.grouping == view.grouping) {
+            for (const summary::PublishedRow& row : table.rows) {
+                keys.push_back(row.key);
+            }
+        }
+    }
+    for (const GroupView& group : view.groups) {
+        waves.push_back({group.label, group.ends ? group.ends->top.share : std::nullopt});
+        seen += waves.back().share ? 1 : 0;
+    }
+    if (seen < 2) {
+        return;
+    }
+    std::vector<TrendChart::Mark> marks;
+    std::vector<std::string> notes = view.changes;
+    for (const ActivityMarker& marker : input.texts.markers) {
+        if (const auto where = place_among(keys, input, marker.day)) {
+            marks.push_back({*where, std::to_string(marks.size() + 1)});
+            notes.push_back(
+                fmt::format("{}: {}, {}.", marks.size(), long_date(marker.day), marker.text));
+        }
+    }
+    const std::string what = question.ends ? question.ends->top_words : question.label;
+    section.blocks.push_back(
+        ChartBlock{std::make_shared<TrendChart>(what, std::move(waves), marks),
+                   "trend-" + anchor_of(question),
+                   question.label + " Over time",
+                   fmt::format("“{}” over time, in percent. The upright line is the range.{}",
+                               what,
+                               marks.empty() ? ""
+                                             : " Markers show what happened, not what caused a "
+                                               "change.")});
+    if (!notes.empty()) {
+        section.blocks.push_back(NotesBlock{std::move(notes)});
+    }
+}
+
+ChartBlock answers_chart(const QuestionView& question, const ReportInput& input) {
     const bool with_shares = question.reading != summary::Reading::counts;
-    return {std::make_shared<BarChart>(question.answers),
+    return {bars_of(question, input),
             "chart-" + anchor_of(question),
             question.label,
             !with_shares ? "Number of people."
@@ -243,12 +382,16 @@ Section question_section(const QuestionView& question, const ReportInput& input)
         return section;
     }
     section.blocks.push_back(
-        PairBlock{answers_chart(question), answers_table(question, input.texts)});
+        PairBlock{answers_chart(question, input), answers_table(question, input.texts)});
     if (!question.places.empty()) {
         section.blocks.push_back(places_table(question));
     }
+    add_outside(question, input, section);
     for (const BreakdownView& view : question.breakdowns) {
         section.blocks.push_back(breakdown_fold(question, view));
+        if (view.grouping == "wave") {
+            add_trend(question, view, input, section);
+        }
     }
     return section;
 }

@@ -69,6 +69,8 @@ figure{margin:0}
 .chart text.quiet{fill:var(--quiet);font-style:italic}
 .chart .bar{fill:var(--bar)}.chart .track{fill:var(--track)}
 .chart .whisker{stroke:var(--ink);stroke-width:2}
+.chart .outside{stroke:#8A5A00;stroke-width:2;stroke-dasharray:5 4}
+.chart line.bar{stroke:var(--bar);stroke-width:2}
 .chart .area{fill:var(--primary);stroke:var(--quiet);stroke-width:1}
 figure.drawing{max-width:44rem}
 .quote{border-left:4px solid var(--warm-line);padding-left:1rem;font-style:italic}

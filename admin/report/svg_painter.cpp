@@ -10,8 +10,8 @@ namespace harmony::admin {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> ink_classes = {
-    "bar", "track", "whisker", "words", "quiet"};
+constexpr std::array<std::string_view, 6> ink_classes = {
+    "bar", "track", "whisker", "words", "quiet", "outside"};
 
 constexpr std::array<std::string_view, 3> anchor_words = {"start", "middle", "end"};
 

@@ -44,6 +44,10 @@ std::vector<std::string> notes_of(const QuestionView& question, const ReportInpu
     } else if (question.reading == Reading::few_answers) {
         notes.emplace_back("Few answers: read the percentages with care.");
     }
+    const auto& weighting = input.numbers.provenance().fieldwork.weighting;
+    if (weighting && weighting->applied() && question.reading != Reading::counts) {
+        notes.emplace_back("Percentages are weighted; numbers of answers are not.");
+    }
     if (question.several) {
         notes.emplace_back(
             "People could choose more than one, so the figures add up to more than 100 %.");
