@@ -18,6 +18,8 @@ namespace {
 
 constexpr double tolerance = 1e-6;
 constexpr std::size_t most_remembered = 1'500;
+/// Numbers that are tried to be moved before all are.
+constexpr std::size_t most_around = 150;
 
 struct Move {
     std::size_t cell = 0;
@@ -113,20 +115,30 @@ private:
     std::deque<OtherTable> others_;
 };
 
+/// A linear programme over some of the unknown numbers; the others stay what they are.
+struct Attacker::Programme {
+    std::vector<std::size_t> cells;    ///< of each column
+    std::vector<std::size_t> columns;  ///< of each cell, or `no_cell`
+    std::unique_ptr<LinearProgram> program;
+    std::size_t near = 0;  ///< the first so many columns have their surroundings in it
+};
+
 /// One pattern under attack.
 class Attacker::Reader {
 public:
     Reader(const SumTable& table,
            const DisclosurePolicy& policy,
            Memory& memory,
+           const std::vector<std::vector<std::uint32_t>>& sums_of,
            const HiddenCells& hidden)
-        : table_(table), policy_(policy), memory_(memory), column_(table.cells.size(), no_cell) {
+        : table_(table), policy_(policy), memory_(memory), sums_of_(sums_of) {
         std::vector<bool> unknown(table.cells.size());
+        whole_.columns.assign(table.cells.size(), no_cell);
         for (std::size_t i = 0; i < table.cells.size(); ++i) {
             unknown[i] = is_unknown(table.cells[i], hidden[i]);
             if (unknown[i]) {
-                column_[i] = cells_.size();
-                cells_.push_back(i);
+                whole_.columns[i] = whole_.cells.size();
+                whole_.cells.push_back(i);
             }
         }
         fit_ = memory.that_fit(bits_of(unknown));
@@ -142,8 +154,8 @@ public:
             return reach_[cell];
         }
         Reach reach;
-        for (const OtherTable* other : fit_) {
-            if (!differs(*other, known) && differs(*other, cell)) {
+        for (const OtherTable* other : those_with(cell)) {
+            if (!differs(*other, known)) {
                 widen(reach, *other, cell);
             }
         }
@@ -154,10 +166,8 @@ public:
     /// one: whoever knows any other of them has not worked it out.
     [[nodiscard]] std::vector<std::size_t> leaned_on(std::size_t cell,
                                                      std::vector<std::size_t> ones) const {
-        for (auto other = fit_.rbegin(); other != fit_.rend() && !ones.empty(); ++other) {
-            if (!differs(**other, cell)) {
-                continue;
-            }
+        const std::vector<const OtherTable*>& others = those_with(cell);
+        for (auto other = others.rbegin(); other != others.rend() && !ones.empty(); ++other) {
             Reach reach;
             widen(reach, **other, cell);
             if (reach.up + reach.down >= 1 - tolerance) {
@@ -170,35 +180,32 @@ public:
         return ones;
     }
 
-    /// How far the number goes, up to what the breach asks for.
+    /// How far the number goes, up to what the breach asks for. In a large table it is first tried
+    /// to move the numbers around it alone: what does is another table all the same, and found at a
+    /// fraction of the cost. Only the whole can say that there is none.
     [[nodiscard]] Reach solve(const Breach& breach) {
-        if (breach.known != no_cell) {
-            hold(breach.known);
+        if (whole_.cells.size() > 2 * most_around) {
+            const Reach near = solve_in(around(breach.cell), breach);
+            if (enough(breach, near)) {
+                return near;
+            }
         }
-        Reach reach;
-        const double need = static_cast<double>(breach.need);
-        reach.up = go(breach.cell, LinearGoal::largest, need);
-        if (breach.either_way && reach.up < need - tolerance) {
-            reach.down = go(breach.cell, LinearGoal::smallest, need - reach.up);
-        }
-        if (breach.known != no_cell) {
-            release(breach.known);
-        }
-        return reach;
+        return solve_in(whole(), breach);
     }
 
     [[nodiscard]] Bounds bounds(std::size_t cell) {
         const auto truth = static_cast<double>(table_.cells[cell].count);
-        const std::size_t column = column_[cell];
-        program().cost(column, 1);
+        LinearProgram& program = *whole().program;
+        const std::size_t column = whole_.columns[cell];
+        program.cost(column, 1);
         Bounds found{truth, std::nullopt};
-        if (program().solve(LinearGoal::largest) == LinearOutcome::found) {
-            found.high = snapped(truth + program().value(column));
+        if (program.solve(LinearGoal::largest) == LinearOutcome::found) {
+            found.high = snapped(truth + program.value(column));
         }
-        if (program().solve(LinearGoal::smallest) == LinearOutcome::found) {
-            found.low = snapped(truth + program().value(column));
+        if (program.solve(LinearGoal::smallest) == LinearOutcome::found) {
+            found.low = snapped(truth + program.value(column));
         }
-        program().cost(column, 0);
+        program.cost(column, 0);
         return found;
     }
 
@@ -220,72 +227,158 @@ private:
         return most ? std::optional(static_cast<double>(*most - one.count)) : std::nullopt;
     }
 
-    LinearProgram& program() {
-        if (!program_) {
-            std::vector<LinearColumn> columns;
-            for (const std::size_t cell : cells_) {
-                columns.push_back({least(cell), most(cell), 0});
-            }
-            program_ = std::make_unique<LinearProgram>(columns, rows());
-        }
-        return *program_;
+    /// All unknown numbers; made when it is first needed.
+    [[nodiscard]] Programme& whole() {
+        make(whole_);
+        return whole_;
     }
 
-    [[nodiscard]] std::vector<LinearRow> rows() const {
+    void make(Programme& some) const {
+        if (some.program) {
+            return;
+        }
+        std::vector<LinearColumn> columns;
+        for (const std::size_t cell : some.cells) {
+            columns.push_back({least(cell), most(cell), 0});
+        }
+        some.program = std::make_unique<LinearProgram>(columns, rows(some));
+    }
+
+    /// The sums that touch a column, each once.
+    [[nodiscard]] std::vector<LinearRow> rows(const Programme& some) const {
+        std::vector<std::uint32_t> touched;
+        for (const std::size_t cell : some.cells) {
+            touched.insert(touched.end(), sums_of_[cell].begin(), sums_of_[cell].end());
+        }
+        std::sort(touched.begin(), touched.end());
+        touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
         std::vector<LinearRow> rows;
-        for (const CellSum& sum : table_.sums) {
+        for (const std::uint32_t at : touched) {
+            const CellSum& sum = table_.sums[at];
             LinearRow row;
             for (const std::size_t part : sum.parts) {
-                if (column_[part] != no_cell) {
-                    row.push_back({column_[part], 1});
+                if (some.columns[part] != no_cell) {
+                    row.push_back({some.columns[part], 1});
                 }
             }
-            if (column_[sum.total] != no_cell) {
-                row.push_back({column_[sum.total], -1});
+            if (some.columns[sum.total] != no_cell) {
+                row.push_back({some.columns[sum.total], -1});
             }
-            if (!row.empty()) {
-                rows.push_back(std::move(row));
-            }
+            rows.push_back(std::move(row));
         }
         return rows;
     }
 
-    void hold(std::size_t cell) { program().limit(column_[cell], 0, 0); }
-    void release(std::size_t cell) { program().limit(column_[cell], least(cell), most(cell)); }
+    /// The unknown numbers nearest to one, by sums. The last ones are kept: its neighbours are
+    /// asked for next.
+    [[nodiscard]] Programme& around(std::size_t cell) {
+        const bool is_near = !around_.columns.empty() && around_.columns[cell] != no_cell &&
+                             around_.columns[cell] < around_.near;
+        if (is_near) {
+            return around_;
+        }
+        around_ = Programme{};
+        around_.columns.assign(table_.cells.size(), no_cell);
+        const auto reach = [&](std::size_t one) {
+            if (whole_.columns[one] != no_cell && around_.columns[one] == no_cell &&
+                around_.cells.size() < most_around) {
+                around_.columns[one] = around_.cells.size();
+                around_.cells.push_back(one);
+            }
+        };
+        reach(cell);
+        for (std::size_t next = 0; next < around_.cells.size(); ++next) {
+            around_.near = around_.cells.size() < most_around ? next + 1 : around_.near;
+            for (const std::uint32_t at : sums_of_[around_.cells[next]]) {
+                reach(table_.sums[at].total);
+                for (const std::size_t part : table_.sums[at].parts) {
+                    reach(part);
+                }
+            }
+        }
+        make(around_);
+        return around_;
+    }
+
+    [[nodiscard]] Reach solve_in(Programme& some, const Breach& breach) {
+        const bool held = breach.known != no_cell && some.columns[breach.known] != no_cell;
+        if (held) {
+            some.program->limit(some.columns[breach.known], 0, 0);
+        }
+        Reach reach;
+        const double need = static_cast<double>(breach.need);
+        reach.up = go(some, breach.cell, LinearGoal::largest, need);
+        if (breach.either_way && reach.up < need - tolerance) {
+            reach.down = go(some, breach.cell, LinearGoal::smallest, need - reach.up);
+        }
+        if (held) {
+            release(some, breach.known);
+        }
+        return reach;
+    }
+
+    void release(Programme& some, std::size_t cell) const {
+        some.program->limit(some.columns[cell], least(cell), most(cell));
+    }
 
     /// The furthest that the number goes that way, up to `wanted`.
-    double go(std::size_t cell, LinearGoal goal, double wanted) {
-        const std::size_t column = column_[cell];
+    double go(Programme& some, std::size_t cell, LinearGoal goal, double wanted) {
+        LinearProgram& program = *some.program;
+        const std::size_t column = some.columns[cell];
         const bool up = goal == LinearGoal::largest;
-        program().limit(column,
-                        up ? least(cell) : std::max(least(cell), -wanted),
-                        up ? std::optional(wanted) : std::nullopt);
-        program().cost(column, 1);
-        const LinearOutcome outcome = program().solve(goal);
+        program.limit(column,
+                      up ? least(cell) : std::max(least(cell), -wanted),
+                      up ? std::optional(wanted) : std::nullopt);
+        program.cost(column, 1);
+        const LinearOutcome outcome = program.solve(goal);
         double far = 0;
         if (outcome == LinearOutcome::found) {
-            far = std::abs(program().value(column));
-            remember();
+            far = std::abs(program.value(column));
+            remember(some);
         }
-        program().cost(column, 0);
-        release(cell);
+        program.cost(column, 0);
+        release(some, cell);
         base::promise(outcome == LinearOutcome::found, "the truth does not fit its own sums");
         return far;
     }
 
-    void remember() {
+    void remember(const Programme& some) {
         std::vector<Move> moves;
-        for (std::size_t column = 0; column < cells_.size(); ++column) {
-            const double by = program().value(column);
+        for (std::size_t column = 0; column < some.cells.size(); ++column) {
+            const double by = some.program->value(column);
             if (std::abs(by) > tolerance) {
-                moves.push_back({cells_[column], by});
+                moves.push_back({some.cells[column], by});
             }
         }
-        if (!moves.empty()) {
-            const OtherTable& other = memory_.keep(std::move(moves));
-            fit_.push_back(&other);
-            note(other);
+        if (moves.empty()) {
+            return;
         }
+        std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
+            return a.cell < b.cell;
+        });
+        const OtherTable& other = memory_.keep(std::move(moves));
+        fit_.push_back(&other);
+        note(other);
+        if (!with_.empty()) {
+            file(other);
+        }
+    }
+
+    void file(const OtherTable& other) const {
+        for (const Move& move : other.moves) {
+            with_[move.cell].push_back(&other);
+        }
+    }
+
+    /// The remembered tables in which this number is another one. Filed when that is first asked.
+    [[nodiscard]] const std::vector<const OtherTable*>& those_with(std::size_t cell) const {
+        if (with_.empty()) {
+            with_.resize(table_.cells.size());
+            for (const OtherTable* other : fit_) {
+                file(*other);
+            }
+        }
+        return with_[cell];
     }
 
     /// Moves are in the order of cells.
@@ -315,15 +408,26 @@ private:
     const SumTable& table_;
     const DisclosurePolicy& policy_;
     Memory& memory_;
-    std::vector<std::size_t> column_;  ///< of each cell
-    std::vector<std::size_t> cells_;   ///< of each column
+    const std::vector<std::vector<std::uint32_t>>& sums_of_;  ///< of each cell
+    Programme whole_;
+    Programme around_;
     std::vector<const OtherTable*> fit_;
+    mutable std::vector<std::vector<const OtherTable*>> with_;  ///< of each cell
     std::vector<Reach> reach_;
-    std::unique_ptr<LinearProgram> program_;
 };
 
 Attacker::Attacker(const SumTable& table, const DisclosurePolicy& policy)
-    : table_(table), policy_(policy), memory_(std::make_unique<Memory>(table_, policy_)) {}
+    : table_(table),
+      policy_(policy),
+      memory_(std::make_unique<Memory>(table_, policy_)),
+      sums_of_(table.cells.size()) {
+    for (std::size_t i = 0; i < table.sums.size(); ++i) {
+        sums_of_[table.sums[i].total].push_back(static_cast<std::uint32_t>(i));
+        for (const std::size_t part : table.sums[i].parts) {
+            sums_of_[part].push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+}
 
 Attacker::~Attacker() = default;
 
@@ -351,7 +455,7 @@ void Attacker::look_for_one(Reader& reader,
 }
 
 std::vector<Breach> Attacker::look(const HiddenCells& hidden, bool stop_at_first) {
-    Reader reader(table_, policy_, *memory_, hidden);
+    Reader reader(table_, policy_, *memory_, sums_of_, hidden);
     std::vector<Breach> found;
     std::vector<std::size_t> small;
     std::vector<std::size_t> ones;
@@ -397,7 +501,7 @@ std::vector<Breach> Attacker::breaches(const HiddenCells& hidden) {
 }
 
 std::vector<std::optional<Bounds>> Attacker::bounds(const HiddenCells& hidden) {
-    Reader reader(table_, policy_, *memory_, hidden);
+    Reader reader(table_, policy_, *memory_, sums_of_, hidden);
     std::vector<std::optional<Bounds>> all(table_.cells.size());
     for (std::size_t i = 0; i < table_.cells.size(); ++i) {
         if (hidden[i]) {

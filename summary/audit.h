@@ -68,6 +68,7 @@ public:
 private:
     class Memory;
     class Reader;
+    struct Programme;
 
     [[nodiscard]] std::vector<Breach> look(const HiddenCells& hidden, bool stop_at_first);
     void look_for_one(Reader& reader,
@@ -80,6 +81,7 @@ private:
     const SumTable& table_;
     DisclosurePolicy policy_;
     std::unique_ptr<Memory> memory_;
+    std::vector<std::vector<std::uint32_t>> sums_of_;  ///< of each cell
 };
 
 /// What is wrong with a pattern.
