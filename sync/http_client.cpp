@@ -180,6 +180,9 @@ private:
 
     void set_method(const HttpRequest& request) {
         set(CURLOPT_NOBODY, request.method == "HEAD" ? 1L : 0L);
+        // On a line that was used before, libcurl repeats a request that nobody answered: what must
+        // not be done twice goes out on a new one.
+        set(CURLOPT_FRESH_CONNECT, request.method == "POST" ? 1L : 0L);
         const bool carries = !request.body.empty() || request.method == "PUT";
         if (carries) {
             set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
@@ -194,7 +197,10 @@ private:
     static std::unique_ptr<curl_slist, FreeList> headers_of(const HttpRequest& request) {
         // chezdav 3.0 answers 201 to "Expect: 100-continue" and stores nothing.
         curl_slist* list = curl_slist_append(nullptr, "Expect:");
-        if (!request.body.empty() || request.method == "PUT") {
+        const bool typed = std::any_of(request.headers.begin(),
+                                       request.headers.end(),
+                                       [](const auto& one) { return one.first == "Content-Type"; });
+        if (!typed && (!request.body.empty() || request.method == "PUT")) {
             list = curl_slist_append(list, "Content-Type: application/octet-stream");
         }
         for (const auto& [name, value] : request.headers) {

@@ -60,7 +60,7 @@ Result<Catalogue> parse_catalogue(const std::string& code,
     if (!table) {
         return table.error();
     }
-    Catalogue catalogue{code, std::move(bytes), {}};
+    Catalogue catalogue{code, std::move(bytes), {}, {}};
     for (const auto& [key, entry] : *table) {
         const auto text =
             entry.is_table() ? (*entry.as_table())["text"].value<std::string>() : std::nullopt;
@@ -72,6 +72,10 @@ Result<Catalogue> parse_catalogue(const std::string& code,
                                      key.str())};
         }
         catalogue.texts.emplace(std::string(key.str()), *text);
+        const auto status = (*entry.as_table())["status"].value<std::string>();
+        if (status && *status != "checked") {
+            catalogue.unchecked.emplace(key.str());
+        }
     }
     return catalogue;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "admin/cli/event.h"
+#include "admin/cli/message_verbs.h"
 #include "admin/cli/verb.h"
 #include "sync/crypto.h"
 
@@ -100,6 +101,17 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_event_poster_verb());
     verbs.push_back(make_event_share_image_verb());
     verbs.push_back(make_map_verb());
+    verbs.push_back(make_message_server_mail_verb());
+    verbs.push_back(make_message_server_notify_verb());
+    verbs.push_back(make_message_server_show_verb());
+    verbs.push_back(make_message_test_verb());
+    verbs.push_back(make_message_run_verb());
+    verbs.push_back(make_message_list_verb());
+    verbs.push_back(make_message_show_verb());
+    verbs.push_back(make_message_retry_verb());
+    verbs.push_back(make_message_drop_verb());
+    verbs.push_back(make_message_called_verb());
+    verbs.push_back(make_message_take_over_verb());
     verbs.push_back(make_phrases_export_verb());
     verbs.push_back(make_phrases_import_verb());
     verbs.push_back(make_publish_verb());

@@ -19,6 +19,7 @@ for seed in 1 2 3 4 5; do
     step /usr/bin/python3 "$here/kill_test.py" "$build/bin" "$assets" 400 --seed "$seed"
 done
 step /usr/bin/python3 "$here/shim_sweep.py" "$build/bin" "$assets" "$shim" --points 200 --results "$results"
+HARMONY_MESSAGE_KILLS=300 step "$build/tests/admin/messages_tests" '[fault]' -w NoTests
 if [[ $(id -u) -eq 0 ]]; then
     step /usr/bin/python3 "$here/disk_full.py" "$build/tests/fault/kill_driver" --levels 100 --results "$results"
 fi

@@ -114,6 +114,9 @@ const std::map<std::string, std::set<std::string>> purposes{
     {"hk1.pictures.1", {"events/ticket.cpp"}},
     {"hk1.fact.1", {"events/known_fact.cpp"}},
     {"hk1.turn.1", {"events/fold_occurrences.cpp"}},
+    {"hk1.message.1", {"admin/messages/message_ref.cpp"}},
+    {"hk1.words.1", {"admin/fact_seal.cpp"}},
+    {"hk1.plan.1", {"admin/office_dates.cpp"}},
 };
 
 /// Names that stand in the code of a file, without its comments.
