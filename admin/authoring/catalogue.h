@@ -19,7 +19,7 @@ struct Catalogue {
     std::string code;
     base::Bytes bytes;
     std::map<std::string, std::string, std::less<>> texts;
-    std::set<std::string, std::less<>> unchecked;  ///< keys of translations that nobody checked
+    std::set<std::string, std::less<>> unchecked = {};  ///< translations that nobody checked
 };
 
 /// Reads `<folder>/<code>.toml`. Errors: absent (says which language has no phrases), unreadable
