@@ -174,9 +174,9 @@ Result<ReportPlan> PlanShelf::find(const std::string& id) {
     }
     const auto like = base::nearest(id, ids);
     return Error{ErrorKind::absent,
-                 fmt::format("there is no report called {}{}. They are: {}",
+                 fmt::format("there is no report called {}{} They are: {}",
                              id,
-                             like ? fmt::format("; did you mean {}?", *like) : std::string(),
+                             like ? fmt::format("; did you mean {}?", *like) : std::string("."),
                              fmt::join(ids, ", "))};
 }
 

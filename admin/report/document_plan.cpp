@@ -111,6 +111,9 @@ private:
                 below.push_back(question(*found, part));
             }
         }
+        if (below.empty() && section.blocks.size() == part.words.size()) {
+            section.blocks.emplace_back(said("This survey did not ask about it."));
+        }
         sections_.push_back(std::move(section));
         std::move(below.begin(), below.end(), std::back_inserter(sections_));
     }
@@ -145,6 +148,9 @@ private:
             }
         }
         if (views.empty()) {
+            section.blocks.emplace_back(
+                said("See each question: there is nothing to set side by "
+                     "side."));
             return;
         }
         const bool same = std::all_of(views.begin(), views.end(), [&](const QuestionView* view) {

@@ -21,11 +21,11 @@ constexpr double tallest = 520;
 constexpr double bar_of_scale = 500;  // metres
 constexpr double room_for_scale = 34;
 
-constexpr double label_width = 150;
+constexpr double label_width = 136;
 constexpr double square_height = 34;
-constexpr double head_height = 60;
-constexpr std::size_t letters_across = 9;
-constexpr std::size_t letters_down = 18;
+constexpr double head_height = 78;
+constexpr double a_letter = 7.6;  // wide, of words above columns
+constexpr std::size_t letters_down = 17;
 
 Point middle_of(const std::vector<Point>& corners) {
     Point middle;
@@ -105,7 +105,8 @@ void GridChart::draw(ChartPainter& painter) const {
     const double wide =
         (width - label_width) / static_cast<double>(std::max<std::size_t>(grid_.across.size(), 1));
     for (std::size_t column = 0; column < grid_.across.size(); ++column) {
-        const std::vector<std::string> lines = lines_of(grid_.across[column], letters_across);
+        const std::vector<std::string> lines =
+            lines_of(grid_.across[column], static_cast<std::size_t>(wide / a_letter));
         double y = head_height - 8 - 14 * static_cast<double>(lines.size() - 1);
         for (const std::string& line : lines) {
             painter.text(label_width + (static_cast<double>(column) + 0.5) * wide,

@@ -90,7 +90,7 @@ private:
     void take(const TableCell& cell, bool numbers, Wish& wish) {
         const PaperStyle style = style_of(cell, size_, numbers, false);
         const double whole =
-            numbers || cell.text.size() < 60 ? text_.line(cell.text, style).width() : size_ * 26;
+            numbers || cell.text.size() < 60 ? text_.line(cell.text, style).width() : size_ * 40;
         wish.least = std::max(wish.least, numbers ? whole : text_.widest_word(cell.text, style));
         wish.natural = std::max(wish.natural, whole);
         if (!cell.small.empty()) {
