@@ -42,7 +42,7 @@ public:
           tools_(tools),
           history_(store_),
           group_(store_, tools),
-          ahead_(office.registry(), tools) {}
+          ahead_(office.registry(), office.trust(), tools) {}
 
     Result<IntakeReport> go() {
         const Result<Candidates> candidates = find_candidates(office_, courier_);
@@ -205,8 +205,9 @@ private:
         }
         const Result<Bytes> again = read(candidate);
         const bool same =
-            again && sync::read_arriving(base::copy_bytes(*again), office_.registry()).verdict ==
-                         judged.verdict;
+            again &&
+            sync::read_arriving(base::copy_bytes(*again), office_.registry(), &office_.trust())
+                    .verdict == judged.verdict;
         return same ? *again : Bytes{};
     }
 

@@ -12,13 +12,14 @@ namespace {
 ReadFile read_file(base::Bytes file,
                    const ReadingOrder& order,
                    const sync::Registry& registry,
+                   const sync::TrustChain& trust,
                    const IntakeTools& tools) {
     ReadFile out;
     if (order.digest) {
         out.digest = file_digest(file);
     }
     out.claim = sync::read_claim(file);
-    out.read = sync::read_arriving(std::move(file), registry);
+    out.read = sync::read_arriving(std::move(file), registry, &trust);
     if (order.open && out.read.verdict == sync::BatchVerdict::ok) {
         out.opened = open_batch(*out.read.batch, {}, tools);
     }
@@ -27,8 +28,10 @@ ReadFile read_file(base::Bytes file,
 
 }  // namespace
 
-ReadingAhead::ReadingAhead(const sync::Registry& registry, const IntakeTools& tools)
-    : registry_(registry), tools_(tools) {
+ReadingAhead::ReadingAhead(const sync::Registry& registry,
+                           const sync::TrustChain& trust,
+                           const IntakeTools& tools)
+    : registry_(registry), trust_(trust), tools_(tools) {
     const unsigned count =
         std::max(2U, std::thread::hardware_concurrency()) - 1;  // this one works too
     for (unsigned number = 0; number < count; ++number) {
@@ -66,7 +69,7 @@ void ReadingAhead::work() {
 void ReadingAhead::put(base::Bytes file, const ReadingOrder& order) {
     const std::size_t size = file.size();
     std::packaged_task<ReadFile()> task([this, order, bytes = std::move(file)]() mutable {
-        return read_file(std::move(bytes), order, registry_, tools_);
+        return read_file(std::move(bytes), order, registry_, trust_, tools_);
     });
     reading_.push_back({size, task.get_future()});
     bytes_ += size;

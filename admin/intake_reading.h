@@ -34,8 +34,10 @@ struct ReadingOrder {
 /// in the order they were put in.
 class ReadingAhead {
 public:
-    /// Both must outlive this. Starts a thread for each core but one, which judges and stores.
-    ReadingAhead(const sync::Registry& registry, const IntakeTools& tools);
+    /// All must outlive this. Starts a thread for each core but one, which judges and stores.
+    ReadingAhead(const sync::Registry& registry,
+                 const sync::TrustChain& trust,
+                 const IntakeTools& tools);
     ReadingAhead(const ReadingAhead&) = delete;
     ReadingAhead& operator=(const ReadingAhead&) = delete;
     /// Waits for the files that are being read; those not begun are dropped.
@@ -64,6 +66,7 @@ private:
     void work();
 
     const sync::Registry& registry_;
+    const sync::TrustChain& trust_;
     const IntakeTools& tools_;
     std::size_t bytes_ = 0;  ///< of the files in `reading_`
     std::deque<Waiting> reading_;

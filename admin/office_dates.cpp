@@ -58,21 +58,6 @@ db::FactTally count(const events::State& state, const OccurrenceId& date) {
     return tally;
 }
 
-/// Everything that is about no date: requests, cases, complaints, and facts in trouble.
-events::State state_of_others(const FactBook& book, base::Moment now) {
-    constexpr std::array kinds{events::FactKind::requested,
-                               events::FactKind::case_opened,
-                               events::FactKind::case_step,
-                               events::FactKind::complaint_made,
-                               events::FactKind::erased};
-    OfficeFacts facts = book.of_kinds(kinds);
-    OfficeFacts more = book.in_trouble();
-    std::move(more.facts.begin(), more.facts.end(), std::back_inserter(facts.facts));
-    events::FoldSettings settings;
-    settings.hash = events_hash();
-    return events::fold(facts.facts, settings, now);
-}
-
 }  // namespace
 
 Result<OfficeDates> OfficeDates::of(const EventShelf& shelf) {
@@ -138,6 +123,20 @@ events::State state_of(const FactBook& book,
     return events::fold(book.of(date).facts, settings, now);
 }
 
+events::State state_of_no_date(const FactBook& book, base::Moment now) {
+    constexpr std::array kinds{events::FactKind::requested,
+                               events::FactKind::case_opened,
+                               events::FactKind::case_step,
+                               events::FactKind::complaint_made,
+                               events::FactKind::erased};
+    OfficeFacts facts = book.of_kinds(kinds);
+    OfficeFacts more = book.in_trouble();
+    std::move(more.facts.begin(), more.facts.end(), std::back_inserter(facts.facts));
+    events::FoldSettings settings;
+    settings.hash = events_hash();
+    return events::fold(facts.facts, settings, now);
+}
+
 Result<std::vector<db::FactTally>> tally_dates(const FactBook& book,
                                                const OfficeDates& dates,
                                                base::Moment now) {
@@ -154,7 +153,7 @@ Result<std::vector<db::FactTally>> tally_dates(const FactBook& book,
         }
         const db::FactDate key = tally.occurrence;
         tally = count(
-            date.is_zero() ? state_of_others(book, now) : state_of(book, dates, {}, date, now),
+            date.is_zero() ? state_of_no_date(book, now) : state_of(book, dates, {}, date, now),
             date);
         tally.occurrence = key;
         tally.plan = plan;

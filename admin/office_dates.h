@@ -49,6 +49,10 @@ private:
                                      const events::OccurrenceId& date,
                                      base::Moment now);
 
+/// What facts make of everything that is about no date: requests, cases, complaints; and of facts
+/// in trouble.
+[[nodiscard]] events::State state_of_no_date(const FactBook& book, base::Moment now);
+
 /// How many people come to each date about which there are facts, with what waits for an officer.
 /// Worked out again where facts came since; the others are read.
 [[nodiscard]] base::Result<std::vector<db::FactTally>> tally_dates(const FactBook& book,

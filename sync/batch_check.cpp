@@ -12,6 +12,7 @@
 
 #include "sync/batch_reading.h"
 #include "sync/batch_wire.h"
+#include "sync/office_batch.h"
 
 namespace harmony::sync {
 namespace {
@@ -215,7 +216,27 @@ std::optional<BatchClaim> read_claim(base::ByteView file) {
     return claim;
 }
 
-ReadBatch read_arriving(base::Bytes file, const Registry& registry) {
+namespace {
+
+ReadBatch verdict_of(base::Result<Batch> batch) {
+    if (!batch) {
+        const bool forged = batch.error().kind == base::ErrorKind::refused;
+        return {forged ? BatchVerdict::badsig : BatchVerdict::badfmt, std::nullopt};
+    }
+    return {BatchVerdict::ok, std::optional<Batch>(std::move(*batch))};
+}
+
+/// Another computer of this office, as if it were a kiosk: its first instance is the one it names.
+RegisteredKiosk as_kiosk(const BatchHead& head) {
+    RegisteredKiosk office;
+    office.kiosk = head.origin.kiosk;
+    office.first_instance = head.origin.instance;
+    return office;
+}
+
+}  // namespace
+
+ReadBatch read_arriving(base::Bytes file, const Registry& registry, const TrustChain* trust) {
     if (const FrameFault fault = frame_fault(FrameKind::batch, file); fault != FrameFault::none) {
         return {from_fault(fault), std::nullopt};
     }
@@ -226,22 +247,23 @@ ReadBatch read_arriving(base::Bytes file, const Registry& registry) {
     if (claim->origin.org != registry.org) {
         return {BatchVerdict::wrongorg, std::nullopt};
     }
+    if (trust != nullptr && claim->origin.kiosk.is_zero() && claim->cls == RecordClass::contact) {
+        return verdict_of(read_batch_signed_by(file, publishers_ever(*trust)));
+    }
     const RegisteredKiosk* kiosk = registry.find(claim->origin.kiosk);
     if (kiosk == nullptr) {
         return {BatchVerdict::unknown, std::nullopt};
     }
-    base::Result<Batch> batch = read_signed_batch(std::move(file), kiosk->sign);
-    if (!batch) {
-        const bool forged = batch.error().kind == base::ErrorKind::refused;
-        return {forged ? BatchVerdict::badsig : BatchVerdict::badfmt, std::nullopt};
-    }
-    return {BatchVerdict::ok, std::optional<Batch>(std::move(*batch))};
+    return verdict_of(read_signed_batch(std::move(file), kiosk->sign));
 }
 
 BatchVerdict judge_batch(const Batch& batch,
                          const Registry& registry,
                          const TrustChain& trust,
                          BatchHistory& history) {
+    if (batch.head().origin.kiosk.is_zero()) {
+        return judge(batch, as_kiosk(batch.head()), trust, history);
+    }
     const RegisteredKiosk* kiosk = registry.find(batch.head().origin.kiosk);
     base::promise(kiosk != nullptr, "a batch was read without its kiosk");
     return judge(batch, *kiosk, trust, history);

@@ -16,9 +16,14 @@ struct ReadBatch {
     std::optional<Batch> batch;
 };
 
-[[nodiscard]] ReadBatch read_arriving(base::Bytes file, const Registry& registry);
+/// `trust`: batches of other computers of this office are taken as well, by whoever may publish;
+/// nullptr: of kiosks alone.
+[[nodiscard]] ReadBatch read_arriving(base::Bytes file,
+                                      const Registry& registry,
+                                      const TrustChain* trust = nullptr);
 
-/// What becomes of a batch that `read_arriving` found right. REQUIRES: its kiosk is in `registry`.
+/// What becomes of a batch that `read_arriving` found right. REQUIRES: its kiosk is in `registry`,
+/// or it is an office's.
 [[nodiscard]] BatchVerdict judge_batch(const Batch& batch,
                                        const Registry& registry,
                                        const TrustChain& trust,

@@ -5,8 +5,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "admin/authoring/event_file.h"
+#include "admin/office.h"
+#include "admin/office_dates.h"
 
 namespace harmony::admin {
 
@@ -191,12 +194,32 @@ Result<WallTime> date_on(const Series& series, const std::string& day) {
     return dates->front().original;
 }
 
-events::EditSetting edit_setting(const Series& series, base::Day today) {
-    const bool may_have_some =
-        series.sign_up != events::SignUpRule::none && series.status != events::SeriesStatus::draft;
-    return {today,
-            [may_have_some](const events::OccurrenceId&) { return may_have_some; },
-            events_hash()};
+Result<events::EditSetting> edit_setting(const Series& series, Desk& desk) {
+    const base::Day today = desk.resources.clock.today();
+    if (series.sign_up == events::SignUpRule::none ||
+        series.status == events::SeriesStatus::draft) {
+        return events::EditSetting{
+            today, [](const events::OccurrenceId&) { return false; }, events_hash()};
+    }
+    const auto office = Office::open(desk.office, desk.resources.files);
+    if (!office) {
+        return office.error();
+    }
+    db::OfficeStore& store = (*office)->store();
+    std::set<events::OccurrenceId> some;
+    for (const db::FactTally& tally : store.tallies()) {
+        // What was not counted since facts came may be anything.
+        const bool counted = tally.until >= today;
+        const int people = tally.coming + tally.waiting + tally.asked + tally.hidden;
+        if (!counted || people > 0) {
+            some.insert(date_of(tally));
+        }
+    }
+    const bool all = !store.batches_without_facts().empty();
+    return events::EditSetting{
+        today,
+        [all, some](const events::OccurrenceId& id) { return all || some.count(id) > 0; },
+        events_hash()};
 }
 
 Result<void> keep(EventShelf& shelf, const events::EditedSeries& edited) {

@@ -53,9 +53,11 @@ struct EventOptions {
 [[nodiscard]] base::Result<events::WallTime> date_on(const events::Series& series,
                                                      const std::string& day);
 
-/// What the room must know to edit. Until the office folds what people sent, every date of an event
-/// that takes sign-ups and is no draft counts as one that has some: its id stays.
-[[nodiscard]] events::EditSetting edit_setting(const events::Series& series, base::Day today);
+/// What the room must know to edit: which dates somebody signed up for, or may have on a kiosk that
+/// holds spaces of them. While facts wait to be opened, every date of an event that takes sign-ups
+/// and is no draft counts. Errors: those of opening the office.
+[[nodiscard]] base::Result<events::EditSetting> edit_setting(const events::Series& series,
+                                                             Desk& desk);
 
 /// Keeps what an edit left; the part that follows first, so that a kill in between leaves dates
 /// twice and loses none.
@@ -69,6 +71,20 @@ struct EventOptions {
 /// What the officer should hear of a series that is kept: its clocks, its venue.
 void remark_on(const events::Series& series, const EventShelf& shelf, Terminal& terminal);
 
+[[nodiscard]] std::unique_ptr<Verb> make_conflict_list_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_conflict_reopen_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_conflict_resolve_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_allocate_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_attendees_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_checkin_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_share_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_sheet_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_signup_add_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_signup_cancel_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_signup_move_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_signup_promote_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_signup_reinstate_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_event_worst_case_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_event_poster_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_event_share_image_verb();
 

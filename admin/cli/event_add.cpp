@@ -181,11 +181,11 @@ private:
             changed.id = series.id;
             return events::EditedSeries{std::move(changed), std::nullopt};
         }
-        const base::Day today = desk.resources.clock.today();
-        return events::edit_all(series,
-                                *wanted,
-                                events::SeriesId::random(desk.resources.random),
-                                edit_setting(series, today));
+        const auto setting = edit_setting(series, desk);
+        return setting
+                   ? events::edit_all(
+                         series, *wanted, events::SeriesId::random(desk.resources.random), *setting)
+                   : setting.error();
     }
 
     /// Options change what is left of the pattern from the date on, a file says all of it.
@@ -201,12 +201,13 @@ private:
         if (!wanted) {
             return wanted.error();
         }
-        const base::Day today = desk.resources.clock.today();
-        return events::edit_following(series,
-                                      *wanted,
-                                      *from,
-                                      events::SeriesId::random(desk.resources.random),
-                                      edit_setting(series, today));
+        const auto setting = edit_setting(series, desk);
+        return setting ? events::edit_following(series,
+                                                *wanted,
+                                                *from,
+                                                events::SeriesId::random(desk.resources.random),
+                                                *setting)
+                       : setting.error();
     }
 
     /// What the file says, else `otherwise`, with the options in it.

@@ -2,13 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
 
 #include "admin/cli/event.h"
-#include "admin/cli/open_office.h"
+#include "admin/cli/fact_desk.h"
 #include "admin/cli/text_table.h"
-#include "admin/office_facts.h"
-#include "admin/published_shelf.h"
+#include "admin/office_dates.h"
 
 namespace harmony::admin {
 
@@ -26,37 +24,6 @@ constexpr std::size_t shown_letters = 8;
 std::string_view word_of(SignUpState state) {
     return events::sign_up_state_names[static_cast<std::size_t>(state)];
 }
-
-/// People who signed up for one date, by what became of it.
-struct Counts {
-    std::map<SignUpState, int> people;
-
-    [[nodiscard]] int of(SignUpState state) const {
-        const auto found = people.find(state);
-        return found == people.end() ? 0 : found->second;
-    }
-};
-
-/// What dates are called: as the office has them, else as they were published.
-struct Names {
-    const EventShelf& shelf;
-    std::map<events::OccurrenceId, PublishedDate> published;
-
-    [[nodiscard]] std::string of(const events::OccurrenceId& id) const {
-        if (const Result<FoundDate> date = shelf.date(id.hex())) {
-            return fmt::format("{}, {}",
-                               events::in_language(date->occurrence.title, "en"),
-                               date_line(date->occurrence));
-        }
-        const auto found = published.find(id);
-        return found == published.end() ? std::string("(not published here)")
-                                        : fmt::format("{}, {}, {:02}:{:02}",
-                                                      found->second.title,
-                                                      events::said(found->second.day),
-                                                      found->second.start.count() / 60,
-                                                      found->second.start.count() % 60);
-    }
-};
 
 /// `event signups`: how many people signed up for each date; with a date, who.
 class EventSignupsVerb final : public Verb {
@@ -85,62 +52,54 @@ public:
                          "say why you look at names: --reason \"list for the door\". It is kept in "
                          "the office's books"};
         }
-        Result<OpenOffice> open = OpenOffice::open(desk);
-        if (!open) {
-            return open.error();
+        const Result<FactDesk> facts = FactDesk::open(desk);
+        if (!facts) {
+            return facts.error();
         }
-        const auto shelf = EventShelf::open(desk.resources.files, desk.office);
-        if (!shelf) {
-            return shelf.error();
+        if (const std::uint64_t locked = facts->book.store().locked_facts(); locked > 0) {
+            desk.resources.terminal.complain(fmt::format(
+                "Note: {} records cannot be opened with the keys of this office.\n", locked));
         }
-        const OfficeFacts facts = read_facts(open->office->store(), open->ring);
-        const Result<events::State> state = office_state(*shelf, facts, desk.resources.clock.now());
-        if (!state) {
-            return state.error();
-        }
-        Terminal& terminal = desk.resources.terminal;
-        if (facts.locked > 0) {
-            terminal.complain(
-                fmt::format("Note: {} records cannot be opened with the keys of this "
-                            "office.\n",
-                            facts.locked));
-        }
-        const Names names{*shelf, dates_on_shelf(open->office->store())};
-        return date_.empty() ? list_dates(names, *state, terminal)
-                             : list_people(*open->office, names, *state, desk);
+        return date_.empty() ? list_dates(*facts, desk) : list_people(*facts, desk);
     }
 
 private:
-    Result<Exit> list_dates(const Names& names,
-                            const events::State& state,
-                            Terminal& terminal) const {
-        std::map<events::OccurrenceId, Counts> dates;
-        for (const SignUpRecord& one : state.sign_ups) {
-            dates[one.occurrence].people[one.state] += one.party;
+    Result<Exit> list_dates(const FactDesk& facts, Desk& desk) const {
+        const auto tallies = tally_dates(facts.book, facts.dates, desk.resources.clock.now());
+        if (!tallies) {
+            return tallies.error();
         }
         TextTable table({{"Date"},
                          {"What"},
                          {"Coming", Align::right},
                          {"Waiting", Align::right},
                          {"Asked", Align::right},
-                         {"Cancelled", Align::right}});
+                         {"Cancelled", Align::right},
+                         {"Came", Align::right}});
         json list = json::array();
-        for (const auto& [id, counts] : dates) {
-            const std::string what = names.of(id);
-            const int waiting = counts.of(SignUpState::waiting) + counts.of(SignUpState::offered);
+        for (const db::FactTally& tally : *tallies) {
+            const events::OccurrenceId id = date_of(tally);
+            const int people = tally.coming + tally.waiting + tally.asked + tally.cancelled;
+            if (id.is_zero() || people + tally.came == 0) {
+                continue;
+            }
+            const std::string what = facts.name_of(id);
             table.add({id.hex().substr(0, shown_letters),
                        what,
-                       fmt::to_string(counts.of(SignUpState::confirmed)),
-                       fmt::to_string(waiting),
-                       fmt::to_string(counts.of(SignUpState::requested)),
-                       fmt::to_string(counts.of(SignUpState::cancelled))});
+                       fmt::to_string(tally.coming),
+                       fmt::to_string(tally.waiting),
+                       fmt::to_string(tally.asked),
+                       fmt::to_string(tally.cancelled),
+                       fmt::to_string(tally.came)});
             list.push_back({{"date", id.hex()},
                             {"what", what},
-                            {"coming", counts.of(SignUpState::confirmed)},
-                            {"waiting", waiting},
-                            {"asked", counts.of(SignUpState::requested)},
-                            {"cancelled", counts.of(SignUpState::cancelled)}});
+                            {"coming", tally.coming},
+                            {"waiting", tally.waiting},
+                            {"asked", tally.asked},
+                            {"cancelled", tally.cancelled},
+                            {"came", tally.came}});
         }
+        Terminal& terminal = desk.resources.terminal;
         if (json_) {
             terminal.print(json{{"dates", list}}.dump() + '\n');
         } else {
@@ -150,19 +109,15 @@ private:
         return Exit::done;
     }
 
-    Result<Exit> list_people(Office& office,
-                             const Names& names,
-                             const events::State& state,
-                             Desk& desk) const {
-        const Result<events::OccurrenceId> date = date_of(state);
+    Result<Exit> list_people(const FactDesk& facts, Desk& desk) const {
+        const Result<events::OccurrenceId> date = facts.date(date_);
         if (!date) {
             return date.error();
         }
-        const Result<void> noted =
-            office.store().note({desk.resources.clock.today(), "signups", date->hex(), reason_});
-        if (!noted) {
+        if (const auto noted = facts.note_look(desk, "signups", date->hex(), reason_); !noted) {
             return noted.error();
         }
+        const events::State state = facts.state_of(*date, desk);
         std::vector<const SignUpRecord*> people;
         for (const SignUpRecord& one : state.sign_ups) {
             if (one.occurrence == *date) {
@@ -182,7 +137,7 @@ private:
                                           '\n');
             return Exit::done;
         }
-        desk.resources.terminal.print(names.of(*date) + "\n" + table_of(people).text());
+        desk.resources.terminal.print(facts.name_of(*date) + "\n" + table_of(people).text());
         return Exit::done;
     }
 
@@ -229,25 +184,6 @@ private:
     }
     static std::string email(const SignUpRecord& one) {
         return one.person.contact ? std::string(one.person.contact->email.view()) : std::string();
-    }
-
-    /// The one date with sign-ups whose id begins so.
-    [[nodiscard]] Result<events::OccurrenceId> date_of(const events::State& state) const {
-        std::vector<events::OccurrenceId> found;
-        for (const SignUpRecord& one : state.sign_ups) {
-            const bool known = std::find(found.begin(), found.end(), one.occurrence) != found.end();
-            if (!known && one.occurrence.hex().starts_with(date_)) {
-                found.push_back(one.occurrence);
-            }
-        }
-        if (found.size() != 1) {
-            return Error{found.empty() ? ErrorKind::absent : ErrorKind::refused,
-                         fmt::format("{} date with sign-ups has an id that begins with {}. "
-                                     "`event signups` lists them",
-                                     found.empty() ? "no" : "more than one",
-                                     date_)};
-        }
-        return found.front();
     }
 
     std::string date_;

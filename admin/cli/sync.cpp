@@ -26,6 +26,9 @@ using nlohmann::json;
 
 std::string label(const Office& office, const base::KioskId& kiosk) {
     const sync::RegisteredKiosk* known = office.registry().find(kiosk);
+    if (kiosk.is_zero()) {
+        return "another computer of this office";
+    }
     return known == nullptr ? kiosk.hex() : known->label;
 }
 
@@ -239,6 +242,9 @@ public:
         sync.add_option("--from", from_, fmt::format("Where it lies: {}", store_words))->required();
         sync.add_flag("--json", json_, "Prints the result as JSON");
         sync.add_flag("--watch", watch_, "Goes on, every few minutes, until it is stopped");
+        sync.add_flag("--take-only",
+                      take_only_,
+                      "Tells kiosks nothing: on a second computer of the office, such as a laptop");
         sync.footer(
             "Stopping it at any moment loses nothing.\n"
             "Example:\n  harmony-admin sync --from usb:/media/stick");
@@ -303,7 +309,12 @@ private:
         if (!context) {
             return context.error();
         }
-        const Result<IntakeReport> report = take_in_all(desk, office, ring, *context, courier);
+        const Result<FactSeal> facts = FactSeal::open(office, ring, desk.resources.random);
+        if (!facts) {
+            return facts.error();
+        }
+        const Result<IntakeReport> report =
+            take_in_all(desk, office, {ring, *context, *facts}, courier);
         if (!report) {
             return report.error();
         }
@@ -318,22 +329,29 @@ private:
             }
         }
         const Result<Answers> answers =
-            answer_kiosks(office, report->cloned, publisher, courier, today);
+            take_only_ ? Result<Answers>(Answers{})
+                       : answer_kiosks(office, report->cloned, publisher, courier, today);
         const Screen screen(office, *report, answers ? *answers : Answers{}, today);
         desk.resources.terminal.print(json_ ? screen.as_json().dump() + '\n' : screen.text());
         return end(*report, answers);
     }
 
+    /// What opens, decodes and seals again.
+    struct Opening {
+        const sync::KeyRing& ring;
+        const db::StageContext& context;
+        const FactSeal& facts;
+    };
+
     static Result<IntakeReport> take_in_all(Desk& desk,
                                             Office& office,
-                                            const sync::KeyRing& ring,
-                                            const db::StageContext& context,
+                                            const Opening& opening,
                                             sync::Courier& courier) {
         std::optional<Progress> bar;
         const Resources& resources = desk.resources;
         const IntakeTools tools{
-            ring,
-            context,
+            opening.ring,
+            opening.context,
             resources.clock.now(),
             resources.clock.today(),
             [&](std::size_t done, std::size_t total) {
@@ -341,7 +359,8 @@ private:
                     bar.emplace(resources.terminal, resources.clock, "Taking in", total);
                 }
                 bar->show(done);
-            }};
+            },
+            &opening.facts};
         return take_in(office, courier, tools);
     }
 
@@ -362,6 +381,7 @@ private:
     std::string from_;
     bool json_ = false;
     bool watch_ = false;
+    bool take_only_ = false;
 };
 
 }  // namespace

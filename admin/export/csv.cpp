@@ -1,5 +1,8 @@
 #include "admin/export/csv.h"
 
+#include <algorithm>
+#include <array>
+
 namespace harmony::admin {
 
 namespace {
@@ -7,6 +10,9 @@ namespace {
 constexpr const char* not_asked = "n/a";
 constexpr const char* line_end = "\r\n";
 constexpr std::string_view begins_a_formula = "=+-@\t\r";
+/// The same signs in full width, which some spreadsheets take for them.
+constexpr std::array<std::string_view, 4> wide_formula = {
+    "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
 
 void append_quoted(std::string& text, std::string_view cell) {
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -46,8 +52,11 @@ std::string csv_start() {
 }
 
 std::string without_formula(std::string_view text) {
+    const bool is_wide = std::any_of(wide_formula.begin(),
+                                     wide_formula.end(),
+                                     [&](std::string_view sign) { return text.starts_with(sign); });
     const bool is_risky =
-        !text.empty() && begins_a_formula.find(text.front()) != std::string_view::npos;
+        is_wide || (!text.empty() && begins_a_formula.find(text.front()) != std::string_view::npos);
     return (is_risky ? "'" : "") + std::string(text);
 }
 

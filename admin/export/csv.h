@@ -22,7 +22,8 @@ void append_csv_row(std::string& text, const std::vector<ExportCell>& cells);
 /// A whole file of texts.
 [[nodiscard]] std::string csv_text(const TextRows& rows);
 
-/// A text that a spreadsheet would take for a formula (it begins with = + - @, TAB or CR) with an
+/// A text that a spreadsheet would take for a formula (it begins with = + - @, also in full width,
+/// TAB or CR) with an
 /// apostrophe before it; any other as it is.
 [[nodiscard]] std::string without_formula(std::string_view text);
 

@@ -186,15 +186,18 @@ TEST_CASE("a shown event file can be changed and taken back", "[admin][events]")
     CHECK(at.town.terminal.printed.find("Everybody together.") != std::string::npos);
 }
 
-TEST_CASE("a published event that takes sign-ups keeps the id of each date when it is edited",
+TEST_CASE("dates that somebody signed up for keep their id when their event is edited",
           "[admin][events]") {
     EventTown at;
     const std::string id = at.add();
     REQUIRE(at.run({"event", "edit", id, "--sign-up", "optional"}, "2026-03-01") == 0);
+    const json before = at.dates(id);
+    for (const std::size_t date : {3U, 4U, 5U}) {
+        REQUIRE(at.run({"event", "signup", "add", before[date]["id"].get<std::string>()}) == 0);
+    }
     CHECK(at.refusal({"event", "edit", id, "--rule", "FREQ=WEEKLY;BYDAY=MO;COUNT=3"})
               .find("6 April 2026 has sign-ups and would no longer take place. Cancel it first, so "
                     "that those people are told") != std::string::npos);
-    const json before = at.dates(id);
     REQUIRE(
         at.run({"event", "edit", id, "--following", "2026-03-23", "--start", "2026-03-23T10:00"}) ==
         0);
@@ -202,6 +205,16 @@ TEST_CASE("a published event that takes sign-ups keeps the id of each date when 
     REQUIRE(after.size() == 6);
     CHECK(after[4]["id"] == before[4]["id"]);
     CHECK(after[4]["start_local"] == "2026-03-30T10:00:00");
+}
+
+TEST_CASE("dates of a published event that nobody signed up for may be edited away",
+          "[admin][events]") {
+    EventTown at;
+    const std::string id = at.add();
+    REQUIRE(at.run({"event", "edit", id, "--sign-up", "optional"}, "2026-03-01") == 0);
+    CHECK(at.run({"event", "edit", id, "--rule", "FREQ=WEEKLY;BYDAY=MO;COUNT=3"}, "2026-03-01") ==
+          0);
+    CHECK(at.dates(id).size() == 3);
 }
 
 TEST_CASE("an id that is short, unknown or of several is refused with a way on",

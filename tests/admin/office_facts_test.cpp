@@ -3,10 +3,13 @@
 #include "admin/office_facts.h"
 
 #include <catch2/catch.hpp>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 
+#include "admin/fact_search.h"
 #include "facts_town.h"
+#include "sync/store_key.h"
 
 using namespace harmony;
 using namespace harmony::tests;
@@ -135,4 +138,55 @@ TEST_CASE("facts of the office are in a backup, and a restored office goes on be
     CHECK(office->store().heads().size() == 2);  // another computer, another stream
     CHECK(town.run({"rebuild"}) == 0);
     CHECK(town.run({"audit"}) == 0);
+}
+
+TEST_CASE("a row of the table opens under its key, for its place and unchanged alone",
+          "[admin][facts][E7]") {
+    base::SeededRandom random(1);
+    const sync::StoreKey key = sync::StoreKey::random(random);
+    const sync::StoreKey other = sync::StoreKey::random(random);
+    const base::ByteView body = base::as_bytes("Ayesha Example");
+    const base::ByteView place = base::as_bytes("one place");
+    const base::Bytes sealed = key.seal(body, place);
+    CHECK(sealed == key.seal(body, place));  // `rebuild` gives the same bytes
+    CHECK(base::as_text(sealed).find("Ayesha") == std::string_view::npos);
+    const auto opened = key.open(sealed, place);
+    REQUIRE(opened);
+    CHECK(base::as_text(*opened) == "Ayesha Example");
+    CHECK(!key.open(sealed, base::as_bytes("another place")));
+    CHECK(!other.open(sealed, place));
+    for (std::size_t at = 0; at < sealed.size(); ++at) {
+        base::Bytes changed = sealed;
+        changed[at] ^= std::byte{1};
+        CHECK(!key.open(changed, place));
+        CHECK(!key.open(base::ByteView(sealed).first(at), place));
+    }
+}
+
+TEST_CASE("names rest sealed in the table and on its pages", "[admin][events][facts][E7]") {
+    FactsTown town;
+    town.sign_up(1, events::Outcome::confirmed, 2, "Canary Kanarienvogel", "+447700900123");
+    town.bring();
+    {
+        const auto office = town.office();
+        const auto ring = office->ring_of(admin::key_names::contact, FactsTown::passphrase());
+        REQUIRE(ring.ok());
+        const auto book = admin::FactBook::open(*office, *ring, town.random);
+        REQUIRE(book.ok());
+        CHECK(book->all().facts.size() == 2);
+        CHECK(admin::search_people(*book, "kanarien", 8)->size() == 1);
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(town.path("office"))) {
+        if (!entry.is_regular_file()) {
+            continue;
+        }
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::string content{std::istreambuf_iterator<char>(in), {}};
+        std::transform(content.begin(), content.end(), content.begin(), [](unsigned char letter) {
+            return static_cast<char>(std::tolower(letter));
+        });
+        INFO(entry.path());
+        CHECK(content.find("kanarienvogel") == std::string::npos);
+        CHECK(content.find("7700900123") == std::string::npos);
+    }
 }
