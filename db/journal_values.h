@@ -41,6 +41,16 @@ struct ContactRow {
     std::optional<base::Day> drop_after;  ///< unsent after this day it may be dropped
 };
 
+/// What this kiosk may confirm of one date by itself (docs/formats/journal.md); numbers only.
+struct AllocationRow {
+    base::Id<struct OccurrenceTag, 8> occurrence;
+    std::uint64_t version = 0;  ///< of the own part that was applied last
+    int used = 0;               ///< people confirmed here; only grows
+    int cap = 0;                ///< people it may ever confirm
+
+    bool operator==(const AllocationRow&) const = default;
+};
+
 enum class Appended {
     fresh,
     was_there,  ///< the same record (or a later revision of it) is kept already; nothing changed

@@ -77,6 +77,7 @@ struct KioskJournal::Parts {
     Result<std::int64_t> epoch_number(const Bytes& block);
     Result<Appended> put(const SealedRow& row, std::int64_t group);
     Result<Appended> put(const ContactRow& row);
+    Result<void> put(const AllocationRow& row);
 
     std::unique_ptr<Database> answers;
     std::unique_ptr<Database> contacts;
@@ -163,6 +164,27 @@ Result<Appended> KioskJournal::Parts::put(const ContactRow& row) {
     return contacts->changes() == 1 ? Appended::fresh : Appended::was_there;
 }
 
+/// What was spent stays spent, and an older own part changes nothing: such a row is a broken
+/// promise of the caller.
+Result<void> KioskJournal::Parts::put(const AllocationRow& row) {
+    const Result<void> done =
+        contacts
+            ->query(
+                "INSERT INTO allocation(occurrence, version, cap, used) VALUES(?,?,?,?)"
+                " ON CONFLICT(occurrence) DO UPDATE SET version=excluded.version,"
+                " cap=excluded.cap, used=excluded.used"
+                " WHERE excluded.used>=used AND excluded.version>=version")
+            .bind(row.occurrence)
+            .bind(static_cast<std::int64_t>(row.version))
+            .bind(row.cap)
+            .bind(row.used)
+            .run();
+    if (done) {
+        base::promise(contacts->changes() == 1, "a ledger of spaces that goes forward");
+    }
+    return done;
+}
+
 KioskJournal::KioskJournal(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 KioskJournal::~KioskJournal() = default;
@@ -236,6 +258,25 @@ Result<Appended> KioskJournal::append(const ContactRow& row) {
 }
 
 Result<Appended> KioskJournal::append(std::span<const ContactRow> rows) {
+    return append(rows, {});
+}
+
+std::vector<AllocationRow> KioskJournal::allocations() {
+    parts_->must_be_usable();
+    std::vector<AllocationRow> rows;
+    Query query = parts_->contacts->query(
+        "SELECT occurrence, version, cap, used FROM allocation ORDER BY occurrence");
+    while (query.next()) {
+        rows.push_back({query.id<decltype(AllocationRow::occurrence)>(0),
+                        static_cast<std::uint64_t>(query.integer(1)),
+                        static_cast<int>(query.integer(3)),
+                        static_cast<int>(query.integer(2))});
+    }
+    return rows;
+}
+
+Result<Appended> KioskJournal::append(std::span<const ContactRow> rows,
+                                      std::span<const AllocationRow> ledger) {
     for (const ContactRow& row : rows) {
         if (row.record.empty()) {
             return Error{ErrorKind::refused, "a record that was not sealed"};
@@ -250,6 +291,12 @@ Result<Appended> KioskJournal::append(std::span<const ContactRow> rows) {
                 return kept;
             }
             all = *kept == Appended::fresh ? Appended::fresh : all;
+        }
+        for (const AllocationRow& row : ledger) {
+            const Result<void> kept = all == Appended::fresh ? parts.put(row) : Result<void>();
+            if (!kept) {
+                return kept.error();
+            }
         }
         return all;
     };

@@ -59,6 +59,14 @@ public:
     /// Keeps all of them or none: the facts of one sign-up. `was_there` when none was new.
     [[nodiscard]] base::Result<Appended> append(std::span<const ContactRow> rows);
 
+    /// The same, and in the same transaction what these dates have left: a space is spent when its
+    /// fact is kept, and only then. Where no record was new, nothing is written of the ledger.
+    [[nodiscard]] base::Result<Appended> append(std::span<const ContactRow> rows,
+                                                std::span<const AllocationRow> ledger);
+
+    /// The ledger of all dates, by occurrence.
+    [[nodiscard]] std::vector<AllocationRow> allocations();
+
     /// Turns rows into signed batches, all or nothing (steps in docs/formats/journal.md), then
     /// rewrites the file so that no order of arrival is left in it.
     /// Errors: what `maker` said; full; refused (the chain belongs to another instance).

@@ -17,6 +17,19 @@ std::optional<AllocationApplied> apply_grant(Allocation& allocation,
     return AllocationApplied{version, allocation.used, allocation.cap};
 }
 
+SignUpTerms terms_of(const Event& event, WallTime now) {
+    SignUpTerms terms;
+    terms.cancelled = event.state == EventState::cancelled;
+    terms.open = event.sign_up != SignUpMode::none && now < sign_up_closes(event) &&
+                 (!event.opens || now >= *event.opens);
+    terms.has_spaces = event.spaces.has_value();
+    terms.slot = event.slot_of.has_value();
+    terms.by_request = event.sign_up == SignUpMode::request;
+    terms.waiting_list = event.waiting_list;
+    terms.party_max = event.party_max;
+    return terms;
+}
+
 SignUpDecision decide_sign_up(const SignUpTerms& terms,
                               const std::optional<Allocation>& allocation,
                               int party,

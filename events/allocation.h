@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "events/event.h"
 #include "events/fact_kinds.h"
 
 // The kiosk's side of spaces (design of events, 6.2 and 8.2). Pure: the caller writes the ledger
@@ -36,6 +37,9 @@ struct SignUpTerms {
     bool waiting_list = true;  ///< promotion is not off
     int party_max = 10;
 };
+
+/// Those of a date in a pack, at this time on the clock of its venue.
+[[nodiscard]] SignUpTerms terms_of(const Event& event, WallTime now);
 
 enum class SignUpDecision : std::uint8_t {
     confirmed,

@@ -160,6 +160,15 @@ std::string code_text(const CalendarEntry& entry, const CalendarOptions& options
     return out;
 }
 
+std::string on_one_line(const Venue& venue) {
+    std::vector<std::string> lines{venue.name};
+    lines.insert(lines.end(), venue.address.begin(), venue.address.end());
+    if (!venue.postcode.empty()) {
+        lines.push_back(venue.postcode);
+    }
+    return fmt::format("{}", fmt::join(lines, ", "));
+}
+
 }  // namespace
 
 CalendarEntry calendar_entry(const Series& series,
@@ -177,16 +186,30 @@ CalendarEntry calendar_entry(const Series& series,
         entry.description = std::string(note) + '\n' + entry.description;
     }
     if (venue != nullptr) {
-        std::vector<std::string> lines{venue->venue.name};
-        lines.insert(lines.end(), venue->venue.address.begin(), venue->venue.address.end());
-        if (!venue->venue.postcode.empty()) {
-            lines.push_back(venue->venue.postcode);
-        }
-        entry.location = fmt::format("{}", fmt::join(lines, ", "));
+        entry.location = on_one_line(venue->venue);
     }
     entry.organiser = series.organiser;
     entry.contact = series.public_contact;
     entry.cancelled = occurrence.state == OccurrenceState::cancelled;
+    return entry;
+}
+
+CalendarEntry calendar_entry(const Event& event, std::string_view language) {
+    CalendarEntry entry;
+    entry.id = event.id;
+    entry.sequence = event.sequence;
+    // No clock shows a time that is left out in March: it is an hour later then.
+    const auto moment = [&](std::chrono::minutes time) {
+        const WallTime wall = at(event.day, time);
+        return utc_of(wall).value_or(utc_of(wall + std::chrono::hours{1}).value_or(base::Moment{}));
+    };
+    entry.start = moment(event.start);
+    entry.end = moment(event.end);
+    entry.summary = in_language(event.title, language);
+    entry.description = in_language(event.summary, language);
+    entry.location = on_one_line(event.venue);
+    entry.organiser = event.organiser;
+    entry.cancelled = event.state == EventState::cancelled;
     return entry;
 }
 
@@ -204,14 +227,16 @@ std::string calendar(std::span<const CalendarEntry> entries, const CalendarOptio
     return out;
 }
 
-std::string calendar_code(const CalendarEntry& entry, const CalendarOptions& options) {
+std::string calendar_code(const CalendarEntry& entry,
+                          const CalendarOptions& options,
+                          std::size_t longest) {
     CalendarEntry shorter = entry;
     std::string text = code_text(shorter, options);
-    while (text.size() > longest_calendar_code && !shorter.location.empty()) {
+    while (text.size() > longest && !shorter.location.empty()) {
         shorter.location = without_last_word(shorter.location);
         text = code_text(shorter, options);
     }
-    while (text.size() > longest_calendar_code && !shorter.summary.empty()) {
+    while (text.size() > longest && !shorter.summary.empty()) {
         shorter.summary = without_last_word(shorter.summary);
         text = code_text(shorter, options);
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "events/event.h"
 #include "events/series.h"
 #include "events/venue_list.h"
 
@@ -36,6 +37,9 @@ struct CalendarEntry {
                                            const ListedVenue* venue,
                                            std::string_view language);
 
+/// A date as a pack has it.
+[[nodiscard]] CalendarEntry calendar_entry(const Event& event, std::string_view language);
+
 /// `publish`: what is on. `cancel`: sent to those who have it already; all of it is cancelled.
 enum class CalendarMethod { publish, cancel };
 
@@ -53,7 +57,9 @@ struct CalendarOptions {
 inline constexpr std::size_t longest_calendar_code = 425;
 
 /// One date for a QR code, at most `longest_calendar_code` bytes: where it is too long, the
-/// location and then the summary are cut at a word.
-[[nodiscard]] std::string calendar_code(const CalendarEntry& entry, const CalendarOptions& options);
+/// location and then the summary are cut at a word. A smaller code may be asked for.
+[[nodiscard]] std::string calendar_code(const CalendarEntry& entry,
+                                        const CalendarOptions& options,
+                                        std::size_t longest = longest_calendar_code);
 
 }  // namespace harmony::events

@@ -18,6 +18,14 @@ std::string_view in_language(const LocalText& text, std::string_view language) {
     return text.empty() ? std::string_view() : std::string_view(text.begin()->second);
 }
 
+WallTime sign_up_closes(const Event& event) {
+    return event.closes.value_or(at(event.day, event.start));
+}
+
+bool shows_as_moved(const Event& event, base::Day today) {
+    return event.state == EventState::moved && (!event.was || day_of(*event.was) >= today);
+}
+
 base::Day deletion_day(const Event& event) {
     return contact_kept_until(event.day, event.keep_days);
 }

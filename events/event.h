@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "events/ids.h"
+#include "events/local_time.h"
 
 namespace harmony::events {
 
@@ -54,10 +55,11 @@ inline constexpr std::array<std::string_view, 6> audience_names = {
     "everyone", "women", "men", "young_people", "over_55", "business"};
 static_assert(static_cast<std::size_t>(Audience::business) + 1 == audience_names.size());
 
-/// How people sign up. `request`: the kiosk sends a request, the office answers it.
-enum class SignUpMode { none, request };
-inline constexpr std::array<std::string_view, 2> sign_up_mode_names = {"none", "request"};
-static_assert(static_cast<std::size_t>(SignUpMode::request) + 1 == sign_up_mode_names.size());
+/// How people sign up. `request`: the kiosk sends a request, the office answers it. `direct`: the
+/// kiosk answers at once, with the spaces that the office lets it give.
+enum class SignUpMode { none, request, direct };
+inline constexpr std::array<std::string_view, 3> sign_up_mode_names = {"none", "request", "direct"};
+static_assert(static_cast<std::size_t>(SignUpMode::direct) + 1 == sign_up_mode_names.size());
 
 /// What a venue says about who can get in. Never blank: `unknown` is shown as "Ask us".
 enum class AccessAnswer { unknown, yes, no, partly };
@@ -144,6 +146,10 @@ struct Event {
     int party_max = 10;  ///< people of one sign-up, 1 to 10
     bool food = false;   ///< there is something to eat: sign-up asks what people can eat
     int keep_days = 365;
+    std::optional<WallTime> opens;        ///< sign-up does; nothing: at once
+    std::optional<WallTime> closes;       ///< sign-up does; nothing: when the event starts
+    bool waiting_list = true;             ///< where there is no space left, people may wait for one
+    std::optional<WallTime> was;          ///< of a moved date: when it was first to start
     std::optional<int> spaces;            ///< nothing: as many as come
     int walk_in_reserve = 0;              ///< of the spaces, for those who come without a sign-up
     LocalText note;                       ///< what changed of this date; may be empty
@@ -156,6 +162,12 @@ struct Event {
 
 /// The day on which what people gave at sign-up is deleted, unless they come again.
 [[nodiscard]] base::Day deletion_day(const Event& event);
+
+/// When sign-up ends, on the clock at the venue.
+[[nodiscard]] WallTime sign_up_closes(const Event& event);
+
+/// Whether a list says that it was moved: until the day on which it was first to be is over.
+[[nodiscard]] bool shows_as_moved(const Event& event, base::Day today);
 
 /// The canonical bytes of a consent text, which its hash is taken of: lines end with LF, no spaces
 /// before an end, one LF at the very end. `text` is UTF-8 in normal form C.

@@ -111,11 +111,24 @@ void read_who(Members& members, Event& event) {
     event.bring = members.texts("bring", Needed::no, longest_line);
 }
 
+/// `YYYY-MM-DDTHH:MM` on the clock at the venue; nothing when it is missing.
+std::optional<WallTime> read_wall_time(Members& members, const std::string& key) {
+    const std::string text = members.text(key, Needed::no);
+    const auto time = wall_time_from_iso(text);
+    if (!text.empty() && !time) {
+        members.blame(key, "must be a day and time such as \"2026-04-15T18:30\"");
+    }
+    return time;
+}
+
 void read_sign_up(Members& members, Event& event) {
     event.sign_up = static_cast<SignUpMode>(members.one_of("sign_up", sign_up_mode_names));
     event.party_max = members.number("party_max", 1, most_party, most_party);
     event.food = members.flag("food");
     event.keep_days = members.number("keep_days", 0, most_keep_days, most_keep_days);
+    event.opens = read_wall_time(members, "sign_up_opens");
+    event.closes = read_wall_time(members, "sign_up_closes");
+    event.waiting_list = !members.flag("no_waiting_list");
     event.consent = read_consent(members);
     members.find("delete_on");  // what `keep_days` comes to, for readers of kiosk.json
 }
@@ -127,6 +140,7 @@ void read_change(Members& members, Event& event) {
     event.walk_in_reserve = members.number("walk_in_reserve", 0, most_spaces, 0);
     event.note = members.texts("note", Needed::no, longest_line);
     event.sequence = static_cast<std::uint16_t>(members.number("sequence", 0, most_sequence, 0));
+    event.was = read_wall_time(members, "was");
     const std::string slot_of = members.text("slot_of", Needed::no);
     event.slot_of = OccurrenceId::from_hex(slot_of);
     if (!slot_of.empty() && !event.slot_of) {

@@ -45,6 +45,12 @@ json venue_json(const Venue& venue) {
     return object;
 }
 
+void put_wall_time(const std::optional<WallTime>& time, const char* key, json& object) {
+    if (time) {
+        object[key] = to_iso(*time).substr(0, std::string_view("YYYY-MM-DDTHH:MM").size());
+    }
+}
+
 void put_sign_up(const Event& event, json& object) {
     object["sign_up"] = name_of(event.sign_up, sign_up_mode_names);
     if (event.sign_up == SignUpMode::none) {
@@ -53,6 +59,11 @@ void put_sign_up(const Event& event, json& object) {
     object["party_max"] = event.party_max;
     object["food"] = event.food;
     object["keep_days"] = event.keep_days;
+    put_wall_time(event.opens, "sign_up_opens", object);
+    put_wall_time(event.closes, "sign_up_closes", object);
+    if (!event.waiting_list) {
+        object["no_waiting_list"] = true;
+    }
     object["delete_on"] = base::to_iso(deletion_day(event));
     if (event.consent) {
         object["consent"] = {{"this_event", event.consent->this_event},
@@ -75,6 +86,7 @@ void put_change(const Event& event, json& object) {
     if (event.sequence > 0) {
         object["sequence"] = event.sequence;
     }
+    put_wall_time(event.was, "was", object);
     if (event.slot_of) {
         object["slot_of"] = event.slot_of->hex();
     }

@@ -194,11 +194,17 @@ bool is_allowed(const Fact& fact, Author author) {
     return office || withdrawn == nullptr || withdrawn->box == Box::later_events;
 }
 
-std::vector<SecretBytes> facts_of(const SignUp& sign_up, std::uint64_t first_seq, base::Day day) {
+std::vector<SecretBytes> facts_of(const SignUp& sign_up,
+                                  std::uint64_t first_seq,
+                                  base::Day day,
+                                  const SignedAs& as) {
     Fact fact;
     fact.head = {
         first_seq, sign_up.id(), sign_up.occurrence(), day, std::nullopt, FactBy::resident};
     SignedUp signed_up;
+    signed_up.outcome = as.outcome;
+    signed_up.turn = as.turn;
+    signed_up.ticket_key = as.ticket_key;
     signed_up.party = sign_up.party();
     signed_up.under_16 = sign_up.under_16();
     signed_up.code = sign_up.code();

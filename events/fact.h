@@ -113,12 +113,22 @@ enum class Author : std::uint8_t { kiosk, office };
 /// A sign-up has at most so many facts.
 inline constexpr std::size_t most_facts = 3;
 
+/// What came of a sign-up on the machine where it was made.
+struct SignedAs {
+    Outcome outcome = Outcome::requested;
+    int turn = 0;  ///< of those who wait; else 0
+    std::optional<base::KeyId> ticket_key = {};
+
+    bool operator==(const SignedAs&) const = default;
+};
+
 /// The facts of a sign-up, encoded, in the order of their numbers from `first_seq` on: always
 /// `signed_up`; `contact_given` and `need_given` when there is something in them. `day` is the day
 /// on which it was sent; facts have no time.
 [[nodiscard]] std::vector<base::SecretBytes> facts_of(const SignUp& sign_up,
                                                       std::uint64_t first_seq,
-                                                      base::Day day);
+                                                      base::Day day,
+                                                      const SignedAs& as = {});
 
 /// How somebody who made a report wants to hear back: `contact_given` alone, about the report with
 /// this receipt key and no date of an event. REQUIRES: a contact.

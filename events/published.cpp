@@ -24,6 +24,16 @@ EventState state_of(const Occurrence& occurrence) {
     return EventState::scheduled;
 }
 
+/// Where an officer must look first, the kiosk sends a request; else it answers at once.
+SignUpMode mode_of(const Series& series) {
+    if (series.sign_up == SignUpRule::none) {
+        return SignUpMode::none;
+    }
+    const bool asked = series.kind == EventKind::ward_surgery ||  // its slots are given by officers
+                       series.kind == EventKind::business_visit;
+    return asked ? SignUpMode::request : SignUpMode::direct;
+}
+
 /// A stall stands where it stands: its area is its place.
 Venue outdoors(const Series& series) {
     Venue venue;
@@ -98,7 +108,19 @@ Event published_event(const Series& series, const Occurrence& occurrence, const 
     event.children = series.children;
     event.languages_spoken = series.languages_spoken;
     event.bring = series.bring;
-    event.sign_up = series.sign_up == SignUpRule::none ? SignUpMode::none : SignUpMode::request;
+    event.sign_up = mode_of(series);
+    if (event.sign_up != SignUpMode::none) {
+        if (series.opens_min) {
+            event.opens = occurrence.start_local - std::chrono::minutes{*series.opens_min};
+        }
+        if (series.closes_min > 0) {
+            event.closes = occurrence.start_local - std::chrono::minutes{series.closes_min};
+        }
+        event.waiting_list = series.promotion != Promotion::off;
+    }
+    if (event.state == EventState::moved) {
+        event.was = occurrence.original;
+    }
     event.party_max = series.party_max;
     event.food = series.food;
     event.keep_days = series.keep_days;

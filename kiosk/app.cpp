@@ -138,6 +138,7 @@ WatchState App::watched() const {
     untouched.since = now_ - std::max(last_touch_, page_since_);
     untouched.kept = kept_;
     untouched.helped = helped();
+    untouched.at_door = screen_ == Screen::staff && staff_.at_door();
     return watch(untouched, options_.times);
 }
 
@@ -272,6 +273,10 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
                 frame, context, {ui::can_reach_lower(frame.panel()), page_}, intents);
         case Screen::scan_refused: return draw_scan_refused(frame, context, intents);
         case Screen::leave_task: return draw_leave_task(frame, context, page_, intents);
+        case Screen::code_lookup:
+        case Screen::code_result:
+        case Screen::code_stop:
+        case Screen::code_done: return draw_code_page(frame, context, intents);
         case Screen::events:
         case Screen::events_filter:
         case Screen::event:

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "kiosk/library.h"
 #include "kiosk/narration.h"
 #include "kiosk/quick_pace.h"
+#include "kiosk/receipt_desk.h"
 #include "kiosk/screens/event_screens.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/set_up_code.h"
@@ -185,6 +187,7 @@ private:
     void serve(ui::Key key);
     void serve_who_presses(ui::Key key);
     void apply_scan(ui::Frame& frame);
+    void take_scan(std::string_view scanned);
     bool apply_access(const Intent& intent);
     void step_text();
     void show_first_page();
@@ -212,7 +215,25 @@ private:
     void draw_events_page(ui::Frame& frame, const PageContext& context, Intents& intents);
     [[nodiscard]] const events::Event* open_event() const;
     [[nodiscard]] SignUpForm::Reading reading() const;
+    [[nodiscard]] bool clock_trusted() const;
+    void note_spaces(const base::Result<OutboxCounts>& counts);
+    [[nodiscard]] HereAndNow here_and_now() const;
+    [[nodiscard]] std::string calendar_text(const events::Event& event,
+                                            const Words& page_words) const;
+    void say_outcome(const events::Event& event,
+                     const Words& page_words,
+                     SignUpDoneView& view) const;
     [[nodiscard]] SignUpDoneView sign_up_done_view(const Words& page_words) const;
+
+    // app_codes.cpp: "I have a number"
+    bool apply_codes(const Intent& intent);
+    bool apply_lookup(const Intent& intent);
+    bool apply_result(const Intent& intent);
+    void find_receipt();
+    void say(std::optional<events::Fact> fact);
+    void take(const answer::ReceiptFound& found);
+    void take(const answer::Said& said);
+    void draw_code_page(ui::Frame& frame, const PageContext& context, Intents& intents);
 
     // app_case.cpp: a report, and whether its resident wants to hear back
     void begin_case();
@@ -228,6 +249,8 @@ private:
     void take(const answer::CountsRead& read);
     void take(const answer::Synced& synced);
     void take(const PinTried& tried) { staff_.take(tried); }
+    void take(const answer::CheckedIn& checked) { staff_.take(checked); }
+    void take(const answer::SaidAtDoor& said) { staff_.take(said); }
     void take(const DeskAnswer& done) {
         staff_.take(done);
         exit_code_ = staff_.must_wipe() ? std::optional(exit_code::wiping) : exit_code_;
@@ -305,6 +328,13 @@ private:
     std::unique_ptr<SignUpForm> sign_up_;
     std::uint32_t sent_code_ = 0;  ///< shown by sign_up_done, after the form is gone
     bool sent_contact_ = false;
+    KeptSignUp sent_;                           ///< what came of the last sign-up
+    std::set<events::OccurrenceId> signed_up_;  ///< in this session
+    std::vector<SpacesLeft> spaces_;            ///< that this machine may give
+    int spaces_elsewhere_ = 0;
+    std::string spaces_as_of_;  ///< when they were counted; empty: not yet
+    ReceiptDesk receipt_desk_;
+    std::string told_key_;      ///< the phrase of what was done with a number
     base::SecretText receipt_;  ///< shown by thanks, after the task is gone
     std::chrono::seconds kept_{0};
 

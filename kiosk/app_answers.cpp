@@ -85,6 +85,7 @@ void App::take(const answer::CountsRead& read) {
     if (read.counts.ok()) {
         records_ = read.counts->records;
     }
+    note_spaces(read.counts);
     staff_.take(read);
 }
 

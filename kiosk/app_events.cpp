@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "events/calendar.h"
 #include "events/code.h"
 #include "kiosk/app.h"
 
@@ -27,6 +30,7 @@ const events::Event* App::open_event() const {
 
 void App::open_events() {
     end_sign_up();
+    parts_.worker.post(job::ReadCounts{});  // how many spaces there are here now
     go(Screen::events);
 }
 
@@ -40,6 +44,7 @@ void App::begin_sign_up() {
     if (event != nullptr && event->consent) {
         sign_up_ = std::make_unique<SignUpForm>(*event, reading(), parts_.random);
         sent_code_ = 0;
+        sent_ = {};
         go(Screen::sign_up);
     }
 }
@@ -119,13 +124,19 @@ void App::send_sign_up() {
     }
     auto made = sign_up_->finish(parts_.clock.today());
     if (const auto* trouble = std::get_if<events::SignUpTrouble>(&made)) {
-        const bool over = *trouble == events::SignUpTrouble::cancelled ||
-                          *trouble == events::SignUpTrouble::closed;
+        const bool cancelled = *trouble == events::SignUpTrouble::cancelled;
+        sent_.decision =
+            cancelled ? events::SignUpDecision::cancelled : events::SignUpDecision::closed;
+        const bool over = cancelled || *trouble == events::SignUpTrouble::closed;
         return over ? go(Screen::sign_up_closed) : step(SignUpStep::page);
     }
     SignUpSubmission& submission = std::get<SignUpSubmission>(made);
     if (const EngagementContent* here = engagement()) {
         submission.engagement = here->id;
+    }
+    submission.terms = events::terms_of(sign_up_->event(), events::wall_time(parts_.clock.now()));
+    if (!clock_trusted()) {
+        submission.clock = events::ClockTrust::not_trusted;
     }
     sent_code_ = submission.sign_up.code();
     sent_contact_ = submission.sign_up.contact().has_value();
@@ -135,32 +146,80 @@ void App::send_sign_up() {
 }
 
 void App::take(const answer::SignUpSent& sent) {
+    note_spaces(sent.counts);
     if (!sign_up_ || sign_up_->id() != sent.sign_up) {
         return;  // left while it was being saved: it is saved, and the form is gone
     }
     saving_ = false;
     end_sign_up();
     kept_ = std::chrono::seconds{0};
-    go(sent.done.ok() ? Screen::sign_up_done : Screen::save_failed);
+    if (!sent.done.ok()) {
+        return go(Screen::save_failed);
+    }
+    sent_ = *sent.done;
+    if (!sent_.kept()) {
+        return go(Screen::sign_up_closed);
+    }
+    signed_up_.insert(*whats_on_.opened());
+    go(Screen::sign_up_done);
+}
+
+/// A fault of the clock: no space is given, since nobody knows what day it is.
+bool App::clock_trusted() const {
+    const std::vector<ListedFault>& faults = staff_.faults();
+    return std::none_of(faults.begin(), faults.end(), [](const ListedFault& fault) {
+        return fault.stands() && kind_of(fault.id).effect == FaultEffect::signups_wait;
+    });
+}
+
+void App::note_spaces(const base::Result<OutboxCounts>& counts) {
+    if (counts.ok()) {
+        spaces_ = counts->spaces;
+        spaces_elsewhere_ = counts->spaces_elsewhere;
+        spaces_as_of_ = local_time_text(parts_.clock.now(), parts_.clock);
+    }
+}
+
+HereAndNow App::here_and_now() const {
+    HereAndNow now(parts_.clock.today());
+    now.time = events::wall_time(parts_.clock.now());
+    now.spaces = spaces_;
+    now.spaces_elsewhere = spaces_elsewhere_;
+    now.as_of = spaces_as_of_;
+    now.clock_trusted = clock_trusted();
+    now.signed_up = signed_up_;
+    return now;
+}
+
+/// What a phone puts into its calendar, read without a network.
+std::string App::calendar_text(const events::Event& event, const Words& page_words) const {
+    if (event.state == events::EventState::cancelled) {
+        return {};
+    }
+    constexpr std::size_t smallest_room = 320;  // version 11: what the smallest screen has room for
+    const events::CalendarOptions options{"harmony", parts_.clock.now(), {}};
+    return events::calendar_code(
+        events::calendar_entry(event, page_words.language()), options, smallest_room);
 }
 
 void App::draw_events_page(ui::Frame& frame, const PageContext& context, Intents& intents) {
     const std::vector<events::Event>& all = library_->content().events;
-    const base::Day today = parts_.clock.today();
+    const HereAndNow now = here_and_now();
     switch (screen_) {
         case Screen::events: {
-            EventsView view = whats_on_.list(all, today, context.words);
+            EventsView view = whats_on_.list(all, now, context.words);
             view.page = page_;
             return draw_events(frame, context, view, intents);
         }
         case Screen::events_filter: {
-            EventsFilterView view = whats_on_.filter(all, today, context.words);
+            EventsFilterView view = whats_on_.filter(all, now, context.words);
             view.page = page_;
             return draw_events_filter(frame, context, view, intents);
         }
         case Screen::event: {
             base::promise(open_event() != nullptr, "an event that the pack has");
-            EventView view = event_view(*open_event(), today, context.words);
+            EventView view = event_view(*open_event(), now, context.words);
+            view.calendar = calendar_text(*open_event(), context.words);
             view.page = page_;
             return draw_event(frame, context, view, intents);
         }
@@ -168,11 +227,9 @@ void App::draw_events_page(ui::Frame& frame, const PageContext& context, Intents
             return draw_check(frame, context, sign_up_->check(context.words), intents);
         case Screen::sign_up_done:
             return draw_sign_up_done(frame, context, sign_up_done_view(context.words), intents);
-        case Screen::sign_up_closed: {
-            const bool cancelled = open_event()->state == events::EventState::cancelled;
+        case Screen::sign_up_closed:
             return draw_sign_up_closed(
-                frame, context, {cancelled, open_event()->organiser, page_}, intents);
-        }
+                frame, context, {sent_.decision, open_event()->organiser, page_}, intents);
         default: break;
     }
     if (sign_up_->at_consent()) {
@@ -182,14 +239,39 @@ void App::draw_events_page(ui::Frame& frame, const PageContext& context, Intents
         frame, context, sign_up_->question(context.words), parts_.toolkit.keyboards(), intents);
 }
 
+/// What was decided, in the words of 8.2 of the design, and what happens now.
+void App::say_outcome(const events::Event& event,
+                      const Words& page_words,
+                      SignUpDoneView& view) const {
+    const std::string by = page_words.date(events::day_of(events::sign_up_closes(event)));
+    switch (sent_.decision) {
+        case events::SignUpDecision::confirmed:
+        case events::SignUpDecision::on_the_list:
+            view.next = page_words("signup.next_coming", {{"organiser", event.organiser}});
+            view.calendar = calendar_text(event, page_words);
+            return;
+        case events::SignUpDecision::waiting:
+            view.status = page_words("signup.no_free");
+            view.next =
+                page_words(sent_contact_ ? "signup.told_by" : "signup.look_after", {{"date", by}});
+            return;
+        default:
+            view.status = page_words("signup.not_confirmed");
+            view.next = page_words(sent_contact_ ? "signup.next_contact" : "signup.next_code",
+                                   {{"organiser", event.organiser}});
+    }
+}
+
 SignUpDoneView App::sign_up_done_view(const Words& page_words) const {
     const events::Event& event = *open_event();
     SignUpDoneView view;
+    view.decision = sent_.decision;
+    view.ticket = sent_.ticket;
     view.event = events::in_language(event.title, page_words.language());
     view.when = start_in_words(event, page_words);
+    view.where = where_in_words(event);
     view.code = events::grouped_in_threes(sent_code_);
-    view.next = page_words(sent_contact_ ? "signup.next_contact" : "signup.next_code",
-                           {{"organiser", event.organiser}});
+    say_outcome(event, page_words, view);
     const std::string date = page_words.date(events::deletion_day(event));
     view.delete_line = page_words("signup.delete", {{"date", date}});
     view.page = page_;

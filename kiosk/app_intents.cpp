@@ -65,7 +65,10 @@ void App::end_session() {
     end_sign_up();
     whats_on_ = {};
     sent_code_ = 0;
+    sent_ = {};
+    signed_up_.clear();
     receipt_.wipe();
+    receipt_desk_.end_session();
     staff_.close();
     assisted_ = false;
     survey_.clear();
@@ -170,8 +173,8 @@ void App::apply(const Intent& intent) {
         return;
     }
     const bool done = apply_access(intent) || apply_sound(intent) || apply_stand(intent) ||
-                      apply_bar(intent) || apply_start(intent) || apply_events(intent) ||
-                      apply_question(intent);
+                      apply_bar(intent) || apply_start(intent) || apply_codes(intent) ||
+                      apply_events(intent) || apply_question(intent);
     if (!done) {
         apply_end(intent);
     }

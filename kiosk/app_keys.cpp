@@ -74,15 +74,28 @@ void App::serve_who_presses(Key key) {
     }
 }
 
-/// A code is of no use on any page so far: that is said, and nothing of it is typed.
+/// A receipt is looked up from the pages that lead to it; elsewhere a code is of no use, and that
+/// is said. Nothing of it is typed.
+void App::take_scan(std::string_view scanned) {
+    const bool asked = screen_ == Screen::home || screen_ == Screen::you_said ||
+                       screen_ == Screen::code_lookup || screen_ == Screen::code_result;
+    if (asked && !receipt_desk_.is_barred(now_) && receipt_desk_.take_scan(scanned)) {
+        find_receipt();
+    } else {
+        open_over(Screen::scan_refused);
+    }
+}
+
 void App::apply_scan(ui::Frame& frame) {
     if (frame.scanned().empty()) {
         return;
     }
     if (wakes_on_any_key()) {
         apply({screen_ == Screen::attract ? Do::begin : Do::stay});
+    } else if (screen_ == Screen::staff) {
+        static_cast<void>(staff_.take_scan(frame.scanned(), *library_));
     } else if (in_session_ && screen_ != Screen::saving) {
-        open_over(Screen::scan_refused);
+        take_scan(frame.scanned());
     }
 }
 

@@ -109,7 +109,8 @@ HomeView App::home_view() const {
     HomeOffer offer;
     offer.surveys = !asked.empty();
     offer.events = offers_events();
-    offer.you_said = !library_->content().town.you_said.empty();
+    offer.you_said =
+        !library_->content().town.you_said.empty() || !library_->content().receipts.all.empty();
     offer.reports = !forms_of({survey::Purpose::case_report}).empty();
     if (const EngagementContent* here = engagement()) {
         offer.asked = here->home_tiles;

@@ -4,9 +4,10 @@ namespace harmony::kiosk {
 
 base::Result<std::vector<db::ContactRow>> ContactSealer::seal(const SignUpSubmission& submission,
                                                               std::uint64_t first_seq,
-                                                              base::Day day) const {
+                                                              base::Day day,
+                                                              const events::SignedAs& as) const {
     const std::vector<base::SecretBytes> facts =
-        events::facts_of(submission.sign_up, first_seq, day);
+        events::facts_of(submission.sign_up, first_seq, day, as);
     base::promise(facts.size() <= submission.records.size(), "a name for every fact");
     std::vector<db::ContactRow> rows;
     for (std::size_t i = 0; i < facts.size(); ++i) {
@@ -31,9 +32,13 @@ base::Result<db::ContactRow> ContactSealer::seal_hear_back(const SignUpSubmissio
                      day + std::chrono::days{unsent_days});
 }
 
+base::Result<db::ContactRow> ContactSealer::seal_nameless(const events::Fact& fact) const {
+    return seal_fact(events::write_fact(fact), base::RecordId::random(random_), std::nullopt);
+}
+
 base::Result<db::ContactRow> ContactSealer::seal_fact(const base::SecretBytes& fact,
                                                       const base::RecordId& record,
-                                                      base::Day drop_after) const {
+                                                      std::optional<base::Day> drop_after) const {
     base::Result<base::Bytes> sealed =
         sync::seal_wrapped(context(), recipients(), record, sync::RecordKind::fact, fact, random_);
     if (!sealed) {

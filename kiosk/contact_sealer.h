@@ -25,7 +25,11 @@ public:
     /// fact is too large to be sealed).
     [[nodiscard]] base::Result<std::vector<db::ContactRow>> seal(const SignUpSubmission& submission,
                                                                  std::uint64_t first_seq,
-                                                                 base::Day day) const;
+                                                                 base::Day day,
+                                                                 const events::SignedAs& as) const;
+
+    /// A fact that names nobody: a row that is never dropped unsent.
+    [[nodiscard]] base::Result<db::ContactRow> seal_nameless(const events::Fact& fact) const;
 
     /// How somebody wants to hear what came of the report with this receipt key.
     [[nodiscard]] base::Result<db::ContactRow> seal_hear_back(const SignUpSubmission& submission,
@@ -39,7 +43,7 @@ public:
 private:
     [[nodiscard]] base::Result<db::ContactRow> seal_fact(const base::SecretBytes& fact,
                                                          const base::RecordId& record,
-                                                         base::Day drop_after) const;
+                                                         std::optional<base::Day> drop_after) const;
     [[nodiscard]] sync::WrappedContext context() const;
     [[nodiscard]] sync::WrappedRecipients recipients() const;
 

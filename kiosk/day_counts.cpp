@@ -1,5 +1,6 @@
 #include "kiosk/day_counts.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -22,6 +23,40 @@ void DayCounts::add_response(base::Day day, const std::optional<base::Engagement
 
 void DayCounts::add_sign_up(base::Day day, const std::optional<base::EngagementId>& engagement) {
     static_cast<void>(state_.count(day, name_of(sign_ups, engagement), 1));
+}
+
+int DayCounts::next_turn(base::Day day, const events::OccurrenceId& date) {
+    const std::string name = "turns/" + date.hex();
+    static_cast<void>(state_.count(day, name, 1));
+    return std::max(1, static_cast<int>(state_.counted(day, name)));
+}
+
+void DayCounts::add_at_door(base::Day day,
+                            const events::OccurrenceId& date,
+                            const DoorTotals& more) {
+    const auto add = [&](std::string_view what, int n) {
+        if (n > 0) {
+            const std::string name = "door/" + date.hex() + "/" + std::string(what);
+            static_cast<void>(state_.count(day, name, static_cast<std::uint32_t>(n)));
+        }
+    };
+    add("checked_in", more.checked_in);
+    add("adults", more.adults);
+    add("children", more.children);
+    add("in", more.in);
+    add("out", more.out);
+}
+
+DoorTotals DayCounts::at_door(base::Day day, const events::OccurrenceId& date) const {
+    const auto counted = [&](std::string_view what) {
+        return static_cast<int>(
+            state_.counted(day, "door/" + date.hex() + "/" + std::string(what)));
+    };
+    return {counted("checked_in"),
+            counted("adults"),
+            counted("children"),
+            counted("in"),
+            counted("out")};
 }
 
 void DayCounts::tell(base::Day today, OutboxCounts& counts) const {

@@ -19,8 +19,12 @@ public:
 
     void add_response(base::Day day, const std::optional<base::EngagementId>& engagement);
     void add_sign_up(base::Day day, const std::optional<base::EngagementId>& engagement);
+    /// Which of those who began to wait for this date on this day the next one is, from 1.
+    [[nodiscard]] int next_turn(base::Day day, const events::OccurrenceId& date);
 
     /// Fills in `today`, `sign_ups_today` and `by_engagement`.
+    void add_at_door(base::Day day, const events::OccurrenceId& date, const DoorTotals& more);
+    [[nodiscard]] DoorTotals at_door(base::Day day, const events::OccurrenceId& date) const;
     void tell(base::Day today, OutboxCounts& counts) const;
 
 private:

@@ -21,6 +21,10 @@ enum class Do {
     open_machine,
     open_you_said,  ///< number: place in the list
     close_you_said,
+    open_code,
+    code_stop,
+    code_really_stop,
+    code_helped,    ///< key: yes, partly, no
     attract_pause,  ///< or play again
     thanks_more,
     open_accessibility_statement,

@@ -12,8 +12,10 @@
 #include "base/ids.h"
 #include "base/secret.h"
 #include "base/time.h"
+#include "events/allocation.h"
 #include "events/fact.h"
 #include "events/sign_up.h"
+#include "kiosk/door/door_desk.h"
 #include "survey/form.h"
 #include "survey/response.h"
 #include "sync/heartbeat.h"
@@ -30,6 +32,26 @@ struct SignUpSubmission {
     /// What its facts are called, drawn when it was begun: kept twice, it is there once.
     std::array<base::RecordId, events::most_facts> records;
     std::optional<base::EngagementId> engagement = {};  ///< where it was made: counted, not sealed
+    /// What the pack says of its date; nothing: a request that the office answers.
+    std::optional<events::SignUpTerms> terms = {};
+    events::ClockTrust clock = events::ClockTrust::trusted;
+};
+
+/// What came of a sign-up that was handed in.
+struct KeptSignUp {
+    events::SignUpDecision decision = events::SignUpDecision::requested;
+    std::string ticket = {};  ///< "HT1:..."; empty: nothing was kept, so there is none
+
+    [[nodiscard]] bool kept() const { return events::outcome_of(decision).has_value(); }
+    bool operator==(const KeptSignUp&) const = default;
+};
+
+/// What this machine may still give away of one date.
+struct SpacesLeft {
+    events::OccurrenceId occurrence;
+    int left = 0;
+
+    bool operator==(const SpacesLeft&) const = default;
 };
 
 /// One frozen response on its way out, by value: the worker owns it, the screens no longer do.
@@ -63,6 +85,8 @@ struct OutboxCounts {
     std::optional<base::Day> last_sent;
     int sign_ups_today = 0;                      ///< sign-ups whose day is today
     std::vector<EngagementCount> by_engagement;  ///< those with a count today, by id
+    std::vector<SpacesLeft> spaces;              ///< of dates that this machine may give spaces of
+    int spaces_elsewhere = 0;  ///< of every other date: only a preview pretends to have some
     int sign_ups_waiting = 0;  ///< sealed records of sign-ups that the office has not acknowledged
 
     bool operator==(const OutboxCounts&) const = default;
@@ -122,10 +146,35 @@ public:
     [[nodiscard]] virtual base::Result<void> submit(Submission submission,
                                                     const survey::Form& form) = 0;
 
-    /// Seals the facts of a sign-up to the office's contact keys and commits them, all or none;
-    /// they share no file, key or id with any response. Once this has returned, it survives a power
-    /// cut. Errors: full, refused, as `begin_task`.
-    [[nodiscard]] virtual base::Result<void> keep(SignUpSubmission submission) = 0;
+    /// Decides what may be said to this party, seals the facts to the office's contact keys, and
+    /// commits both with the space that it takes, all or none. They share no file, key or id with
+    /// any response. Once this has returned, it survives a power cut; where the decision signs
+    /// nobody up, nothing is kept. Errors: full, refused, as `begin_task`.
+    [[nodiscard]] virtual base::Result<KeptSignUp> keep(SignUpSubmission submission) = 0;
+
+    /// The key under which packs tell how things stand with a receipt number. Takes about 60 ms.
+    /// Errors: refused (a machine that was never set up), full (no memory).
+    [[nodiscard]] virtual base::Result<base::ReceiptKey> receipt_key(const base::SecretText&) {
+        return base::Error{base::ErrorKind::refused, "This machine is not set up yet."};
+    }
+
+    /// Seals a fact that names nobody and commits it; its number and day are filled in. Once this
+    /// has returned, it survives a power cut. Errors: as `begin_task`.
+    [[nodiscard]] virtual base::Result<void> say(events::Fact) {
+        return base::Error{base::ErrorKind::refused, "This machine is not set up yet."};
+    }
+
+    /// Who stands at the door: the verdict, and when they may come in, the fact of it with this
+    /// machine's own mark, one after the other. Errors: as `begin_task`.
+    [[nodiscard]] virtual base::Result<DoorAnswer> check_in(const DoorQuery&) {
+        return base::Error{base::ErrorKind::refused, "This machine is not set up yet."};
+    }
+
+    /// Keeps who came without a sign-up, or was counted; nothing: tells the totals alone.
+    [[nodiscard]] virtual base::Result<DoorTotals> say_at_door(const events::OccurrenceId&,
+                                                               std::optional<events::Fact>) {
+        return base::Error{base::ErrorKind::refused, "This machine is not set up yet."};
+    }
 
     /// The task is over: sent (nothing more will be sealed for it), left or wiped. A slot that
     /// never sealed goes back to the pool; one that sealed never does. Unknown ids are no error.

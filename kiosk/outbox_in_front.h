@@ -20,8 +20,22 @@ public:
                                             const survey::Form& form) override {
         return behind_.submit(std::move(submission), form);
     }
-    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override {
+    [[nodiscard]] base::Result<KeptSignUp> keep(SignUpSubmission submission) override {
         return behind_.keep(std::move(submission));
+    }
+    [[nodiscard]] base::Result<base::ReceiptKey> receipt_key(
+        const base::SecretText& digits) override {
+        return behind_.receipt_key(digits);
+    }
+    [[nodiscard]] base::Result<void> say(events::Fact fact) override {
+        return behind_.say(std::move(fact));
+    }
+    [[nodiscard]] base::Result<DoorAnswer> check_in(const DoorQuery& query) override {
+        return behind_.check_in(query);
+    }
+    [[nodiscard]] base::Result<DoorTotals> say_at_door(const events::OccurrenceId& date,
+                                                       std::optional<events::Fact> fact) override {
+        return behind_.say_at_door(date, std::move(fact));
     }
     void end_task(const base::RecordId& task) override { behind_.end_task(task); }
     [[nodiscard]] base::Result<OutboxCounts> counts() override { return behind_.counts(); }

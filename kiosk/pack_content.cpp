@@ -272,6 +272,40 @@ Result<void> read_lists(const json& object, const PackFile& file, PackContent& p
     return {};
 }
 
+/// Whose tickets are believed at a door.
+Result<void> read_ticket_keys(const json& object, PackContent& pack) {
+    const auto list = object.find("ticket_keys");
+    if (list == object.end()) {
+        return {};
+    }
+    for (const json& key : *list) {
+        const auto read = key.is_string()
+                              ? sync::SignPublicKey::from_hex(key.get_ref<const std::string&>())
+                              : std::nullopt;
+        if (!read) {
+            return Error{ErrorKind::unreadable,
+                         "kiosk.json: \"ticket_keys\" must be a list of keys of 64 letters of 0-9 "
+                         "and a-f"};
+        }
+        pack.ticket_keys.push_back(*read);
+    }
+    return {};
+}
+
+/// A pack without them is one of an office that has no reports yet.
+Result<void> read_receipts(const PackFile& file, PackContent& pack) {
+    const Result<base::Bytes> bytes = file(events::receipts_file);
+    if (!bytes) {
+        return bytes.error().kind == ErrorKind::absent ? Result<void>() : bytes.error();
+    }
+    auto receipts = events::read_receipts(base::as_text(*bytes));
+    if (!receipts) {
+        return receipts.error().while_doing(events::receipts_file);
+    }
+    pack.receipts = std::move(*receipts);
+    return {};
+}
+
 Result<void> read_town(const json& object, const PackFile& file, PackContent& pack) {
     auto town = events::read_town(object.dump(), "kiosk.json", events::Unknown::passed_over);
     if (!town) {
@@ -425,6 +459,8 @@ Result<PackContent> read_pack_content(const PackFile& file) {
                                      read_machine_settings(object, *pack),
                                      read_maps(object, file, *pack),
                                      read_clips(object, file, *pack),
+                                     read_ticket_keys(object, *pack),
+                                     read_receipts(file, *pack),
                                      read_texts(file, *pack)}) {
         if (!done) {
             return done.error();

@@ -13,12 +13,14 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "events/event.h"
+#include "events/receipt_states.h"
 #include "events/town.h"
 #include "kiosk/map_content.h"
 #include "kiosk/pack_clips.h"
 #include "kiosk/pack_pictures.h"
 #include "kiosk/staff/brightness.h"
 #include "kiosk/staff/opening_hours.h"
+#include "sync/crypto.h"
 
 namespace harmony::kiosk {
 
@@ -69,12 +71,14 @@ struct PackContent {
     PackPictures pictures;                   ///< of brand and news
     std::shared_ptr<const PackClips> clips;  ///< nothing: it brings none
     std::vector<events::Event> events;       ///< what is on, in the office's order
-    std::vector<MapContent> maps;            ///< map questions are asked on the first
-    std::string support_line;                ///< whom staff call: `support_line`, at most 120 bytes
-    OpeningHours hours;                      ///< `hours`; always open without
-    BrightnessPlan brightness;               ///< `brightness`; 100 % without
-    int storage_warn_pct = 80;               ///< `storage.warn_pct`, 50 to 90
-    int storage_stop_pct = 95;               ///< `storage.stop_pct`, 80 to 98
+    events::ReceiptStates receipts;          ///< how things stand with what was given; may be empty
+    std::vector<sync::SignPublicKey> ticket_keys;  ///< of the office's machines
+    std::vector<MapContent> maps;                  ///< map questions are asked on the first
+    std::string support_line;   ///< whom staff call: `support_line`, at most 120 bytes
+    OpeningHours hours;         ///< `hours`; always open without
+    BrightnessPlan brightness;  ///< `brightness`; 100 % without
+    int storage_warn_pct = 80;  ///< `storage.warn_pct`, 50 to 90
+    int storage_stop_pct = 95;  ///< `storage.stop_pct`, 80 to 98
     std::map<std::string, base::Bytes> phrases;  ///< catalogues by language code
     std::map<std::string, std::string> notices;  ///< whole notices by language code
 

@@ -7,10 +7,11 @@
 
 namespace harmony::kiosk {
 
-QrCode make_qr(std::string_view text) {
+QrCode make_qr(std::string_view text, QrLevel level) {
     const std::string whole(text);
+    const QRecLevel correction = level == QrLevel::l ? QR_ECLEVEL_L : QR_ECLEVEL_M;
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> made(
-        QRcode_encodeString(whole.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
+        QRcode_encodeString(whole.c_str(), 0, correction, QR_MODE_8, 1), &QRcode_free);
     if (!made) {
         return {};
     }

@@ -12,9 +12,12 @@ struct QrCode {
     std::vector<bool> dark;
 };
 
-/// A QR code of `text` with error correction M; no modules when it does not fit into one. Letters
-/// are encoded as they are: a receipt ("HR1:" and 12 digits) makes the smallest code there is.
-[[nodiscard]] QrCode make_qr(std::string_view text);
+/// How much of a code may be lost: 7 % or 15 % (ISO/IEC 18004).
+enum class QrLevel { l, m };
+
+/// A QR code of `text`; no modules when it does not fit into one. Letters are encoded as they are:
+/// a receipt ("HR1:" and 12 digits) makes the smallest code there is.
+[[nodiscard]] QrCode make_qr(std::string_view text, QrLevel level = QrLevel::m);
 
 /// A telephone number as a phone's camera takes it: "TEL:0800555111".
 [[nodiscard]] std::string tel_code(std::string_view number);

@@ -8,8 +8,8 @@
 //  5. A clock that went back (a dead battery) does not date an answer before content that is here
 //     already or an answer given before: the day is held there, and the response says so.
 //  6. A sign-up becomes one to three facts, each sealed with a key of its own to the contact keys,
-//  and
-//     kept in one transaction of contacts.db. Nothing of it is shared with a response.
+//     and kept in one transaction of contacts.db together with the space that it takes
+//     (outbox_sign_ups.cpp). Nothing of it is shared with a response.
 //  7. How the resident of a report wants to hear back is one fact of the same kind. Its subject is
 //     the receipt key of the report: the office, which opens both, finds one by the other.
 //  8. The spool is a copy. The journal's rows are the truth and write a lost spool file again.
@@ -82,7 +82,11 @@ Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
     if (!pool) {
         return pool.error().while_doing("opening the slots of this machine");
     }
-    return std::unique_ptr<SealingOutbox>(new SealingOutbox(std::move(parts), std::move(*pool)));
+    std::unique_ptr<SealingOutbox> outbox(new SealingOutbox(std::move(parts), std::move(*pool)));
+    if (Result<void> followed = outbox->follow_grants(); !followed) {
+        outbox->parts_.log.warning("grants", followed.error().message);  // again at the next sync
+    }
+    return outbox;
 }
 
 std::vector<sync::BoxPublicKey> SealingOutbox::survey_recipients() const {
@@ -233,31 +237,6 @@ Result<void> SealingOutbox::keep_hear_back(const Submission& submission) {
     return kept ? Result<void>() : kept.error().while_doing("saving how to hear back");
 }
 
-Result<void> SealingOutbox::keep(SignUpSubmission submission) {
-    if (const std::optional<Error> standing = parts_.machine.standing()) {
-        return *standing;
-    }
-    if (Result<void> space = check_space(); !space) {
-        return space.error();
-    }
-    const base::Day day = std::max(parts_.clock.today(), earliest_day());
-    const std::uint64_t first = parts_.journal.counts(db::RecordClass::contact).total + 1;
-    const Result<std::vector<db::ContactRow>> rows =
-        ContactSealer(parts_.machine, parts_.random).seal(submission, first, day);
-    if (!rows) {
-        return rows.error().while_doing("sealing a sign-up");
-    }
-    const Result<db::Appended> kept = parts_.journal.append(std::span(*rows));
-    if (!kept) {
-        return kept.error().while_doing("saving a sign-up");
-    }
-    rounds_.note_kept();
-    if (*kept == db::Appended::fresh) {
-        DayCounts(parts_.journal.state()).add_sign_up(day, submission.engagement);
-    }
-    return {};
-}
-
 void SealingOutbox::end_task(const base::RecordId& task) {
     const auto found = tasks_.find(task);
     if (found == tasks_.end()) {
@@ -278,6 +257,10 @@ Result<OutboxCounts> SealingOutbox::counts() {
     told.unsent = static_cast<int>(counts.unsent);
     told.oldest_unsent = counts.oldest_unsent;
     DayCounts(parts_.journal.state()).tell(parts_.clock.today(), told);
+    for (const db::AllocationRow& row : parts_.journal.allocations()) {
+        told.spaces.push_back(
+            {*events::OccurrenceId::from_bytes(row.occurrence.view()), row.cap - row.used});
+    }
     told.sign_ups_waiting =
         static_cast<int>(parts_.journal.counts(db::RecordClass::contact).unsent);
     return told;
@@ -432,6 +415,9 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
             return brought.error();
         }
         if (Result<void> followed = follow_recipients(); !followed) {
+            return followed;
+        }
+        if (Result<void> followed = follow_grants(); !followed) {
             return followed;
         }
         report.acknowledged += brought->acknowledged;

@@ -50,7 +50,13 @@ public:
     [[nodiscard]] base::Result<base::RecordId> begin_task() override;
     [[nodiscard]] base::Result<void> submit(Submission submission,
                                             const survey::Form& form) override;
-    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override;
+    [[nodiscard]] base::Result<KeptSignUp> keep(SignUpSubmission submission) override;
+    [[nodiscard]] base::Result<base::ReceiptKey> receipt_key(
+        const base::SecretText& digits) override;
+    [[nodiscard]] base::Result<void> say(events::Fact fact) override;
+    [[nodiscard]] base::Result<DoorAnswer> check_in(const DoorQuery& query) override;
+    [[nodiscard]] base::Result<DoorTotals> say_at_door(const events::OccurrenceId& date,
+                                                       std::optional<events::Fact> fact) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override;
@@ -76,6 +82,10 @@ private:
     [[nodiscard]] base::Result<base::SecretBytes> encode(Submission& submission,
                                                          const survey::Form& form) const;
     [[nodiscard]] base::Result<void> keep_hear_back(const Submission& submission);
+    [[nodiscard]] base::Result<void> follow_grants();
+    [[nodiscard]] events::SignUpDecision decide(const SignUpSubmission& submission,
+                                                const std::optional<events::Allocation>& here,
+                                                base::Day day) const;
     [[nodiscard]] bool was_stopped() const;
     [[nodiscard]] db::CutOrder order_of(db::RecordClass cls) const;
     [[nodiscard]] base::Result<Cuts> cut(std::span<const db::RecordClass> classes,
@@ -99,6 +109,8 @@ private:
     Rounds rounds_;
     ClockDoubt doubt_;
     std::map<base::RecordId, sync::Slot> tasks_;  ///< under way
+    std::optional<events::SignUpId> last_id_;     ///< of the sign-up that was kept last,
+    KeptSignUp last_kept_;                        ///< and what came of it
 };
 
 }  // namespace harmony::kiosk

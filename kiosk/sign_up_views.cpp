@@ -244,7 +244,8 @@ base::SecretText SignUpForm::value_of(SignUpPage line, const Words& words) const
 
 CheckView SignUpForm::check(const Words& words) const {
     CheckView view;
-    view.kind = CheckKind::sign_up;
+    view.kind =
+        event_.sign_up == events::SignUpMode::direct ? CheckKind::sign_up : CheckKind::request;
     for (const SignUpPage line : lines()) {
         std::string name(name_of(line));
         std::replace(name.begin(), name.end(), '.', '_');

@@ -32,6 +32,9 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::home:
         case Screen::you_said:
         case Screen::you_said_item:
+        case Screen::code_lookup:
+        case Screen::code_result:
+        case Screen::code_stop:
         case Screen::machine:
         case Screen::accessibility_statement:
         case Screen::survey_pick:
@@ -46,10 +49,11 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::events:
         case Screen::events_filter:
         case Screen::event: return {times.idle_nothing_entered, times.countdown};
+        case Screen::code_done:
         case Screen::sign_up_closed: return {times.notice, seconds{0}};
         case Screen::sign_up_done:
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};
-        case Screen::staff: return {times.staff, seconds{0}};
+        case Screen::staff: return {untouched.at_door ? times.at_door : times.staff, seconds{0}};
         case Screen::privacy:
         case Screen::privacy_more:
         case Screen::question:

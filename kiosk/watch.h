@@ -19,7 +19,8 @@ struct Times {
     std::chrono::seconds thanks_countdown{20};
     std::chrono::seconds thanks_kept{60};  ///< what each "Keep this on screen" adds
     std::chrono::seconds staff{60};
-    std::chrono::seconds notice{20};  ///< save_failed, age_sorry: read and forgotten
+    std::chrono::seconds at_door{1800};  ///< check-in that nobody touches
+    std::chrono::seconds notice{20};     ///< save_failed, age_sorry: read and forgotten
     std::chrono::seconds not_today{5};
 };
 
@@ -42,6 +43,7 @@ struct Untouched {
     Screen screen = Screen::attract;
     bool typing = false;                 ///< a page with a keyboard
     bool private_page = false;           ///< shows typed text, or all answers
+    bool at_door = false;                ///< of staff: check-in
     bool helped = false;                 ///< speech, switch scanning or a dark screen is on
     std::chrono::milliseconds since{0};  ///< the last touch, or the page's beginning
     std::chrono::seconds kept{0};        ///< added by "Keep this on screen"

@@ -103,27 +103,74 @@ std::string audience_key(events::Audience audience) {
     return fmt::format("events.for_{}", events::audience_names[static_cast<std::size_t>(audience)]);
 }
 
-std::string sign_up_key(const Event& event) {
+/// What a sign-up would come to now, for the smallest party: what 8.2 of the design lets a tile
+/// say.
+std::string sign_up_line(const Event& event, const HereAndNow& now, const Words& words) {
     if (event.state == events::EventState::cancelled) {
-        return "events.cancelled";
+        return words("events.cancelled");
     }
-    return event.sign_up == events::SignUpMode::request ? "events.sign_up" : "events.no_sign_up";
+    if (event.sign_up == events::SignUpMode::none) {
+        return words("events.no_sign_up");
+    }
+    const events::SignUpTerms terms = events::terms_of(event, now.time);
+    if (!terms.open) {
+        const bool later = event.opens && now.time < *event.opens;
+        return later
+                   ? words("events.opens_on", {{"date", words.date(events::day_of(*event.opens))}})
+                   : words("events.sign_up_over");
+    }
+    const int left = now.left(event.id);
+    const auto clock =
+        now.clock_trusted ? events::ClockTrust::trusted : events::ClockTrust::not_trusted;
+    switch (events::decide_sign_up(terms, events::Allocation{1, 0, left}, 1, clock)) {
+        case events::SignUpDecision::requested: return words("events.sign_up");
+        case events::SignUpDecision::on_the_list: return words("events.sign_up_here");
+        case events::SignUpDecision::confirmed:
+            return words("events.spaces_left", {{"n", std::to_string(left)}});
+        case events::SignUpDecision::waiting: return words("events.waiting_list");
+        default: return words("events.full_here");
+    }
 }
 
-EventLine line_of(const Event& event, const Words& words) {
+/// Whether touching the button of its page leads anywhere.
+bool takes_sign_ups(const Event& event, const HereAndNow& now) {
+    const events::SignUpTerms terms = events::terms_of(event, now.time);
+    const bool full = event.sign_up == events::SignUpMode::direct && terms.has_spaces &&
+                      !terms.waiting_list && (now.left(event.id) < 1 || !now.clock_trusted);
+    return terms.open && !terms.cancelled && event.consent && !full;
+}
+
+std::string sign_up_button(const Event& event, const HereAndNow& now) {
+    if (now.signed_up.contains(event.id)) {
+        return "signup.another";
+    }
+    if (event.sign_up != events::SignUpMode::direct) {
+        return "event.sign_up";
+    }
+    const bool waits = event.spaces && (now.left(event.id) < 1 || !now.clock_trusted);
+    return waits ? "event.wait" : "signup.do";
+}
+
+std::string moved_text(const Event& event, const Words& words) {
+    return event.was
+               ? words("events.moved_from", {{"date", words.date(events::day_of(*event.was))}})
+               : words("events.moved");
+}
+
+EventLine line_of(const Event& event, const HereAndNow& now, const Words& words) {
     EventLine line;
     line.id = event.id.hex();
     line.title = events::in_language(event.title, words.language());
     line.when = start_in_words(event, words);
     line.cancelled = event.state == events::EventState::cancelled;
     std::vector<std::string> facts = {event.venue.name};
-    if (event.state == events::EventState::moved) {
-        facts.push_back(words("events.moved"));
+    if (events::shows_as_moved(event, now.today)) {
+        facts.push_back(moved_text(event, words));
     }
     facts.push_back(event.cost.empty()
                         ? words("events.free")
                         : std::string(events::in_language(event.cost, words.language())));
-    facts.push_back(words(sign_up_key(event)));
+    facts.push_back(sign_up_line(event, now, words));
     line.brief = fmt::format("{}", fmt::join(facts, " · "));
     if (event.venue[Access::step_free_entrance] == AccessAnswer::yes) {
         facts.push_back(words("events.step_free"));
@@ -159,14 +206,6 @@ void add(EventView& view, const char* key, const std::string& text, const Words&
     }
 }
 
-std::string where(const Event& event) {
-    std::vector<std::string> lines = {event.venue.name};
-    lines.insert(lines.end(), event.venue.address.begin(), event.venue.address.end());
-    lines.push_back(event.venue.postcode);
-    lines.erase(std::remove(lines.begin(), lines.end(), std::string()), lines.end());
-    return fmt::format("{}", fmt::join(lines, ", "));
-}
-
 std::string who_for(const Event& event, const Words& words) {
     std::vector<std::string> facts = {words(audience_key(event.audience))};
     if (event.age_min > 0) {
@@ -191,6 +230,21 @@ std::string languages(const Event& event, const Words& words) {
 
 }  // namespace
 
+int HereAndNow::left(const events::OccurrenceId& date) const {
+    const auto at = std::find_if(spaces.begin(), spaces.end(), [&](const SpacesLeft& one) {
+        return one.occurrence == date;
+    });
+    return at == spaces.end() ? spaces_elsewhere : at->left;
+}
+
+std::string where_in_words(const Event& event) {
+    std::vector<std::string> lines = {event.venue.name};
+    lines.insert(lines.end(), event.venue.address.begin(), event.venue.address.end());
+    lines.push_back(event.venue.postcode);
+    lines.erase(std::remove(lines.begin(), lines.end(), std::string()), lines.end());
+    return fmt::format("{}", fmt::join(lines, ", "));
+}
+
 std::string start_in_words(const Event& event, const Words& words) {
     const std::string day = words(fmt::format("weekday.{}", weekday_of(event.day)));
     return words(
@@ -214,23 +268,23 @@ std::vector<const Event*> WhatsOn::fitting(const std::vector<Event>& events,
 }
 
 EventsView WhatsOn::list(const std::vector<Event>& events,
-                         base::Day today,
+                         const HereAndNow& now,
                          const Words& words) const {
     EventsView view;
     view.filtered = !set_.empty();
-    for (const Event* event : fitting(events, today)) {
-        view.events.push_back(line_of(*event, words));
+    for (const Event* event : fitting(events, now.today)) {
+        view.events.push_back(line_of(*event, now, words));
     }
     return view;
 }
 
 EventsFilterView WhatsOn::filter(const std::vector<Event>& events,
-                                 base::Day today,
+                                 const HereAndNow& now,
                                  const Words& words) const {
-    const std::vector<const Event*> listed = events::coming(events, today);
+    const std::vector<const Event*> listed = events::coming(events, now.today);
     EventsFilterView view;
-    view.count = static_cast<int>(fitting(events, today).size());
-    for (const Filter& filter : all_filters(listed, today, words)) {
+    view.count = static_cast<int>(fitting(events, now.today).size());
+    for (const Filter& filter : all_filters(listed, now.today, words)) {
         const bool set = set_.contains(filter.name);
         const bool some = std::any_of(
             listed.begin(), listed.end(), [&](const Event* event) { return filter.fits(*event); });
@@ -247,15 +301,17 @@ void WhatsOn::toggle(const std::string& filter) {
     }
 }
 
-EventView event_view(const Event& event, base::Day today, const Words& words) {
+EventView event_view(const Event& event, const HereAndNow& now, const Words& words) {
     const std::string& language = words.language();
     EventView view;
     view.title = events::in_language(event.title, language);
     view.summary = events::in_language(event.summary, language);
-    if (event.state != events::EventState::scheduled) {
-        view.warning =
-            words(event.state == events::EventState::moved ? "events.moved" : "events.cancelled");
+    if (event.state == events::EventState::cancelled) {
+        view.warning = words("events.cancelled");
+    } else if (events::shows_as_moved(event, now.today)) {
+        view.warning = moved_text(event, words);
     }
+    add(view, "changed", std::string(events::in_language(event.note, language)), words);
     const std::string hours =
         words("events.hours", {{"start", time_text(event.start)}, {"end", time_text(event.end)}});
     add(view,
@@ -265,7 +321,7 @@ EventView event_view(const Event& event, base::Day today, const Words& words) {
                {"date", words.date(event.day)},
                {"time", hours}}),
         words);
-    add(view, "where", where(event), words);
+    add(view, "where", where_in_words(event), words);
     add(view, "bus", std::string(events::in_language(event.venue.bus, language)), words);
     add(view, "entrance", std::string(events::in_language(event.venue.entrance, language)), words);
     add(view, "bring", std::string(events::in_language(event.bring, language)), words);
@@ -281,9 +337,15 @@ EventView event_view(const Event& event, base::Day today, const Words& words) {
     add(view, "access_no", facts_answered(event, AccessAnswer::no, words), words);
     add(view, "access_unknown", facts_answered(event, AccessAnswer::unknown, words), words);
     add(view, "organiser", event.organiser, words);
-    view.can_sign_up = event.sign_up == events::SignUpMode::request && event.consent &&
-                       event.state != events::EventState::cancelled && event.day >= today;
-    view.sign_up_line = words(sign_up_key(event));
+    view.can_sign_up = takes_sign_ups(event, now);
+    view.sign_up_line = sign_up_line(event, now, words);
+    const bool counted = event.sign_up == events::SignUpMode::direct && event.spaces;
+    if (view.can_sign_up && counted && !now.as_of.empty()) {
+        view.as_of = words("events.as_of", {{"time", now.as_of}});
+    }
+    view.sign_up_button = sign_up_button(event, now);
+    view.when = start_in_words(event, words);
+    view.where = where_in_words(event);
     return view;
 }
 

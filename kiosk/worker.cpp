@@ -34,7 +34,24 @@ public:
 
     std::optional<Answer> operator()(job::SendSignUp& send) {
         const events::SignUpId id = send.submission.sign_up.id();
-        return answer::SignUpSent{id, parts_.outbox.keep(std::move(send.submission))};
+        base::Result<KeptSignUp> kept = parts_.outbox.keep(std::move(send.submission));
+        return answer::SignUpSent{id, std::move(kept), parts_.outbox.counts()};
+    }
+
+    std::optional<Answer> operator()(const job::FindReceipt& find) {
+        return answer::ReceiptFound{parts_.outbox.receipt_key(find.digits)};
+    }
+
+    std::optional<Answer> operator()(job::Say& say) {
+        return answer::Said{parts_.outbox.say(std::move(say.fact))};
+    }
+
+    std::optional<Answer> operator()(const job::CheckIn& check) {
+        return answer::CheckedIn{parts_.outbox.check_in(check.query)};
+    }
+
+    std::optional<Answer> operator()(job::SayAtDoor& say) {
+        return answer::SaidAtDoor{parts_.outbox.say_at_door(say.date, std::move(say.fact))};
     }
 
     std::optional<Answer> operator()(const job::EndTask& end) {
@@ -79,8 +96,9 @@ private:
 
 /// The worker loop's own catch: a broken promise becomes an answer that a person is told about.
 std::optional<Answer> done(Worker::Parts& parts, Job& job) {
-    const bool saving =
-        std::holds_alternative<job::Submit>(job) || std::holds_alternative<job::SendSignUp>(job);
+    const bool saving = std::holds_alternative<job::Submit>(job) ||
+                        std::holds_alternative<job::SendSignUp>(job) ||
+                        std::holds_alternative<job::Say>(job);
     try {
         return std::visit(Hands(parts), job);
     } catch (const std::exception& fault) {

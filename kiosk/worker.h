@@ -31,6 +31,27 @@ struct SendSignUp {
     SignUpSubmission submission;
 };
 
+/// Which key a receipt number has.
+struct FindReceipt {
+    base::SecretText digits;
+};
+
+/// Keeps a fact that names nobody.
+struct Say {
+    events::Fact fact;
+};
+
+/// Somebody stands at the door.
+struct CheckIn {
+    DoorQuery query;
+};
+
+/// Somebody came without a sign-up, or was counted; without a fact, the totals are asked for.
+struct SayAtDoor {
+    events::OccurrenceId date;
+    std::optional<events::Fact> fact;
+};
+
 struct EndTask {
     base::RecordId task;
 };
@@ -66,6 +87,10 @@ struct LoadContent {};
 using Job = std::variant<job::BeginTask,
                          job::Submit,
                          job::SendSignUp,
+                         job::FindReceipt,
+                         job::Say,
+                         job::CheckIn,
+                         job::SayAtDoor,
                          job::EndTask,
                          job::ReadCounts,
                          job::Sync,
@@ -88,7 +113,24 @@ struct Submitted {
 
 struct SignUpSent {
     events::SignUpId sign_up;
+    base::Result<KeptSignUp> done;
+    base::Result<OutboxCounts> counts;  ///< afterwards: it may have taken spaces
+};
+
+struct ReceiptFound {
+    base::Result<base::ReceiptKey> key;
+};
+
+struct Said {
     base::Result<void> done;
+};
+
+struct CheckedIn {
+    base::Result<DoorAnswer> answer;
+};
+
+struct SaidAtDoor {
+    base::Result<DoorTotals> totals;
 };
 
 struct CountsRead {
@@ -118,6 +160,10 @@ struct Broken {
 using Answer = std::variant<answer::TaskBegun,
                             answer::Submitted,
                             answer::SignUpSent,
+                            answer::ReceiptFound,
+                            answer::Said,
+                            answer::CheckedIn,
+                            answer::SaidAtDoor,
                             answer::CountsRead,
                             answer::Synced,
                             PinTried,

@@ -117,7 +117,7 @@ Result<PublishedEvents> publish_events(const std::vector<events::Event>& events,
     PublishedEvents published;
     for (const events::Event& event : events) {
         published.events.push_back(event);
-        if (event.sign_up == events::SignUpMode::request) {
+        if (event.sign_up != events::SignUpMode::none) {
             const Result<void> done =
                 fill_consent(published.events.back(), catalogues, published.consents);
             if (!done) {

@@ -105,6 +105,9 @@ std::string kiosk_json(const std::vector<CompiledSurvey>& surveys,
     if (const std::string map = id_of(extras.map); !map.empty()) {
         object["maps"] = {map};
     }
+    for (const sync::SignPublicKey& key : extras.ticket_keys) {
+        object["ticket_keys"].push_back(key.hex());
+    }
     for (const ClipFile& clip : extras.clips) {
         object["clips"].push_back(clip.name);
     }

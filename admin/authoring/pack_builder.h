@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "survey/form.h"
+#include "sync/crypto.h"
 
 namespace harmony::admin {
 
@@ -71,6 +72,7 @@ struct PackExtras {
     std::vector<MapFile> map = {};
     std::vector<PictureFile> pictures = {};
     std::vector<ClipFile> clips = {};
+    std::vector<sync::SignPublicKey> ticket_keys = {};  ///< of the kiosks, for doors
 };
 
 /// Puts a pack together (docs/formats/pack.md). `catalogues`: one a language of the content,

@@ -141,9 +141,15 @@ private:
             }
             catalogues.push_back(std::move(*catalogue));
         }
-        const Result<PackExtras> extras = read_extras(resources.files, content);
+        Result<PackExtras> extras = read_extras(resources.files, content);
         if (!extras) {
             return extras.error();
+        }
+        for (const sync::RegisteredKiosk& kiosk : office.registry().kiosks) {
+            // A ticket of a kiosk that was returned since is still good; of a stolen one it is not.
+            if (kiosk.state != sync::KioskState::revoked) {
+                extras->ticket_keys.push_back(kiosk.ticket);
+            }
         }
         return build_pack(
             std::move(*surveys), content, catalogues, organisation(office, content), *extras);

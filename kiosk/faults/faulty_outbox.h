@@ -25,12 +25,20 @@ public:
         base::promise(!faults_.save_fails, "the disk was made to fail while it saved");
         return OutboxInFront::submit(std::move(submission), form);
     }
-    [[nodiscard]] base::Result<void> keep(SignUpSubmission submission) override {
+    [[nodiscard]] base::Result<KeptSignUp> keep(SignUpSubmission submission) override {
         if (faults_.disk_full) {
             return full();
         }
         base::promise(!faults_.save_fails, "the disk was made to fail while it saved");
         return OutboxInFront::keep(std::move(submission));
+    }
+
+    [[nodiscard]] base::Result<void> say(events::Fact fact) override {
+        if (faults_.disk_full) {
+            return full();
+        }
+        base::promise(!faults_.save_fails, "the disk was made to fail while it saved");
+        return OutboxInFront::say(std::move(fact));
     }
 
 private:

@@ -14,15 +14,19 @@ constexpr double row_gap = ui::sizes::gap;
 struct CheckWords {
     const char* screen;
     const char* title;
-    const char* send;
+    const char* send;  ///< the button's id
+    const char* send_words;
     const char* send_short;
 };
 
 const CheckWords& words_of(CheckKind kind) {
-    static constexpr CheckWords survey{"check", "check.title", "check.send", "check.send_short"};
+    static constexpr CheckWords survey{
+        "check", "check.title", "check.send", "check.send", "check.send_short"};
+    static constexpr CheckWords request{
+        "signup.check", "signup.check", "signup.send", "signup.send", "signup.send_short"};
     static constexpr CheckWords sign_up{
-        "signup.check", "signup.check", "signup.send", "signup.send_short"};
-    return kind == CheckKind::survey ? survey : sign_up;
+        "signup.check", "signup.check", "signup.send", "signup.do", "signup.send_short"};
+    return kind == CheckKind::survey ? survey : kind == CheckKind::request ? request : sign_up;
 }
 
 /// The rows of one page, first and past the last.
@@ -254,7 +258,7 @@ void draw_check(ui::Frame& frame,
     }
     draw_rows(frame, context, area, view, intents);
     const std::string back = context.words("nav.back");
-    const std::string send = context.words(keys.send);
+    const std::string send = context.words(keys.send_words);
     const std::string shorter = context.words(keys.send_short);
     const ui::FootEvent pressed = draw_foot(
         frame, bands.foot, {"nav.back", back}, {keys.send, send, shorter, ui::ButtonKind::done});

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "events/allocation.h"
 #include "kiosk/screens/page.h"
 
 // What's on, and the pages of a sign-up that are not questions; the others are drawn by
@@ -49,8 +50,13 @@ struct EventView {
     std::string summary;
     std::string warning;  ///< cancelled, moved; empty: nothing
     std::string sign_up_line;
+    std::string as_of;  ///< since when its number of spaces stands; empty: it has none
     std::vector<EventPart> parts;
     bool can_sign_up = false;
+    std::string sign_up_button = "event.sign_up";  ///< the phrase on it
+    std::string calendar = {};  ///< for the calendar of a phone; empty: nothing to put there
+    std::string when = {};      ///< beside the calendar's code
+    std::string where = {};
     int page = 0;
 };
 void draw_event(ui::Frame&, const PageContext&, const EventView&, Intents&);
@@ -67,20 +73,26 @@ struct ConsentView {
 };
 void draw_consent(ui::Frame&, const PageContext&, const ConsentView&, Intents&);
 
+/// What was said to a resident who signed up: no more than the ledger of spaces gave.
 struct SignUpDoneView {
+    events::SignUpDecision decision = events::SignUpDecision::requested;
     std::string event;  ///< its title
     std::string when;
-    std::string code;  ///< "482 917 360"
-    std::string next;  ///< what happens now
+    std::string where;
+    std::string code;      ///< "482 917 360"
+    std::string status;    ///< what was not given; empty where all was
+    std::string next;      ///< what happens now
+    std::string ticket;    ///< "HT1:..."; empty: none was made
+    std::string calendar;  ///< for the calendar of a phone; empty for those who are not coming yet
     std::string delete_line;
     std::optional<int> seconds_left;  ///< once the countdown runs
     int page = 0;
 };
 void draw_sign_up_done(ui::Frame&, const PageContext&, const SignUpDoneView&, Intents&);
 
-/// The event takes no sign-ups any more.
+/// Why nobody was signed up. REQUIRES: a decision that keeps nothing.
 struct SignUpClosedView {
-    bool cancelled = false;
+    events::SignUpDecision decision = events::SignUpDecision::closed;
     std::string organiser;
     int page = 0;
 };

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/screens/code_page.h"
 #include "kiosk/screens/event_screens.h"
 #include "kiosk/screens/listen.h"
 
@@ -50,6 +51,34 @@ void shorten(ui::Frame& frame, const ui::Rect& area, const EventsView& view, Eve
             made.tiles[i].icon = ui::Icon::none;  // its title has the width
         }
     }
+}
+
+/// What there is to know, and on a last page the code for the calendar of a phone.
+void draw_event_pages(ui::Frame& frame,
+                      const PageContext& context,
+                      const ui::Rect& area,
+                      const std::vector<Block>& blocks,
+                      const EventView& view,
+                      Intents& intents) {
+    if (view.calendar.empty()) {
+        draw_blocks(frame, context, area, blocks, view.page, intents);
+        return;
+    }
+    const int pages = draw_blocks_before(frame, context, area, blocks, view.page, 1, intents);
+    if (view.page < pages) {
+        return;
+    }
+    ui::Rect above = area;
+    above.take_bottom(pager_height, ui::sizes::gap);
+    draw_code_page(frame,
+                   above,
+                   {"event.calendar",
+                    context.words("event.calendar"),
+                    context.words("event.calendar_code"),
+                    make_qr(view.calendar, QrLevel::l),
+                    {{Block::Kind::small_strong, "event.calendar_event", view.title},
+                     {Block::Kind::small, "event.calendar_when", view.when},
+                     {Block::Kind::small, "event.calendar_where", view.where}}});
 }
 
 }  // namespace
@@ -151,9 +180,12 @@ void draw_event(ui::Frame& frame,
         blocks.push_back({Block::Kind::text, id, part.text});
     }
     blocks.push_back({Block::Kind::strong, "event.sign_up_line", view.sign_up_line});
-    draw_blocks(frame, context, ui::text_column(bands.content), blocks, view.page, intents);
+    if (!view.as_of.empty()) {
+        blocks.push_back({Block::Kind::small, "event.as_of", view.as_of});
+    }
+    draw_event_pages(frame, context, ui::text_column(bands.content), blocks, view, intents);
     const std::string back = words("nav.back");
-    const std::string sign_up = words("event.sign_up");
+    const std::string sign_up = words(view.sign_up_button);
     const std::string shorter = words("event.sign_up_short");
     const std::string_view next = view.can_sign_up ? "event.sign_up" : "";
     const ui::FootEvent pressed =

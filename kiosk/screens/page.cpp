@@ -475,24 +475,39 @@ int block_pages(Frame& frame, const Rect& area, const std::vector<Block>& blocks
     return static_cast<int>(several_pages(frame, area, blocks).size());
 }
 
+int draw_blocks_before(Frame& frame,
+                       const PageContext& context,
+                       const Rect& area,
+                       const std::vector<Block>& blocks,
+                       int page,
+                       int after,
+                       Intents& intents) {
+    const Pages pages = several_pages(frame, area, blocks);
+    const int count = static_cast<int>(pages.size()) + after;
+    page = std::clamp(page, 0, count - 1);
+    Rect rest = area;
+    const Rect row = rest.take_bottom(pager_height, sizes::gap);
+    if (static_cast<std::size_t>(page) < pages.size()) {
+        draw_all(frame, rest, pages[static_cast<std::size_t>(page)]);
+    }
+    if (count > 1) {
+        draw_pager(frame, row, context, text_pager, page, count, intents);
+    }
+    return static_cast<int>(pages.size());
+}
+
 int draw_blocks(Frame& frame,
                 const PageContext& context,
                 const Rect& area,
                 const std::vector<Block>& blocks,
                 int page,
                 Intents& intents) {
-    Rect rest = area;
     if (blocks_height(frame, area.w, blocks) <= area.h) {
+        Rect rest = area;
         draw_all(frame, rest, blocks);
         return 1;
     }
-    const Pages pages = several_pages(frame, area, blocks);
-    const int count = static_cast<int>(pages.size());
-    page = std::clamp(page, 0, count - 1);
-    const Rect row = rest.take_bottom(pager_height, sizes::gap);
-    draw_all(frame, rest, pages[static_cast<std::size_t>(page)]);
-    draw_pager(frame, row, context, text_pager, page, count, intents);
-    return count;
+    return draw_blocks_before(frame, context, area, blocks, page, 0, intents);
 }
 
 }  // namespace harmony::kiosk

@@ -119,6 +119,16 @@ int draw_blocks(ui::Frame& frame,
                 int page,
                 Intents& intents);
 
+/// The same where `after` more pages follow, which the caller draws: on those nothing is drawn but
+/// the pager. Returns how many pages of blocks there are.
+int draw_blocks_before(ui::Frame& frame,
+                       const PageContext& context,
+                       const ui::Rect& area,
+                       const std::vector<Block>& blocks,
+                       int page,
+                       int after,
+                       Intents& intents);
+
 /// Parts of `text`, each at most `height` tall when laid out at `width`; broken between sentences,
 /// else between words.
 [[nodiscard]] std::vector<base::SecretText> text_parts(ui::Frame& frame,

@@ -249,7 +249,8 @@ struct CheckLine {
     base::SecretText group = {};  ///< label of the group around it: stands above its first line
 };
 /// What is checked before it is sent.
-enum class CheckKind { survey, sign_up };
+/// `request`: a sign-up that the office answers.
+enum class CheckKind { survey, request, sign_up };
 
 struct CheckView {
     CheckKind kind = CheckKind::survey;

@@ -19,10 +19,11 @@ struct Item {
 /// The daily things first, then those of the morning and the evening, then those of the machine.
 constexpr std::array items = {
     Item{StaffDo::status, "staff.status", "staff.menu.status", ui::Icon::info},
-    Item{StaffDo::sync, "staff.sync", "staff.menu.sync", ui::Icon::again},
+    Item{StaffDo::sync, "staff.sync", "staff.menu.sync", ui::Icon::globe},
     Item{StaffDo::engagements, "staff.engagement", "staff.menu.engagement", ui::Icon::pin},
+    Item{StaffDo::check_in, "staff.check_in", "staff.menu.check_in", ui::Icon::touch},
     Item{StaffDo::assist, "staff.assist", "staff.menu.assist", ui::Icon::chat},
-    Item{StaffDo::clean, "staff.clean", "staff.menu.clean", ui::Icon::touch},
+    Item{StaffDo::clean, "staff.clean", "staff.menu.clean", ui::Icon::again},
     Item{StaffDo::pause, "staff.pause", "staff.menu.pause", ui::Icon::lock},
     Item{StaffDo::hours, "staff.hours", "staff.menu.hours", ui::Icon::clock},
     Item{StaffDo::check, "staff.check", "staff.menu.check", ui::Icon::tick},
@@ -43,7 +44,7 @@ Item shown(const Item& item, const StaffMenuView& view) {
     return item;
 }
 
-constexpr double tile_height = 18.5;
+constexpr double tile_height = 15.4;
 
 /// Cells of a grid of three columns, row by row.
 Rect cell(const Rect& area, std::size_t index, double height) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/receipt.h"
+#include "kiosk/screens/code_page.h"
 #include "kiosk/screens/code_square.h"
 #include "kiosk/screens/listen.h"
 #include "kiosk/screens/screens.h"
@@ -40,23 +41,6 @@ std::vector<Block> next_blocks(const Words& words, const ThanksView& view) {
             {Block::Kind::small, "thanks.next", next}};
 }
 
-/// A tick in a disc, and the heading beside it.
-void draw_good_end(Frame& frame, Rect& area, const std::string& title) {
-    const ui::Theme theme = frame.theme();
-    constexpr double disc = 13;
-    const Rect words{area.x + disc + 5, area.y, area.w - disc - 5, area.h};
-    const double height = std::max(disc, ui::heading_height(frame, words.w, title));
-    const ui::Point centre{area.x + disc / 2, area.y + height / 2};
-    frame.disc(centre, disc / 2, theme[ui::Role::done]);
-    frame.icon(ui::Icon::tick,
-               {centre.x - disc * 0.3, centre.y - disc * 0.3, disc * 0.6, disc * 0.6},
-               theme[ui::Role::on_done]);
-    const double text = ui::heading_height(frame, words.w, title);
-    ui::heading(
-        frame, {words.x, area.y + (height - text) / 2, words.w, text}, "thanks.head", title);
-    area.take_top(height, 5);
-}
-
 /// Everything on one page: the number on a card with its code. False when it has no room.
 bool draw_whole(
     Frame& frame, const Words& words, const ThanksView& view, const QrCode& code, Rect area) {
@@ -66,12 +50,12 @@ bool draw_whole(
     const double side = code_side(frame, code);
     const double inside_w = area.w - 2 * card_pad - side - beside_code;
     const double inside_h = std::max(side, blocks_height(frame, inside_w, receipt));
-    const double head = std::max(13.0, ui::heading_height(frame, area.w - 18, title)) + 5;
+    const double head = end_heading_height(frame, area.w, title);
     const double card_h = inside_h + 2 * card_pad;
     if (head + card_h + 6 + blocks_height(frame, area.w, next) > area.h) {
         return false;
     }
-    draw_good_end(frame, area, title);
+    draw_end_heading(frame, area, {"thanks.head", title});
     const Rect card = area.take_top(card_h, 6);
     ui::card(frame, card);
     Rect inside = card.grown(-card_pad);

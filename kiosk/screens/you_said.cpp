@@ -61,7 +61,19 @@ void draw_you_said(ui::Frame& frame,
     if (const auto pressed = draw_tiles(frame, context, area, tiles, view.page, intents)) {
         intents.add(Do::open_you_said, static_cast<int>(*pressed));
     }
-    draw_back(frame, context, bands.foot, Do::go_home, intents);
+    const std::string back = context.words("nav.back");
+    const std::string number = context.words("you_said.have_number");
+    const std::string shorter = context.words("signup.code");
+    const ui::FootEvent pressed =
+        draw_foot(frame,
+                  bands.foot,
+                  {"nav.back", back},
+                  {"you_said.code", number, shorter, ui::ButtonKind::plain, ui::Icon::more});
+    if (pressed.next) {
+        intents.add(Do::open_code);
+    } else if (pressed.back) {
+        intents.add(Do::go_home);
+    }
 }
 
 void draw_you_said_item(ui::Frame& frame,

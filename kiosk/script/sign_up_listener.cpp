@@ -193,8 +193,12 @@ SignUpListener::Acted SignUpListener::find_event(const Things& page) {
         return press_button(page, "home.events");
     }
     if (!is_page_of(page, "events.title")) {
-        return has_button(page, "event.sign_up") ? press_button(page, "event.sign_up")
-                                                 : Acted(false);
+        for (const char* key : {"event.sign_up", "signup.do", "event.wait"}) {
+            if (has_button(page, key)) {
+                return press_button(page, key);
+            }
+        }
+        return false;
     }
     const std::string more = until_number("page.more_choices");
     const bool here = std::any_of(page.begin(), page.end(), [&](const std::string& thing) {
@@ -349,12 +353,15 @@ SignUpListener::Acted SignUpListener::look_over(const Things& page) {
     if (all.find(ears_.word("signup.not_kept")) != std::string::npos) {
         return lost("something that was meant to be kept is not");
     }
-    return press_button(page, "signup.send");
+    return press_button(page, has_button(page, "signup.do") ? "signup.do" : "signup.send");
 }
 
 /// The number first; whether it is settled may stand on the pages after it.
 SignUpListener::Acted SignUpListener::hear_outcome(const Things& page) {
-    if (number_.empty() && !is_page_of(page, "signup.sent")) {
+    constexpr std::array outcomes = {"signup.confirmed", "signup.on_list", "signup.waiting"};
+    const bool settled = std::any_of(
+        outcomes.begin(), outcomes.end(), [&](const char* key) { return is_page_of(page, key); });
+    if (number_.empty() && !settled && !is_page_of(page, "signup.sent")) {
         return false;
     }
     const std::string again = ears_.with_stop(ears_.word("speech.again"));
@@ -371,7 +378,7 @@ SignUpListener::Acted SignUpListener::hear_outcome(const Things& page) {
     if (number_.size() != digits_of_a_number) {
         return lost(fmt::format("no number is said among {}", heard_in(page)));
     }
-    if (has(page, ears_.word("signup.not_confirmed"))) {
+    if (settled || has(page, ears_.word("signup.not_confirmed"))) {
         finished_ = true;
         return press_button(page, "thanks.finish");
     }

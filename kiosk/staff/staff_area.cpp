@@ -15,7 +15,8 @@ StaffArea::StaffArea(const Parts& parts, Options options)
       options_(std::move(options)),
       memory_(options_.memory),
       stand_by_(parts.clock),
-      faults_(options_.faults) {
+      faults_(options_.faults),
+      door_(parts.clock, parts.worker) {
     keys_.layout = "gb";
 }
 
@@ -39,6 +40,7 @@ void StaffArea::close() {
     wipe_.asked_again = wipe_.wrong_words = false;
     check_place_.clear();
     check_trouble_.clear();
+    door_.close();
     shown_page_ = 0;
 }
 
@@ -84,11 +86,41 @@ StaffOutcome StaffArea::apply(const Intent& intent, const Library& library) {
         light(library);
         return StaffOutcome::stays;
     }
-    if (apply_wipe(intent, library) || apply_door(intent) || apply_place(intent) ||
-        apply_measure(intent) || apply_care(intent, library)) {
+    if (apply_check_in(intent, library) || apply_wipe(intent, library) || apply_door(intent) ||
+        apply_place(intent) || apply_measure(intent) || apply_care(intent, library)) {
         return StaffOutcome::stays;
     }
     return apply_day(intent) ? StaffOutcome::leave : apply_menu(intent);
+}
+
+/// Check-in has pages of its own; leaving it for the menu writes what was gathered there.
+bool StaffArea::apply_check_in(const Intent& intent, const Library& library) {
+    if (intent.staff == StaffDo::check_in) {
+        std::optional<events::OccurrenceId> here;
+        if (const EngagementContent* place = engagement(library)) {
+            here = events::OccurrenceId::from_bytes(place->id.view());
+        }
+        door_.open(library, here);
+        go(StaffPage::door);
+        return true;
+    }
+    if (page_ != StaffPage::door) {
+        return false;
+    }
+    shown_page_ = 0;
+    if (!door_.apply(intent, library)) {
+        door_.close();
+        go(StaffPage::menu);
+    }
+    return true;
+}
+
+bool StaffArea::take_scan(std::string_view scanned, const Library& library) {
+    if (page_ != StaffPage::door) {
+        return false;
+    }
+    door_.take_scan(scanned, library);
+    return true;
 }
 
 bool StaffArea::apply_door(const Intent& intent) {
@@ -334,7 +366,9 @@ std::chrono::milliseconds StaffArea::tend(const std::shared_ptr<const Library>& 
     if (!tended_at_ || now - *tended_at_ >= check_every || changed) {
         check_faults(library);
     }
-    return check_every - (now - *tended_at_);
+    const std::chrono::milliseconds next = check_every - (now - *tended_at_);
+    const std::chrono::milliseconds door = door_.tend();
+    return door > std::chrono::milliseconds{0} ? std::min(next, door) : next;
 }
 
 }  // namespace harmony::kiosk

@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "base/time.h"
+#include "kiosk/door/door_area.h"
 #include "kiosk/faults/device_watch.h"
 #include "kiosk/intents.h"
 #include "kiosk/library.h"
@@ -36,6 +37,7 @@ enum class StaffPage {
     check,
     picture,
     sound,
+    door,
     card,
     crosses,
     edge,
@@ -94,6 +96,12 @@ public:
     void take(const answer::CountsRead& read);
     void take(const answer::Synced& synced);
     void take(const DeskAnswer& done);
+    void take(const answer::CheckedIn& checked) { door_.take(checked); }
+    void take(const answer::SaidAtDoor& said) { door_.take(said); }
+    /// A code that was scanned on a staff page. False when it is of no use there.
+    bool take_scan(std::string_view scanned, const Library& library);
+    /// Check-in is left alone for longer than other staff pages.
+    [[nodiscard]] bool at_door() const { return page_ == StaffPage::door; }
     /// Content that could not be read.
     void note_trouble(const std::string& trouble) { sync_trouble_ = trouble; }
 
@@ -128,6 +136,7 @@ private:
     void remember();
     void ask(Errand errand) { parts_.worker.post(job::AtDesk{std::move(errand)}); }
     bool apply_door(const Intent& intent);
+    bool apply_check_in(const Intent& intent, const Library& library);
     StaffOutcome apply_menu(const Intent& intent);
     bool apply_day(const Intent& intent);
     bool apply_care(const Intent& intent, const Library& library);
@@ -195,6 +204,7 @@ private:
     PinTrouble pin_trouble_ = PinTrouble::none;
     std::chrono::milliseconds pin_wait_until_{0};
 
+    DoorArea door_;
     std::optional<OutboxCounts> counts_;
     std::string counts_trouble_;
     bool syncing_ = false;

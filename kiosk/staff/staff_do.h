@@ -57,7 +57,19 @@ enum class StaffDo {
     knows,
     help_cards,
     tick_help,
-    brighter,  ///< number: percent more, or less
+    brighter,     ///< number: percent more, or less
+    check_in,     ///< the door
+    door_date,    ///< key: id in hex
+    door_number,  ///< a number is typed
+    door_key,     ///< press
+    door_find,
+    door_walk_in,  ///< key: adult, child
+    door_first,    ///< key: yes, no
+    door_click,    ///< key: in, out
+    door_undo,
+    door_override,  ///< a reason is asked for
+    door_reason,    ///< key: the reason
+    door_next,      ///< back to the door
     wipe,
     wipe_go_on,
     wipe_type,  ///< press

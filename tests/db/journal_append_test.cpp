@@ -28,6 +28,13 @@ struct Journal {
     }
 };
 
+db::ContactRow contact_row(base::RandomSource& random) {
+    db::ContactRow contact;
+    contact.rid = base::RecordId::random(random);
+    contact.record.assign(600, std::byte{3});
+    return contact;
+}
+
 TEST_CASE("A record that comes twice is kept once", "[db][journal][append]") {
     Journal kiosk;
     const db::SealedRow row = sealed_row(kiosk.random);
@@ -81,6 +88,25 @@ TEST_CASE("A record that was not sealed is refused", "[db][journal][append]") {
     CHECK(kiosk.journal->count_waiting() == 0);
 }
 
+TEST_CASE("A space is spent with its record, once, and stays spent", "[db][journal][append]") {
+    Journal kiosk;
+    const db::ContactRow row = contact_row(kiosk.random);
+    const auto date = *decltype(db::AllocationRow::occurrence)::from_hex("7c20d4e91b6f3a58");
+    const std::vector<db::AllocationRow> spent = {{date, 3, 4, 10}};
+    CHECK(kiosk.journal->allocations().empty());
+    CHECK(*kiosk.journal->append(std::span(&row, 1), spent) == Appended::fresh);
+    CHECK(kiosk.journal->allocations() == spent);
+
+    const std::vector<db::AllocationRow> again = {{date, 3, 8, 10}};
+    CHECK(*kiosk.journal->append(std::span(&row, 1), again) == Appended::was_there);
+    kiosk.reopen();
+
+    CHECK(kiosk.journal->allocations() == spent);
+    const db::ContactRow next = contact_row(kiosk.random);
+    const std::vector<db::AllocationRow> given_back = {{date, 3, 2, 10}};
+    CHECK_THROWS(kiosk.journal->append(std::span(&next, 1), given_back));
+}
+
 TEST_CASE("A record of one kind touches the file of the other", "[db][journal][append]") {
     Journal kiosk;
     const auto size = [&](const char* name) {
@@ -91,9 +117,7 @@ TEST_CASE("A record of one kind touches the file of the other", "[db][journal][a
     CHECK(size("contacts.db-wal") > contacts_before);
 
     const auto answers_before = size("answers.db-wal");
-    db::ContactRow contact;
-    contact.rid = base::RecordId::random(kiosk.random);
-    contact.record.assign(600, std::byte{3});
+    const db::ContactRow contact = contact_row(kiosk.random);
     REQUIRE(*kiosk.journal->append(contact) == Appended::fresh);
     CHECK(*kiosk.journal->append(contact) == Appended::was_there);
     CHECK(size("answers.db-wal") > answers_before);

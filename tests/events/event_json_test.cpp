@@ -65,6 +65,11 @@ TEST_CASE("what is written of events is read back the same", "[events][content]"
     full["walk_in_reserve"] = 4;
     full["note"] = {{"en", "Now in the hall"}};
     full["sequence"] = 2;
+    full["sign_up"] = "direct";
+    full["sign_up_opens"] = "2026-04-01T09:00";
+    full["sign_up_closes"] = "2026-04-17T18:00";
+    full["no_waiting_list"] = true;
+    full["was"] = "2026-04-11T10:30";
     full["slot_of"] = "d1e08e2775d8bd5a";
     full["venue"]["grid"] = "NZ 456 195";
     full["venue"]["room_limit"] = 80;
@@ -76,6 +81,10 @@ TEST_CASE("what is written of events is read back the same", "[events][content]"
     const auto again = events::read_events(written, "kiosk.json", Unknown::refused);
     REQUIRE(again.ok());
     CHECK(*again == *events);
+    CHECK(events->front().sign_up == events::SignUpMode::direct);
+    CHECK_FALSE(events->front().waiting_list);
+    CHECK(events::to_iso(events::sign_up_closes(events->front())) == "2026-04-17T18:00:00");
+    CHECK(json::parse(written)[0]["was"] == "2026-04-11T10:30");
     CHECK(json::parse(written)[0]["delete_on"] == "2026-05-18");
 }
 

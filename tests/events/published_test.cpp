@@ -60,10 +60,29 @@ TEST_CASE("a cancelled or moved date is told as such", "[events]") {
                        .sequence = 3}};
     const auto events = published({series});
     CHECK(events[0].state == events::EventState::moved);
+    CHECK(events[0].was.has_value());
     CHECK(base::to_iso(events[0].day) == "2026-03-17");
     CHECK(events[1].state == events::EventState::cancelled);
     CHECK(events[1].sequence == 3);
     CHECK(events[1].note.at("en") == "No staff");
+}
+
+TEST_CASE("a date says when sign-up opens and closes, whether people may wait, and what it was",
+          "[events]") {
+    Series series = drop_in();
+    series.sign_up = events::SignUpRule::optional;
+    series.opens_min = 7 * 24 * 60;
+    series.closes_min = 60;
+    series.promotion = events::Promotion::off;
+    const auto dates = published({series});
+    const events::Event& date = dates.front();
+    CHECK(date.sign_up == events::SignUpMode::direct);
+    CHECK(date.opens == events::at(date.day, date.start) - std::chrono::hours{7 * 24});
+    CHECK(date.closes == events::at(date.day, date.start) - std::chrono::hours{1});
+    CHECK_FALSE(date.waiting_list);
+    CHECK_FALSE(date.was.has_value());
+    series.kind = events::EventKind::business_visit;
+    CHECK(published({series}).front().sign_up == events::SignUpMode::request);
 }
 
 TEST_CASE("a surgery is published by its dates, and a night ends with its day", "[events]") {

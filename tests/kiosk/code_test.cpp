@@ -11,10 +11,12 @@ using namespace harmony;
 namespace {
 
 /// One of the sample pages as it stands on the smallest panel.
-std::vector<std::string> codes_on(const std::string& name, const ui::Look& look) {
+std::vector<std::string> codes_on(const std::string& name,
+                                  const ui::Look& look,
+                                  int turned = 0,
+                                  const ui::Panel& panel = ui::panel_10_inch) {
     base::ManualClock clock{base::Moment{}};
-    const auto toolkit =
-        *ui::Toolkit::open({ui::panel_10_inch, HARMONY_SOURCE_DIR "/assets"}, clock);
+    const auto toolkit = *ui::Toolkit::open({panel, HARMONY_SOURCE_DIR "/assets"}, clock);
     const kiosk::Phrases phrases = tests::shipped_phrases();
     std::vector<std::string> found;
     for (const tests::SamplePage& page : tests::sample_pages(toolkit->keyboards(), phrases)) {
@@ -24,7 +26,7 @@ std::vector<std::string> codes_on(const std::string& name, const ui::Look& look)
         kiosk::Intents intents;
         ui::Driver driver(*toolkit, clock, [&](ui::Frame& frame) {
             const kiosk::Words words(phrases, look.language);
-            page.draw(frame, {words, look, "Tarnbeck Council"}, 0, intents);
+            page.draw(frame, {words, look, "Tarnbeck Council"}, turned, intents);
         });
         driver.step();
         found = tests::codes_in(driver.frame());
@@ -56,4 +58,62 @@ TEST_CASE("a receipt and a telephone number make the smallest code", "[kiosk][re
     CHECK(kiosk::tel_code("0800 555 111") == "TEL:0800555111");
     CHECK(kiosk::make_qr(kiosk::tel_code("0800 555 111")).modules == 21);
     CHECK(kiosk::make_qr(std::string(5000, 'a')).modules == 0);
+}
+
+namespace {
+
+/// The worked example of docs/formats/ticket.md.
+constexpr const char* ticket =
+    "HT1:4.7 6N8LK%-I/NQV/HI+E9.NEKUPHQ EM2CID9EO6AZ36112Y500FTMJUIDPRRU.MS5IF/-NK%M7XJ/*VHBB7 "
+    "I+-RLEV$W2BONZ.R6.3ON52$96YA4X42CTWRIEG3222 6PA3OW*CUNCKF0L9OV 1V0N7.4";
+
+/// Whether a camera reads the ticket and a calendar on the pages of a confirmed sign-up.
+struct Read {
+    bool ticket = false;
+    bool calendar = false;
+};
+
+Read read_confirmed(const ui::Look& look, const ui::Panel& panel) {
+    Read read;
+    for (int page = 0; page < 20 && !(read.ticket && read.calendar); ++page) {
+        for (const std::string& code : codes_on("signup_confirmed", look, page, panel)) {
+            read.ticket = read.ticket || code == ticket;
+            read.calendar = read.calendar || code.starts_with("BEGIN:VCALENDAR");
+        }
+    }
+    return read;
+}
+
+}  // namespace
+
+TEST_CASE("the ticket and the calendar of a sign-up can be photographed in every text size",
+          "[kiosk][signup][ticket][S4]") {
+    for (const char* language : {"en", "ur"}) {
+        for (const ui::TextSize size :
+             {ui::TextSize::s, ui::TextSize::m, ui::TextSize::l, ui::TextSize::xl}) {
+            INFO(language << " " << ui::name_of(size));
+            const Read small =
+                read_confirmed({language, size, ui::ColourMode::standard}, ui::panel_10_inch);
+            CHECK(small.ticket);
+            CHECK(small.calendar);
+        }
+    }
+    const Read dark =
+        read_confirmed({"en", ui::TextSize::m, ui::ColourMode::high_dark}, ui::panel_15_inch);
+    CHECK(dark.ticket);
+    CHECK(dark.calendar);
+}
+
+TEST_CASE("whoever waits gets no code for a calendar", "[kiosk][signup][ticket]") {
+    for (int page = 0; page < 4; ++page) {
+        for (const std::string& code :
+             codes_on("signup_waiting", {"en", ui::TextSize::m, ui::ColourMode::standard}, page)) {
+            CHECK_FALSE(code.starts_with("BEGIN:VCALENDAR"));
+        }
+    }
+}
+
+// 160 letters that a QR code holds well are version 7 at level M: 45 modules (design, 12.1).
+TEST_CASE("a ticket makes a code of 45 modules", "[kiosk][ticket]") {
+    CHECK(kiosk::make_qr(ticket).modules == 45);
 }

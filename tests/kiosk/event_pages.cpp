@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "events/calendar.h"
 #include "events/event_json.h"
 #include "kiosk/filled_sign_up.h"
 #include "kiosk/sample_pages.h"
@@ -15,6 +16,16 @@ using namespace kiosk;
 using ui::Frame;
 
 namespace {
+
+/// The worked example of docs/formats/ticket.md.
+constexpr const char* sample_ticket =
+    "HT1:4.7 6N8LK%-I/NQV/HI+E9.NEKUPHQ EM2CID9EO6AZ36112Y500FTMJUIDPRRU.MS5IF/-NK%M7XJ/*VHBB7 "
+    "I+-RLEV$W2BONZ.R6.3ON52$96YA4X42CTWRIEG3222 6PA3OW*CUNCKF0L9OV 1V0N7.4";
+
+std::string sample_calendar(const events::Event& event, const std::string& language) {
+    return events::calendar_code(
+        events::calendar_entry(event, language), {"harmony", base::Moment{}, {}}, 320);
+}
 
 const base::Day today = *base::day_from_iso("2026-03-30");
 
@@ -59,7 +70,9 @@ void add_list_pages(std::vector<SamplePage>& pages) {
     for (const char* id : {"7c20d4e91b6f3a58", "5fc3ae4ce773b8ec"}) {
         pages.push_back({fmt::format("event_{}", id),
                          [id](Frame& f, const PageContext& c, int page, Intents& i) {
-                             EventView view = event_view(demo_event(id, c.words), today, c.words);
+                             const events::Event event = demo_event(id, c.words);
+                             EventView view = event_view(event, today, c.words);
+                             view.calendar = sample_calendar(event, c.look.language);
                              view.page = page;
                              draw_event(f, c, view, i);
                          }});
@@ -73,23 +86,40 @@ void add_list_pages(std::vector<SamplePage>& pages) {
                      }});
 }
 
+SamplePage done_page(const char* name, events::SignUpDecision decision, const char* next) {
+    return {name, [=](Frame& f, const PageContext& c, int page, Intents& i) {
+                const events::Event event = demo_event("5fc3ae4ce773b8ec", c.words);
+                const bool coming = decision == events::SignUpDecision::confirmed;
+                SignUpDoneView view;
+                view.decision = decision;
+                view.event = events::in_language(event.title, c.look.language);
+                view.when = start_in_words(event, c.words);
+                view.where = where_in_words(event);
+                view.code = "482 917 360";
+                view.ticket = sample_ticket;
+                if (decision == events::SignUpDecision::waiting) {
+                    view.status = c.words("signup.no_free");
+                } else if (!coming) {
+                    view.status = c.words("signup.not_confirmed");
+                }
+                view.next = c.words(next, {{"organiser", event.organiser}});
+                view.calendar = coming ? sample_calendar(event, c.look.language) : "";
+                const std::string date = c.words.date(events::deletion_day(event));
+                view.delete_line = c.words("signup.delete", {{"date", date}});
+                view.page = page;
+                draw_sign_up_done(f, c, view, i);
+            }};
+}
+
 void add_end_pages(std::vector<SamplePage>& pages) {
+    using events::SignUpDecision;
+    pages.push_back(done_page("signup_done", SignUpDecision::requested, "signup.next_contact"));
+    pages.push_back(done_page("signup_confirmed", SignUpDecision::confirmed, "signup.next_coming"));
+    pages.push_back(done_page("signup_waiting", SignUpDecision::waiting, "signup.no_free"));
     pages.push_back(
-        {"signup_done", [](Frame& f, const PageContext& c, int page, Intents& i) {
-             const events::Event event = demo_event("5fc3ae4ce773b8ec", c.words);
-             SignUpDoneView view;
-             view.event = events::in_language(event.title, c.look.language);
-             view.when = start_in_words(event, c.words);
-             view.code = "482 917 360";
-             view.next = c.words("signup.next_contact", {{"organiser", event.organiser}});
-             const std::string date = c.words.date(events::deletion_day(event));
-             view.delete_line = c.words("signup.delete", {{"date", date}});
-             view.page = page;
-             draw_sign_up_done(f, c, view, i);
+        {"signup_closed", [](Frame& f, const PageContext& c, int page, Intents& i) {
+             draw_sign_up_closed(f, c, {events::SignUpDecision::full, "Tarnbeck Council", page}, i);
          }});
-    pages.push_back({"signup_closed", [](Frame& f, const PageContext& c, int page, Intents& i) {
-                         draw_sign_up_closed(f, c, {true, "Tarnbeck Council", page}, i);
-                     }});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "kiosk/sample_pages.h"
 #include "kiosk/sample_pictures.h"
+#include "kiosk/screens/code_screens.h"
 
 namespace harmony::tests {
 
@@ -85,6 +86,40 @@ void add_news_pages(std::vector<SamplePage>& pages) {
                              draw_attract(f, c, slide(c, shown), i);
                          }});
     }
+    pages.push_back({"code_lookup", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         CodeLookupView view;
+                         view.digits.assign("4829 1736 5191");
+                         draw_code_lookup(f, c, view, i);
+                     }});
+    pages.push_back({"code_lookup_trouble", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         CodeLookupView view;
+                         view.digits.assign("4829 1736 5192");
+                         view.trouble = c.words("err.code");
+                         draw_code_lookup(f, c, view, i);
+                     }});
+    pages.push_back({"code_result", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         CodeResultView view;
+                         view.state = c.words("receipt.done", {{"date", "18.03.2026"}});
+                         view.text = "Lamp 14 by the canal is new, and the hedge beside it is cut.";
+                         view.as_of = c.words("code.as_of", {{"date", "21.03.2026"}});
+                         view.asks_if_helped = true;
+                         view.may_take_back = true;
+                         view.page = page;
+                         draw_code_result(f, c, view, i);
+                     }});
+    pages.push_back({"code_unknown", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         CodeResultView view;
+                         view.state = c.words("code.unknown", {{"n", "7"}});
+                         view.may_take_back = true;
+                         view.page = page;
+                         draw_code_result(f, c, view, i);
+                     }});
+    pages.push_back({"code_stop", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_code_stop(f, c, page, i);
+                     }});
+    pages.push_back({"code_done", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_code_done(f, c, {c.words("code.taken_back"), page}, i);
+                     }});
     pages.push_back({"you_said", [](Frame& f, const PageContext& c, int page, Intents& i) {
                          const NewsItem item = news(c);
                          NewsItem other = item;

@@ -159,17 +159,17 @@ TEST_CASE("without a way to the office nothing is wiped", "[kiosk][wipe]") {
     at.bring_token(sync::token_action::wipe);
     at.desk.reset();
     at.kiosk.outbox.reset();
-    at.kiosk.outbox = *SealingOutbox::open({*at.kiosk.machine,
-                                            *at.kiosk.journal,
-                                            *at.kiosk.packs,
-                                            at.kiosk.files,
-                                            at.kiosk.random,
-                                            at.kiosk.clock,
-                                            at.kiosk.log,
-                                            []() -> base::Result<void> {
-                                                return base::Error{base::ErrorKind::unreachable,
-                                                                   "There is no stick."};
-                                            }});
+    at.kiosk.outbox = *SealingOutbox::open(
+        {*at.kiosk.machine,
+         *at.kiosk.journal,
+         *at.kiosk.packs,
+         at.kiosk.files,
+         at.kiosk.random,
+         at.kiosk.clock,
+         at.kiosk.log,
+         []() -> base::Result<void> {
+             return base::Error{base::ErrorKind::unreachable, "There is no stick."};
+         }});
     at.make_desk();
     CHECK(at.wipe().error().message == "There is no stick.");
     CHECK_FALSE(is_marked_for_wipe(at.kiosk.files, {at.kiosk.state()}));

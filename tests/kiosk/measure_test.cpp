@@ -148,9 +148,9 @@ TEST_CASE("settings of the machine are refused with file, line and what they may
         CHECK(refusal(line).find("kiosk.toml, line 2") != std::string::npos);
     }
     CHECK(refusal("asist_keys = true").find("there is 'assist_keys'") != std::string::npos);
-    const auto good = read_settings(
-        base::as_bytes("mount = \"stand\"\nrotation = 90\nlower_edge_mm = 0\nassist_keys = \"keypad\"\n"
-                       "loudspeaker = false\nvolume_cal = 70\n"));
+    const auto good = read_settings(base::as_bytes(
+        "mount = \"stand\"\nrotation = 90\nlower_edge_mm = 0\nassist_keys = \"keypad\"\n"
+        "loudspeaker = false\nvolume_cal = 70\n"));
     REQUIRE(good.ok());
     CHECK(good->start_size() == ui::TextSize::l);  // kiosk.md 2.2: a stand begins at L
     CHECK(good->rotation == ui::rotation_of(90));

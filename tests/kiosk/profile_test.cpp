@@ -86,10 +86,14 @@ TEST_CASE("an outbox that stands before another hands on what the office is told
     struct Behind final : kiosk::Outbox {
         base::Result<base::RecordId> begin_task() override { return base::RecordId{}; }
         base::Result<void> submit(kiosk::Submission, const survey::Form&) override { return {}; }
-        base::Result<void> keep(kiosk::SignUpSubmission) override { return {}; }
+        base::Result<kiosk::KeptSignUp> keep(kiosk::SignUpSubmission) override {
+            return kiosk::KeptSignUp{};
+        }
         void end_task(const base::RecordId&) override {}
         base::Result<kiosk::OutboxCounts> counts() override { return kiosk::OutboxCounts{}; }
-        base::Result<kiosk::SyncReport> sync(kiosk::SmallGroups) override { return kiosk::SyncReport{}; }
+        base::Result<kiosk::SyncReport> sync(kiosk::SmallGroups) override {
+            return kiosk::SyncReport{};
+        }
         base::Result<void> tell_office(const sync::Heartbeat&) override {
             ++told;
             return {};

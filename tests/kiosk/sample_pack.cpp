@@ -7,11 +7,13 @@
 
 #include "base/files.h"
 #include "events/event_json.h"
+#include "events/receipt_states.h"
 #include "kiosk/phrases.h"
 #include "kiosk/words.h"
 #include "survey/import.h"
 #include "sync/crypto.h"
 #include "sync/own_part.h"
+#include "sync/receipt.h"
 
 namespace harmony::tests {
 namespace {
@@ -97,6 +99,19 @@ json published_events(const json& written, const json& languages) {
     return json::parse(events::write_events(read));
 }
 
+/// One report that was mended, under the number 482917365191 of a machine without an office.
+std::string sample_receipts() {
+    events::ReceiptState state;
+    state.key = *sync::receipt_key("482917365191", base::Bytes(16));
+    state.state = "told";
+    state.on = *base::day_from_iso("2026-03-20");
+    state.text = "Lamp 14 by the canal is new.";
+    state.result = "done";
+    state.done = *base::day_from_iso("2026-03-18");
+    state.step = *events::FactId::from_hex("0102030405060708090a0b0c0d0e0f10");
+    return events::write_receipts({*base::day_from_iso("2026-03-29"), {state}});
+}
+
 void write_texts(const files::path& folder) {
     const kiosk::Phrases phrases = shipped();
     for (const std::string code : {"en", "pl", "ro", "ur", "ar", "fa", "ckb", "pa"}) {
@@ -132,6 +147,7 @@ void write_sample_pack(const files::path& folder, const std::vector<std::string>
                                         {"surveys", ids}}});
     pack["events"] = published_events(pack["events"], pack["languages"]);
     put(folder / "kiosk.json", pack.dump(2));
+    put(folder / std::string(events::receipts_file), sample_receipts());
     for (const auto& picture : files::directory_iterator(assets / "demo/pictures")) {
         put(folder / "pictures" / picture.path().filename(), get(picture.path()));
     }

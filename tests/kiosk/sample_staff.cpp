@@ -2,6 +2,7 @@
 
 #include "kiosk/faults/fault.h"
 #include "kiosk/sample_pages.h"
+#include "kiosk/screens/door_screens.h"
 #include "kiosk/screens/staff_screens.h"
 #include "kiosk/staff/measure.h"
 
@@ -50,7 +51,67 @@ StaffCheckView check(const Words& words) {
     return view;
 }
 
+void add_door(std::vector<SamplePage>& pages) {
+    using Tone = DoorVerdictView::Tone;
+    pages.push_back({"staff_door_dates", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         const DoorDateLine line{"5fc3ae4ce773b8ec",
+                                                 "Family fun day in Castle Park",
+                                                 "Saturday 23 May 2026, 12:00"};
+                         DoorDateLine other = line;
+                         other.id = "b35e9a07c4d1826f";
+                         draw_door_dates(f, c, {{line, other}, page}, i);
+                     }});
+    for (const bool gathering : {false, true}) {
+        pages.push_back(
+            {gathering ? "staff_door_walk_in" : "staff_door",
+             [gathering](Frame& f, const PageContext& c, int, Intents& i) {
+                 DoorView view;
+                 view.title = "Family fun day in Castle Park";
+                 view.when = "Saturday 23 May 2026, 12:00";
+                 view.totals = c.words("staff.door.totals", {{"n", "212"}, {"total", "98"}});
+                 view.in_room = c.words("staff.door.room_limit", {{"n", "188"}, {"max", "200"}});
+                 view.room_full = true;
+                 if (gathering) {
+                     view.gathering =
+                         c.words("staff.door.people", {{"adults", "2"}, {"children", "3"}});
+                     view.may_undo = true;
+                     view.first_time = "yes";
+                 }
+                 draw_door(f, c, view, i);
+             }});
+    }
+    pages.push_back({"staff_door_number", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         draw_door_number(f, c, {"482 917 360", c.words("err.code")}, i);
+                     }});
+    pages.push_back({"staff_door_good", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         DoorVerdictView view;
+                         view.tone = Tone::good;
+                         view.word = c.words("staff.door.good");
+                         view.text = "Ticket is genuine. Party of 3. No list on this machine.";
+                         draw_door_verdict(f, c, view, i);
+                     }});
+    pages.push_back({"staff_door_stop", [](Frame& f, const PageContext& c, int, Intents& i) {
+                         DoorVerdictView view;
+                         view.tone = Tone::ask;
+                         view.word = c.words("staff.door.stop");
+                         view.text = "Checked in at 12:04 on this machine.";
+                         view.may_override = true;
+                         draw_door_verdict(f, c, view, i);
+                     }});
+    pages.push_back({"staff_door_reason", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         draw_door_reason(f,
+                                          c,
+                                          {{c.words("staff.door.reason.known"),
+                                            c.words("staff.door.reason.list"),
+                                            c.words("staff.door.reason.room"),
+                                            c.words("staff.door.reason.other")},
+                                           page},
+                                          i);
+                     }});
+}
+
 void add_daily(std::vector<SamplePage>& pages) {
+    add_door(pages);
     pages.push_back({"staff_pin", [](Frame& f, const PageContext& c, int, Intents& i) {
                          draw_staff_pin(f, c, {4, PinTrouble::wrong, 0, true}, i);
                      }});

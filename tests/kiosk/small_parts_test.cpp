@@ -87,7 +87,6 @@ TEST_CASE("a wrong PIN is counted before the answer and a right one clears the c
     CHECK(door.knock(base::SecretText("206417")).answer == PinAnswer::right);
 }
 
-
 TEST_CASE("a phrase that a language lacks is shown in English and listed", "[kiosk][phrases]") {
     const auto english = read_catalogue(
         "en", base::as_bytes("[\"a.b\"]\ntext = \"Spaces left: {n}\"\n[\"c\"]\ntext = \"Yes\"\n"));

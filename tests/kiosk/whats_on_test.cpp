@@ -114,3 +114,64 @@ TEST_CASE("nobody can ask for a place at an event that is cancelled or over", "[
     CHECK_FALSE(view.can_sign_up);
     CHECK(view.warning == "Cancelled");
 }
+
+// The words of 8.2 of the design of events, on a tile: never more than this machine may give.
+TEST_CASE("a tile says how many spaces this screen has, or what happens without",
+          "[kiosk][events][E3]") {
+    Board board;
+    const events::Event day = tests::demo_event("5fc3ae4ce773b8ec", board.words);
+    HereAndNow here(today);
+    const auto line = [&](const events::Event& event) {
+        return event_view(event, here, board.words).sign_up_line;
+    };
+    CHECK(line(day) == "Waiting list");  // the office lets this machine give nothing
+    here.spaces = {{day.id, 3}};
+    here.as_of = "10:00";
+    CHECK(line(day) == "Spaces left: 3");
+    CHECK(event_view(day, here, board.words).as_of == "Spaces as of 10:00 on this screen.");
+    CHECK(event_view(day, here, board.words).sign_up_button == "signup.do");
+    here.clock_trusted = false;
+    CHECK(line(day) == "Waiting list");
+    CHECK(event_view(day, here, board.words).sign_up_button == "event.wait");
+    events::Event no_list = day;
+    no_list.waiting_list = false;
+    CHECK(line(no_list) == "Full on this screen");
+    CHECK_FALSE(event_view(no_list, here, board.words).can_sign_up);
+    events::Event open = day;
+    open.spaces.reset();
+    CHECK(line(open) == "You can sign up here");
+    here.signed_up = {day.id};
+    CHECK(event_view(day, here, board.words).sign_up_button == "signup.another");
+}
+
+TEST_CASE("sign-up opens and closes by the clock of the venue", "[kiosk][events][E3]") {
+    Board board;
+    events::Event day = tests::demo_event("5fc3ae4ce773b8ec", board.words);
+    day.spaces.reset();
+    day.opens = events::at(*base::day_from_iso("2026-05-01"), std::chrono::hours{9});
+    day.closes = events::at(*base::day_from_iso("2026-05-22"), std::chrono::hours{18});
+    const auto line = [&](const char* date, int hour) {
+        HereAndNow here(*base::day_from_iso(date));
+        here.time = events::at(here.today, std::chrono::hours{hour});
+        return event_view(day, here, board.words).sign_up_line;
+    };
+    CHECK(line("2026-05-01", 8) == "Sign-up opens on 1 May 2026");
+    CHECK(line("2026-05-01", 9) == "You can sign up here");
+    CHECK(line("2026-05-22", 17) == "You can sign up here");
+    CHECK(line("2026-05-22", 18) == "Sign-up is closed");
+}
+
+TEST_CASE("a moved date says from when, until that day is over, and what has changed",
+          "[kiosk][events]") {
+    Board board;
+    events::Event event = tests::demo_event("7c20d4e91b6f3a58", board.words);
+    event.state = events::EventState::moved;
+    event.was = events::at(*base::day_from_iso("2026-04-08"), std::chrono::hours{18});
+    event.note = {{"en", "The hall is being painted."}};
+    const EventView view = event_view(event, today, board.words);
+    CHECK(view.warning == "Moved from 8 April 2026");
+    CHECK(view.parts[0].key == "changed");
+    CHECK(view.parts[0].text == "The hall is being painted.");
+    const base::Day later = *base::day_from_iso("2026-04-09");
+    CHECK(event_view(event, later, board.words).warning.empty());
+}

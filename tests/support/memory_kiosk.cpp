@@ -33,11 +33,26 @@ public:
         }
         return preview_.submit(std::move(submission), form);
     }
-    [[nodiscard]] base::Result<void> keep(kiosk::SignUpSubmission submission) override {
+    [[nodiscard]] base::Result<kiosk::KeptSignUp> keep(
+        kiosk::SignUpSubmission submission) override {
         if (signed_up_ != nullptr) {
             signed_up_->push_back(submission);
         }
         return preview_.keep(std::move(submission));
+    }
+    [[nodiscard]] base::Result<base::ReceiptKey> receipt_key(
+        const base::SecretText& digits) override {
+        return preview_.receipt_key(digits);
+    }
+    [[nodiscard]] base::Result<void> say(events::Fact fact) override {
+        return preview_.say(std::move(fact));
+    }
+    [[nodiscard]] base::Result<kiosk::DoorAnswer> check_in(const kiosk::DoorQuery& query) override {
+        return preview_.check_in(query);
+    }
+    [[nodiscard]] base::Result<kiosk::DoorTotals> say_at_door(
+        const events::OccurrenceId& date, std::optional<events::Fact> fact) override {
+        return preview_.say_at_door(date, std::move(fact));
     }
     void end_task(const base::RecordId& task) override { preview_.end_task(task); }
     [[nodiscard]] base::Result<kiosk::OutboxCounts> counts() override { return preview_.counts(); }

@@ -56,6 +56,7 @@ sync::OwnPart SmallOffice::part_for(const sync::CheckedRequest& request) {
     part.trust_version = trust_.version;
     part.trust_hash = newest_digest_;
     part.instance = request.request.instance;
+    part.grants = grants;
     part.label = "Kiosk A";
     part.site = "Library";
     part.stream = "main";

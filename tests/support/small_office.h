@@ -64,6 +64,9 @@ public:
 
     static constexpr std::string_view pin = "206417";
 
+    /// Spaces that the next own part lets its kiosk give away.
+    std::vector<sync::Grant> grants;
+
 private:
     [[nodiscard]] sync::OwnPart part_for(const sync::CheckedRequest& request);
     void sign_next(sync::Courier& place);

@@ -117,6 +117,7 @@ const std::map<std::string, std::set<std::string>> purposes{
     {"hk1.message.1", {"admin/messages/message_ref.cpp"}},
     {"hk1.words.1", {"admin/fact_seal.cpp"}},
     {"hk1.plan.1", {"admin/office_dates.cpp"}},
+    {"hk1.mark.1", {"kiosk/outbox_door.cpp"}},
 };
 
 /// Names that stand in the code of a file, without its comments.
