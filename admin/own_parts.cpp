@@ -58,11 +58,15 @@ Result<db::Published> issue_own_part(Office& office,
     }
     part->version = *version;
     part->day = today;
-    part->grants.clear();
     if (Result<void> sealed = seal_to_newest(*part, office.trust().newest()); !sealed) {
         return sealed.error();
     }
+    const base::InstanceId instance = part->instance;
     change(*part);
+    // Spaces belong to one instance of a machine, and to one that may still give them.
+    if (part->instance != instance || part->state != sync::OwnState::active) {
+        part->grants.clear();
+    }
     const sync::SignKeyPair* const signers[] = {&publisher};
     Result<base::Bytes> file = sync::sign_own_part(std::move(*part), signers);
     if (!file) {

@@ -15,8 +15,9 @@ namespace harmony::admin {
 [[nodiscard]] base::Result<sync::OwnPart> newest_own_part(Office& office,
                                                           const base::KioskId& kiosk);
 
-/// The next version of it: with today's date, trust document and recipients, without spaces to
-/// give away, and with what `change` does to it. Kept in the store; delivering it is the caller's.
+/// The next version of it: with today's date, trust document and recipients, and with what `change`
+/// does to it. The spaces that it may give away stay, unless its instance or its standing changes.
+/// Kept in the store; delivering it is the caller's.
 [[nodiscard]] base::Result<db::Published> issue_own_part(
     Office& office,
     const base::KioskId& kiosk,
