@@ -49,6 +49,7 @@ void add_choices(const survey::Form& form, const survey::Node& node, summary::Qu
     for (const survey::Choice& choice : form.list_of(node.index).choices) {
         question.choices.push_back(
             {choice.name, is_ranking ? summary::ChoiceRole::answer : role_of(choice)});
+        question.choices.back().score = is_ranking ? std::nullopt : choice.score;
     }
     leave_out_what_is_never_offered(form, node, question);
 }

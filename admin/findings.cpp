@@ -39,10 +39,39 @@ Result<std::vector<summary::Table>> only(std::vector<summary::Table> tables,
 
 }  // namespace
 
+/// Selected responses can be told from all others by taking one report from the other: the office
+/// alone may select. And a question that is not for others is none to count by for them either.
+Result<void> check_audience(const FindingsOrder& order, const survey::Form& form) {
+    if (order.audience == summary::Audience::internal) {
+        return {};
+    }
+    if (!order.where.empty()) {
+        return Error{ErrorKind::refused,
+                     "--where is for the office alone: who reads the whole as well could work out "
+                     "the rest. For others, count by it: --by"};
+    }
+    for (const Breakdown& by : order.by) {
+        const auto index = by.by == CountBy::question ? form.find(by.question) : std::nullopt;
+        if (index && form.node(*index).kiosk.report != survey::ReportClass::open) {
+            return Error{ErrorKind::refused,
+                         fmt::format("the survey keeps '{}' inside the office: nothing is counted "
+                                     "by it for others",
+                                     by.question)};
+        }
+    }
+    return {};
+}
+
 Result<Findings> find_out(Office& office, const FindingsOrder& order) {
-    Result<SurveyTables> survey = count_survey(office.store(), order.survey, order.by);
+    Result<SurveyTables> survey =
+        count_survey(office.store(),
+                     order.survey,
+                     {order.by, order.where, order.wave, order.weighted, order.today});
     if (!survey) {
         return survey.error();
+    }
+    if (auto allowed = check_audience(order, survey->form); !allowed) {
+        return allowed.error();
     }
     ReportTexts texts = report_texts(office, *survey, order.today);
     std::vector<summary::Table> tables = std::move(survey->tables);
@@ -58,8 +87,12 @@ Result<Findings> find_out(Office& office, const FindingsOrder& order) {
             return asked.name != order.question;
         });
     }
-    Result<summary::Publishable> numbers = summary::suppress(
-        tables, summary::Policy::of(order.audience), with_labels(survey->fieldwork, texts));
+    summary::ReleaseContext context;
+    context.compared = order.compared;
+    Result<summary::Publishable> numbers = summary::suppress(tables,
+                                                             summary::Policy::of(order.audience),
+                                                             with_labels(survey->fieldwork, texts),
+                                                             context);
     if (!numbers) {
         return numbers.error().while_doing(order.survey);
     }
@@ -86,13 +119,8 @@ std::string_view audience_word(summary::Audience audience) {
 }
 
 std::optional<CountBy> count_by_of(std::string_view word) {
-    for (const CountBy by :
-         {CountBy::place, CountBy::month, CountBy::language, CountBy::engagement}) {
-        if (word == count_by_name(by)) {
-            return by;
-        }
-    }
-    return std::nullopt;
+    const Breakdown by = breakdown_of(word);
+    return by.by == CountBy::question ? std::nullopt : std::optional(by.by);
 }
 
 }  // namespace harmony::admin

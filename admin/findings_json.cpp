@@ -26,6 +26,13 @@ json cell_json(const summary::Cell& cell) {
             object["percent"] = shown->share->percent;
             object["low"] = shown->share->low;
             object["high"] = shown->share->high;
+            if (shown->share->worth.used > 0) {
+                const summary::Worth& worth = shown->share->worth;
+                object["worth"] = {{"used", worth.used}, {"kish", worth.kish}};
+                if (worth.design > 0) {
+                    object["worth"]["design"] = worth.design;
+                }
+            }
         }
         return object;
     }
@@ -69,7 +76,74 @@ json row_json(const summary::PublishedTable& table, const summary::PublishedRow&
     if (!row.places.empty()) {
         object["ranking"] = ranking;
     }
+    if (row.ends) {
+        object["top"] = cell_json(row.ends->top);
+        object["bottom"] = cell_json(row.ends->bottom);
+        if (row.ends->net) {
+            object["net"] = {{"points", row.ends->net->points},
+                             {"low", row.ends->net->low},
+                             {"high", row.ends->net->high}};
+        }
+    }
     return object;
+}
+
+std::string_view direction_word(summary::Direction direction) {
+    switch (direction) {
+        case summary::Direction::went_up: return "up";
+        case summary::Direction::went_down: return "down";
+        case summary::Direction::no_clear_change: return "no_clear_change";
+        case summary::Direction::too_few: break;
+    }
+    return "too_few";
+}
+
+json change_json(const summary::PublishedTable& table, const summary::PublishedChange& change) {
+    json object{{"from", change.from},
+                {"to", change.to},
+                {"of", change.choice ? table.question.choices[*change.choice].name : "top"},
+                {"direction", direction_word(change.direction)}};
+    if (change.direction != summary::Direction::too_few) {
+        object["points"] = change.points;
+        object["low"] = change.low;
+        object["high"] = change.high;
+        object["could_have_seen"] = change.could_have_seen;
+    }
+    return object;
+}
+
+json weighting_json(const summary::Weighting& weighting) {
+    json margins = json::array();
+    for (const summary::MarginLine& line : weighting.lines) {
+        json object{{"question", line.question},
+                    {"level", line.level.empty() ? json() : json(line.level)},
+                    {"target", line.target},
+                    {"after", line.after}};
+        if (line.before) {
+            object["before"] = *line.before;
+        }
+        margins.push_back(std::move(object));
+    }
+    json object{{"name", weighting.name},
+                {"source", weighting.source},
+                {"applied", weighting.applied()},
+                {"margins", margins}};
+    if (!weighting.applied()) {
+        object["refusal"] = weighting.refusal;
+    }
+    return object;
+}
+
+json waves_json(const std::vector<summary::Wave>& waves) {
+    json list = json::array();
+    for (const summary::Wave& wave : waves) {
+        list.push_back({{"id", wave.id},
+                        {"name", wave.name},
+                        {"first", base::to_iso(wave.first)},
+                        {"last", base::to_iso(wave.last)},
+                        {"closed", wave.closed}});
+    }
+    return list;
 }
 
 json table_json(const summary::PublishedTable& table) {
@@ -81,6 +155,24 @@ json table_json(const summary::PublishedTable& table) {
                 {"by", table.grouping},
                 {"withheld", table.withheld},
                 {"rows", rows}};
+    if (!table.changes.empty()) {
+        json changes = json::array();
+        for (const summary::PublishedChange& change : table.changes) {
+            changes.push_back(change_json(table, change));
+        }
+        object["changes"] = changes;
+    }
+    if (!table.top.empty()) {
+        const auto names = [&](const std::vector<std::size_t>& choices) {
+            json list = json::array();
+            for (const std::size_t choice : choices) {
+                list.push_back(table.question.choices[choice].name);
+            }
+            return list;
+        };
+        object["top"] = names(table.top);
+        object["bottom"] = names(table.bottom);
+    }
     if (table.no_answer) {
         object["no_answer"] = {{"dont_know", cell_json(table.no_answer->dont_know)},
                                {"prefer_not", cell_json(table.no_answer->prefer_not)},
@@ -98,17 +190,25 @@ json findings_json(const std::string& survey, const summary::Publishable& number
     for (const summary::PublishedTable& table : numbers.tables()) {
         tables.push_back(table_json(table));
     }
-    return {{"harmony", "harmony-report/1"},
-            {"survey", survey},
-            {"audience", audience_word(provenance.policy.audience())},
-            {"responses", provenance.fieldwork.responses},
-            {"events", provenance.fieldwork.events},
-            {"places", provenance.fieldwork.places},
-            {"first", base::to_iso(provenance.fieldwork.first)},
-            {"last", base::to_iso(provenance.fieldwork.last)},
-            {"hidden_cells", provenance.hidden_cells},
-            {"withheld_tables", provenance.withheld_tables},
-            {"tables", tables}};
+    json object{{"harmony", "harmony-report/1"},
+                {"survey", survey},
+                {"audience", audience_word(provenance.policy.audience())},
+                {"responses", provenance.fieldwork.responses},
+                {"events", provenance.fieldwork.events},
+                {"places", provenance.fieldwork.places},
+                {"first", base::to_iso(provenance.fieldwork.first)},
+                {"last", base::to_iso(provenance.fieldwork.last)},
+                {"hidden_cells", provenance.hidden_cells},
+                {"withheld_tables", provenance.withheld_tables},
+                {"waves", waves_json(provenance.fieldwork.waves)},
+                {"tables", tables}};
+    if (provenance.fieldwork.weighting) {
+        object["weighting"] = weighting_json(*provenance.fieldwork.weighting);
+    }
+    if (!provenance.fieldwork.filter.empty()) {
+        object["where"] = provenance.fieldwork.filter;
+    }
+    return object;
 }
 
 }  // namespace harmony::admin

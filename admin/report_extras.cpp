@@ -116,12 +116,12 @@ BookTable waiting_table(db::OfficeStore& store) {
 
 }  // namespace
 
-std::vector<CountBy> breakdowns_of(const ReportPlan& plan) {
-    std::vector<CountBy> all;
+std::vector<Breakdown> breakdowns_of(const ReportPlan& plan) {
+    std::vector<Breakdown> all;
     const auto add = [&](const std::vector<std::string>& words) {
         for (const std::string& word : words) {
             const auto by = count_by_of(word);
-            if (by && std::find(all.begin(), all.end(), *by) == all.end()) {
+            if (by && std::find(all.begin(), all.end(), Breakdown(*by)) == all.end()) {
                 all.push_back(*by);
             }
         }

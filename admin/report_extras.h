@@ -12,7 +12,7 @@
 namespace harmony::admin {
 
 /// What the questions of a plan are counted by.
-[[nodiscard]] std::vector<CountBy> breakdowns_of(const ReportPlan& plan);
+[[nodiscard]] std::vector<Breakdown> breakdowns_of(const ReportPlan& plan);
 
 /// Fills what parts of a plan need besides the survey's numbers: maps of pins for the office, forms
 /// and engagements that people met. Errors: those of the store.

@@ -4,12 +4,18 @@
 
 #include "admin/counted_questions.h"
 #include "admin/form_table.h"
+#include "admin/numbers/benchmarks.h"
+#include "admin/numbers/free_words.h"
+#include "admin/numbers/markers.h"
 #include "admin/report/words.h"
 #include "admin/tabulation_pass.h"
 
 namespace harmony::admin {
 
 namespace {
+
+/// Below this nobody's words stand in a report: who came is known.
+constexpr std::uint64_t fewest_for_words = 10;
 
 void put_choices(const survey::Form& form, const survey::Node& node, QuestionTexts& texts) {
     for (const survey::Choice& choice : form.list_of(node.index).choices) {
@@ -99,11 +105,30 @@ ReportTexts report_texts(Office& office, const SurveyTables& survey, base::Day t
     texts.groups["place"] = place_labels(form);
     texts.groups["month"] = month_labels(office.store());
     texts.groups["engagement"] = engagement_labels(office.store());
+    texts.groups["mode"] = {
+        {"1", "Alone"}, {"2", "With help from staff"}, {"3", "On paper, entered by staff"}};
+    for (const summary::Wave& wave : survey.fieldwork.waves) {
+        texts.groups[summary::wave_grouping][wave.id] = wave.name;
+    }
+    for (const auto& [question, words] : texts.questions) {
+        if (!words.choices.empty() && texts.groups.count(question) == 0) {
+            texts.groups[question] = words.choices;
+        }
+    }
     for (const survey::Language& language : form.languages()) {
         texts.groups["language"][language.tag] = language.name;
     }
     for (auto& [grouping, labels] : texts.groups) {
         labels[std::string(unknown_key)] = "Not known";
+    }
+    if (auto markers = load_markers(office.store())) {
+        texts.markers = std::move(*markers);
+    }
+    if (survey.fieldwork.responses >= fewest_for_words) {
+        texts.words = released_words(office.store(), form.id());
+    }
+    if (const auto pack = kept_benchmarks(office.store())) {
+        texts.outside = outside_figures(*pack, survey, today);
     }
     texts.area = area_on_shelf(office.store());
     texts.method.emplace_back(

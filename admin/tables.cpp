@@ -7,6 +7,7 @@
 
 #include "admin/counted_questions.h"
 #include "admin/form_table.h"
+#include "admin/numbers/weighting.h"
 #include "admin/tabulation_pass.h"
 
 namespace harmony::admin {
@@ -15,6 +16,7 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 using summary::Tabulation;
+using summary::WeightTabulation;
 
 namespace {
 
@@ -51,49 +53,80 @@ struct Counted {
     Keys keys;
     std::size_t engagements = 0;
     std::vector<Tabulation> by_row_and_engagement;  ///< one a question; the last counts responses
+    std::vector<WeightTabulation> weights;          ///< one a question, or none
 };
 
-/// Rows by key in place of codes.
-Tabulation by_key(const Tabulation& counts,
-                  const RowColumn& rows,
-                  std::size_t engagements,
-                  std::size_t keys) {
+/// Where each (code, engagement) of a version goes.
+std::vector<std::size_t> to_keys(const RowColumn& rows, std::size_t engagements) {
     std::vector<std::size_t> to;
     for (const std::size_t row : rows.row_of_code) {
         for (std::size_t engagement = 0; engagement < engagements; ++engagement) {
             to.push_back(row * engagements + engagement);
         }
     }
-    return summary::regroup(counts, to, keys * engagements);
+    return to;
 }
 
-Result<Counted> count_by(db::OfficeStore& store,
-                         const std::vector<Version>& versions,
-                         const std::vector<summary::Question>& questions,
-                         CountBy by) {
-    Counted counted;
-    counted.engagements = store.dictionary(db::HeadColumn::engagement).size();
-    std::vector<RowColumn> columns;
-    for (const Version& version : versions) {
-        columns.push_back(row_column(store, version.form, version.table, by, counted.keys));
+template <typename Cells>
+void add_cells(std::vector<Cells>& all, std::size_t at, Cells cells) {
+    if (at == all.size()) {
+        all.push_back(std::move(cells));
+    } else {
+        all[at] += cells;
     }
-    for (std::size_t at = 0; at < versions.size(); ++at) {
-        const auto counts =
-            tabulate_version(store, versions[at].form, versions[at].table, questions, columns[at]);
-        if (!counts) {
-            return counts.error();
+}
+
+/// What all passes over one survey have in common.
+struct SurveyPass {
+    db::OfficeStore& store;
+    const std::vector<Version>& versions;
+    const std::vector<summary::Question>& questions;
+    std::vector<Selection> selections;         ///< a version
+    std::vector<std::vector<double>> weights;  ///< a version; none: unweighted
+};
+
+Result<Counted> count_by(const SurveyPass& survey, const Breakdown& by) {
+    Counted counted;
+    counted.engagements = survey.store.dictionary(db::HeadColumn::engagement).size();
+    std::vector<RowColumn> columns;
+    for (const Version& version : survey.versions) {
+        columns.push_back(row_column(survey.store, version.form, version.table, by, counted.keys));
+    }
+    const std::size_t groups = counted.keys.names.size() * counted.engagements;
+    for (std::size_t at = 0; at < survey.versions.size(); ++at) {
+        const Version& version = survey.versions[at];
+        const std::span<const double> weights =
+            survey.weights.empty() ? std::span<const double>() : survey.weights[at];
+        const auto pass =
+            tabulate_version(survey.store,
+                             version.form,
+                             version.table,
+                             {survey.questions, columns[at], survey.selections[at], weights});
+        if (!pass) {
+            return pass.error();
         }
-        for (std::size_t question = 0; question < counts->size(); ++question) {
-            Tabulation keyed = by_key(
-                (*counts)[question], columns[at], counted.engagements, counted.keys.names.size());
-            if (at == 0) {
-                counted.by_row_and_engagement.push_back(std::move(keyed));
-            } else {
-                counted.by_row_and_engagement[question] += keyed;
-            }
+        const std::vector<std::size_t> to = to_keys(columns[at], counted.engagements);
+        for (std::size_t question = 0; question < pass->counts.size(); ++question) {
+            add_cells(counted.by_row_and_engagement,
+                      question,
+                      summary::regroup(pass->counts[question], to, groups));
+        }
+        for (std::size_t question = 0; question < pass->weights.size(); ++question) {
+            add_cells(
+                counted.weights, question, summary::regroup(pass->weights[question], to, groups));
         }
     }
     return counted;
+}
+
+/// The same counts in other groups.
+void regroup_all(Counted& counted, const std::vector<std::size_t>& to, std::size_t groups) {
+    for (Tabulation& counts : counted.by_row_and_engagement) {
+        counts = summary::regroup(counts, to, groups);
+    }
+    for (WeightTabulation& weights : counted.weights) {
+        weights = summary::regroup(weights, to, groups);
+    }
 }
 
 /// Groups (row, engagement) to rows.
@@ -131,37 +164,68 @@ void drop_empty_rows(Counted& counted) {
     for (std::size_t group = 0; group < rows * engagements; ++group) {
         to.push_back(new_row[group / engagements] * engagements + group % engagements);
     }
-    for (Tabulation& counts : counted.by_row_and_engagement) {
-        counts = summary::regroup(counts, to, kept.names.size() * engagements);
-    }
+    regroup_all(counted, to, kept.names.size() * engagements);
     counted.keys = kept;
+}
+
+/// Months to the waves that they, and the engagements in them, lie in. `codes`: of each month's
+/// row, its code in the dictionary.
+Counted by_wave(Counted by_month, const std::vector<std::size_t>& codes, const DayIndex& days) {
+    const std::size_t engagements = by_month.engagements;
+    std::vector<std::size_t> to;
+    for (const std::size_t month : codes) {
+        for (std::size_t engagement = 0; engagement < engagements; ++engagement) {
+            to.push_back(days.of[month * engagements + engagement] * engagements + engagement);
+        }
+    }
+    regroup_all(by_month, to, days.waves.size() * engagements);
+    by_month.keys.names.clear();
+    for (const summary::Wave& wave : days.waves) {
+        by_month.keys.names.push_back(wave.id);
+    }
+    return by_month;
 }
 
 summary::Question responses_question() {
     return {"", summary::QuestionKind::units, {}, summary::ReportCap::open};
 }
 
+summary::Table table_of(const Counted& counted,
+                        const summary::Question& question,
+                        std::size_t at,
+                        const std::string& grouping) {
+    const Tabulation& counts = counted.by_row_and_engagement[at];
+    const std::size_t rows = counted.keys.names.size();
+    const bool weighted = at < counted.weights.size();
+    if (grouping.empty()) {
+        const std::vector<std::size_t> to = engagements_only(rows, counted.engagements);
+        summary::Table table(question, summary::whole(counts));
+        table.add_engagements(summary::regroup(counts, to, counted.engagements));
+        if (weighted) {
+            table.add_weights(summary::regroup(counted.weights[at], to, counted.engagements));
+        }
+        return table;
+    }
+    summary::Table table(question,
+                         grouping,
+                         counted.keys.names,
+                         summary::regroup(counts, rows_only(rows, counted.engagements), rows));
+    table.add_engagements(counts);
+    if (weighted) {
+        table.add_weights(counted.weights[at]);
+    }
+    return table;
+}
+
 void add_tables(const Counted& counted,
                 std::vector<summary::Question> questions,
-                CountBy by,
+                const std::string& grouping,
+                const DayIndex& days,
                 std::vector<summary::Table>& tables) {
     questions.push_back(responses_question());
-    const std::size_t rows = counted.keys.names.size();
     for (std::size_t at = 0; at < questions.size(); ++at) {
-        const Tabulation& counts = counted.by_row_and_engagement[at];
-        if (by == CountBy::nothing) {
-            summary::Table table(questions[at], summary::whole(counts));
-            table.add_engagements(summary::regroup(
-                counts, engagements_only(rows, counted.engagements), counted.engagements));
-            tables.push_back(std::move(table));
-            continue;
-        }
-        summary::Table table(questions[at],
-                             std::string(count_by_name(by)),
-                             counted.keys.names,
-                             summary::regroup(counts, rows_only(rows, counted.engagements), rows));
-        table.add_engagements(counts);
-        tables.push_back(std::move(table));
+        tables.push_back(table_of(counted, questions[at], at, grouping));
+        tables.back().add_strata(days.engagement);
     }
 }
 
@@ -242,15 +306,34 @@ summary::Fieldwork fieldwork(db::OfficeStore& store,
 
 }  // namespace
 
-std::string_view count_by_name(CountBy by) {
-    switch (by) {
+std::string grouping_name(const Breakdown& by) {
+    switch (by.by) {
         case CountBy::nothing: return "";
         case CountBy::place: return "place";
         case CountBy::month: return "month";
+        case CountBy::wave: return summary::wave_grouping;
         case CountBy::language: return "language";
+        case CountBy::venue: return "venue";
+        case CountBy::mode: return "mode";
         case CountBy::engagement: return "engagement";
+        case CountBy::question: return by.question;
     }
     return "";
+}
+
+Breakdown breakdown_of(std::string_view word) {
+    for (const CountBy by : {CountBy::place,
+                             CountBy::month,
+                             CountBy::wave,
+                             CountBy::language,
+                             CountBy::venue,
+                             CountBy::mode,
+                             CountBy::engagement}) {
+        if (grouping_name(by) == word) {
+            return by;
+        }
+    }
+    return Breakdown(std::string(word));
 }
 
 Error no_responses(db::OfficeStore& store, const std::string& id) {
@@ -274,36 +357,202 @@ std::vector<std::string> published_ids(db::OfficeStore& store) {
     return ids;
 }
 
+namespace {
+
+/// That every breakdown by a question is by one with a list of answers, in the newest version.
+Result<void> check_breakdowns(const survey::Form& form, const std::vector<Breakdown>& by) {
+    for (const Breakdown& one : by) {
+        const auto index = one.by == CountBy::question ? form.find(one.question) : std::nullopt;
+        const bool fits = one.by != CountBy::question ||
+                          (index && form.node(*index).answer_kind() == survey::AnswerKind::one &&
+                           form.node(*index).item);
+        if (!fits) {
+            return Error{ErrorKind::absent,
+                         fmt::format("{} has no question '{}' with one answer a person, so nothing "
+                                     "can be counted by it. Other words: place, month, wave, "
+                                     "language, venue, mode, engagement",
+                                     form.id(),
+                                     one.question)};
+        }
+    }
+    return {};
+}
+
+Result<std::vector<Selection>> selections(db::OfficeStore& store,
+                                          const std::vector<Version>& versions,
+                                          const CountOrder& order,
+                                          const DayIndex& days) {
+    std::vector<Selection> all;
+    for (const Version& version : versions) {
+        Result<Selection> selection = select_in(store, version.form, version.table, order.where);
+        if (!selection) {
+            return selection.error();
+        }
+        selection->days =
+            order.wave.empty() ? std::vector<std::uint8_t>() : days_in(days, order.wave);
+        all.push_back(std::move(*selection));
+    }
+    if (std::all_of(all.begin(), all.end(), [](const Selection& one) { return one.nobody; })) {
+        std::vector<std::string> names;
+        for (const Condition& condition : order.where) {
+            names.push_back(condition.column);
+        }
+        return Error{ErrorKind::absent,
+                     fmt::format("{} cannot be selected by {}: it has no such question. Other "
+                                 "words: place, month, language, venue, mode",
+                                 versions.back().form.id(),
+                                 fmt::join(names, ", "))};
+    }
+    return all;
+}
+
+/// A survey that does not ask the margins is not weighted, and says so.
+ResponseWeights try_weights(db::OfficeStore& store,
+                            const std::vector<Version>& versions,
+                            const WeightingFile& file,
+                            const DayIndex& days) {
+    std::vector<WeighedVersion> weighed;
+    for (const Version& version : versions) {
+        weighed.push_back({&version.form, &version.table});
+    }
+    Result<ResponseWeights> weights = weigh_responses(store, weighed, file, days);
+    if (weights) {
+        return std::move(*weights);
+    }
+    ResponseWeights none;
+    none.told.name = file.name;
+    none.told.source = file.source;
+    none.told.refusal = weights.error().message + ".";
+    return none;
+}
+
+Result<std::optional<ResponseWeights>> weights_of(db::OfficeStore& store,
+                                                  const std::vector<Version>& versions,
+                                                  const CountOrder& order,
+                                                  const DayIndex& days) {
+    const Result<std::optional<WeightingFile>> file = kept_weighting(store);
+    if (!file) {
+        return file.error();
+    }
+    return order.weighted && *file ? std::optional(try_weights(store, versions, **file, days))
+                                   : std::nullopt;
+}
+
+/// Waves with responses, and where they are in the index.
+std::vector<summary::Wave> waves_met(const Counted& by_wave, const DayIndex& days) {
+    std::vector<summary::Wave> met;
+    const Tabulation units = summary::regroup(by_wave.by_row_and_engagement.back(),
+                                              rows_only(days.waves.size(), by_wave.engagements),
+                                              days.waves.size());
+    for (std::size_t wave = 0; wave < days.waves.size(); ++wave) {
+        if (units.units(wave) > 0) {
+            met.push_back(days.waves[wave]);
+        }
+    }
+    return met;
+}
+
+/// Rows of a table by month are codes of the dictionary until empty ones are dropped.
+std::vector<std::size_t> month_codes(db::OfficeStore& store, const Counted& by_month) {
+    std::vector<std::size_t> codes(by_month.keys.names.size(), 0);
+    const std::vector<std::string> months = store.dictionary(db::HeadColumn::month);
+    for (std::size_t code = 0; code < months.size(); ++code) {
+        const std::string name = months[code].empty() ? std::string(unknown_key) : months[code];
+        const auto at = std::find(by_month.keys.names.begin(), by_month.keys.names.end(), name);
+        if (at != by_month.keys.names.end()) {
+            codes[static_cast<std::size_t>(at - by_month.keys.names.begin())] = code;
+        }
+    }
+    return codes;
+}
+
+std::string in_words(const std::vector<Condition>& where) {
+    std::vector<std::string> parts;
+    for (const Condition& condition : where) {
+        parts.push_back(
+            fmt::format("{} = {}", condition.column, fmt::join(condition.values, " or ")));
+    }
+    return fmt::format("{}", fmt::join(parts, " and "));
+}
+
+}  // namespace
+
 Result<SurveyTables> count_survey(db::OfficeStore& store,
                                   const std::string& id,
-                                  std::span<const CountBy> by) {
+                                  const CountOrder& order) {
     Result<std::vector<Version>> versions = versions_of(store, id);
-    if (!versions) {
-        return versions.error();
+    const Result<Waves> waves = Waves::load(store);
+    if (!versions || !waves) {
+        return versions ? waves.error() : versions.error();
+    }
+    if (auto fits = check_breakdowns(versions->back().form, order.by); !fits) {
+        return fits.error();
+    }
+    if (const auto wave = order.wave.empty() ? Result<summary::Wave>(summary::Wave{})
+                                             : waves->find(order.wave, order.today);
+        !wave) {
+        return wave.error();
+    }
+    const DayIndex days = day_index(store, *waves, order.today);
+    Result<std::optional<ResponseWeights>> weights = weights_of(store, *versions, order, days);
+    Result<std::vector<Selection>> selected = selections(store, *versions, order, days);
+    if (!weights || !selected) {
+        return weights ? selected.error() : weights.error();
     }
     const std::vector<summary::Question> questions = counted_questions(versions->back().form);
-    Result<Counted> by_month = count_by(store, *versions, questions, CountBy::month);
+    const SurveyPass pass{
+        store,
+        *versions,
+        questions,
+        std::move(*selected),
+        *weights ? std::move((*weights)->of_version) : std::vector<std::vector<double>>()};
+    Result<Counted> by_month = count_by(pass, CountBy::month);
     if (!by_month) {
         return by_month.error();
     }
+    if (summary::whole(by_month->by_row_and_engagement.back()).units(0) == 0) {
+        return Error{ErrorKind::absent,
+                     fmt::format("no answers to {} match{}{}",
+                                 id,
+                                 order.wave.empty() ? "" : " wave " + order.wave,
+                                 order.where.empty() ? "" : " " + in_words(order.where))};
+    }
+    Counted waves_counted = by_wave(*by_month, month_codes(store, *by_month), days);
     drop_empty_rows(*by_month);
     std::vector<summary::Table> tables;
-    add_tables(*by_month, questions, CountBy::nothing, tables);
-    for (const CountBy grouping : by) {
-        if (grouping == CountBy::nothing) {
+    add_tables(*by_month, questions, "", days, tables);
+    for (const Breakdown& grouping : order.by) {
+        if (grouping.by == CountBy::nothing) {
             continue;
         }
-        Result<Counted> counted = grouping == CountBy::month
-                                      ? *by_month
-                                      : count_by(store, *versions, questions, grouping);
+        Result<Counted> counted = grouping.by == CountBy::month  ? *by_month
+                                  : grouping.by == CountBy::wave ? waves_counted
+                                                                 : count_by(pass, grouping);
         if (!counted) {
             return counted.error();
         }
         drop_empty_rows(*counted);
-        add_tables(*counted, questions, grouping, tables);
+        add_tables(*counted, questions, grouping_name(grouping), days, tables);
     }
     summary::Fieldwork work = fieldwork(store, versions->back().form, *by_month);
+    work.waves = waves_met(waves_counted, days);
+    work.filter = in_words(order.where);
+    if (*weights) {
+        work.weighting = std::move((*weights)->told);
+    }
     return SurveyTables{std::move(versions->back().form), std::move(tables), std::move(work)};
+}
+
+Result<summary::Weighting> weighting_of(db::OfficeStore& store,
+                                        const std::string& id,
+                                        const WeightingFile& file,
+                                        base::Day today) {
+    const Result<std::vector<Version>> versions = versions_of(store, id);
+    const Result<Waves> waves = Waves::load(store);
+    if (!versions || !waves) {
+        return versions ? waves.error() : versions.error();
+    }
+    return try_weights(store, *versions, file, day_index(store, *waves, today)).told;
 }
 
 std::vector<SurveyCount> count_responses(db::OfficeStore& store) {

@@ -33,6 +33,8 @@ struct Choice {
     ChoiceRole role = ChoiceRole::answer;
     bool offered = true;  ///< false: the question's filter never lets anybody choose it; no row
     std::optional<double> value = std::nullopt;  ///< on a scale: what it counts as in a mean
+    /// Place in an order of answers, the best highest (`kiosk_score`); nothing outside it.
+    std::optional<int> score = std::nullopt;
 
     bool operator==(const Choice&) const = default;
 };

@@ -5,5 +5,5 @@ set(HARMONY_SUMMARY_DISCLOSURE_SOURCES
     release_reading.cpp search.cpp sum_table.cpp why_hidden.cpp)
 set(HARMONY_SUMMARY_DISCLOSURE_HEADERS
     attack.h audit.h decide.h display.h free_text.h hexagon.h linked.h quick_look.h
-    release_audit.h release_cells.h release_guard.h release_history.h release_reading.h search.h
+    release.h release_audit.h release_cells.h release_guard.h release_history.h release_reading.h search.h
     sum_table.h why_hidden.h)

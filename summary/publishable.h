@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -19,6 +20,7 @@ namespace harmony::summary {
 
 class PassedAudit;
 class Table;
+struct EarlierReleases;
 
 /// The level of all ranges that are published.
 inline constexpr double published_level = 0.95;
@@ -179,6 +181,9 @@ struct PublishedRow {
     bool operator==(const PublishedRow&) const = default;
 };
 
+/// The grouping whose rows are waves, the earliest first.
+inline constexpr const char* wave_grouping = "wave";
+
 /// What can be said of a share in one wave against the wave before (specification, section 6).
 enum class Direction : std::uint8_t {
     went_up,
@@ -198,6 +203,9 @@ struct PublishedChange {
     std::int32_t low = 0;
     std::int32_t high = 0;
     std::uint32_t could_have_seen = 0;  ///< the change found four times out of five
+    /// Before the changes of a table were looked at together: for whoever lists changes of several
+    /// tables in one, never to be shown. Nothing with `too_few`.
+    std::optional<double> p = std::nullopt;
 
     bool operator==(const PublishedChange&) const = default;
 };
@@ -259,7 +267,7 @@ struct Weighting {
     std::string name;  ///< of the weighting file
     std::string source;
     std::string area;
-    std::string file_sha256;           ///< of the weighting file and its population, in hex
+    std::string file_hash;  ///< BLAKE2b-256 of the weighting file and its population, in hex
     std::vector<std::string> margins;  ///< questions
     std::vector<MarginLine> lines;
     std::vector<std::string> small_waves;  ///< names of waves with too few answers to weight
@@ -349,7 +357,18 @@ struct ReleaseContext {
     /// Counts and bases are rounded to the nearest multiple, halves up, after everything else: 5
     /// while answers still come in, else 1.
     std::uint64_t rounding = 1;
+    /// Numbers that an earlier release hid, by name: hidden again as long as they are below this,
+    /// zeros apart. What it printed beside them would else give them away.
+    std::map<std::string, std::int64_t> hidden_until = {};
+    /// What is out already (summary/release.h): the audit attacks all of it together. Borrowed for
+    /// one call; may be absent.
+    const EarlierReleases* earlier = nullptr;
+    /// Two waves whose change is wanted; nothing: each wave against the one before.
+    std::optional<std::pair<std::string, std::string>> compared = std::nullopt;
 };
+
+/// What a change comes to when its p-value, adjusted for all that it is listed with, is this.
+[[nodiscard]] Direction direction_of(const PublishedChange& change, double adjusted);
 
 /// The numbers that a release prints, by a name that says what they count: what the register of
 /// releases keeps. Numbers with the same name in two releases count the same thing.

@@ -28,6 +28,15 @@ using PlacesPattern = std::vector<std::vector<bool>>;
 /// How much of a row with this base may be read.
 [[nodiscard]] Reading reading_of(std::uint64_t base);
 
+/// Which answers are the top and the bottom of a question whose answers have an order: two and two,
+/// of three answers one and one, of fewer none. Indices into the choices of the question.
+struct EndChoices {
+    std::vector<std::size_t> top;
+    std::vector<std::size_t> bottom;
+};
+
+[[nodiscard]] EndChoices end_choices(const Question& question);
+
 /// A row of a table that is no ranking.
 [[nodiscard]] PublishedRow publish_row(const Table& table,
                                        std::size_t row,
@@ -53,9 +62,15 @@ using PlacesPattern = std::vector<std::vector<bool>>;
 /// The row of a question that has fewer answers in all than the threshold.
 [[nodiscard]] PublishedRow too_few(std::size_t choices);
 
+/// What changed from wave to wave, of a table by wave: of the top where answers have an order, else
+/// of every answer; only of numbers that both rows show. `context` may name two waves.
+[[nodiscard]] std::vector<PublishedChange> publish_changes(const Table& table,
+                                                           const PublishedTable& published,
+                                                           const ReleaseContext& context);
+
 /// Rounds counts and bases, and takes shares from what is left of them; means and the ends of
-/// ranges stay. 1 changes nothing.
-void round_counts(PublishedTable& table, std::uint64_t step);
+/// ranges stay, and weighted shares too. 1 changes nothing.
+void round_counts(PublishedTable& table, std::uint64_t step, bool weighted);
 
 /// Numbers of the table that are hidden. What follows from others (the first two, means) is not
 /// counted again.

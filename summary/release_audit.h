@@ -10,6 +10,7 @@
 
 #include "summary/decide.h"
 #include "summary/publishable.h"
+#include "summary/release.h"
 
 namespace harmony::summary {
 
@@ -37,6 +38,7 @@ private:
 struct ReleaseVerdict {
     std::optional<PassedAudit> passed;
     std::optional<LeakingTable> leak;
+    std::optional<EarlierRelease> kept;  ///< with a proof: what the office keeps of this release
 };
 
 /// Reads back what `published` prints and attacks all of it together. `tables` are what it was made

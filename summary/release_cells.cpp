@@ -71,6 +71,11 @@ std::size_t ReleaseCells::add(SumCell cell, const CellOrigin& origin) {
         cell.role = CellRole::always_published;
         cell.withheld = cell.may_be_zero = false;
     }
+    const auto until = context_.hidden_until.find(cell.id);
+    if (cell.role == CellRole::open && cell.count > 0 && until != context_.hidden_until.end() &&
+        cell.count < until->second) {
+        cell.withheld = true;
+    }
     const std::size_t index = cells_.add(cell);
     if (index == origins_.size()) {
         origins_.push_back(origin);

@@ -2,6 +2,7 @@
 
 // Private to this room: a release as its readers see it.
 
+#include <algorithm>
 #include <map>
 #include <span>
 #include <string>
@@ -28,6 +29,13 @@ public:
     [[nodiscard]] const HiddenCells& hidden() const { return hidden_; }
     [[nodiscard]] bool is_unknown(std::size_t cell) const {
         return summary::is_unknown(cells_.cells().table().cells[cell], hidden_[cell]);
+    }
+
+    /// Is anything of that table printed?
+    [[nodiscard]] bool tells(const std::string& question, const std::string& grouping) const {
+        return std::any_of(published_.begin(), published_.end(), [&](const PublishedTable& table) {
+            return table.question.name == question && table.grouping == grouping && !table.withheld;
+        });
     }
 
 private:

@@ -6,6 +6,7 @@
 #include "summary/decide.h"
 #include "summary/publishable.h"
 #include "summary/published_rows.h"
+#include "summary/release.h"
 #include "summary/release_audit.h"
 #include "summary/table.h"
 
@@ -34,7 +35,7 @@ public:
           context_(context),
           scope_{fieldwork_.responses, {.threshold = policy.threshold()}, context} {}
 
-    [[nodiscard]] Result<Publishable> run();
+    [[nodiscard]] Result<Release> run();
 
 private:
     [[nodiscard]] bool allowed(ReportCap cap) const;
@@ -50,10 +51,12 @@ private:
     [[nodiscard]] std::vector<PublishedTable> publish_all() const;
     [[nodiscard]] PublishedTable publish(const Table& table) const;
     void add_rows(const Table& table, PublishedTable& to) const;
+    void name_ends(const Table& table, PublishedTable& to) const;
     [[nodiscard]] PublishedTable publish_ranking(const Table& ranking) const;
     [[nodiscard]] PublishedTable publish_units(const Table& table, PublishedTable to) const;
     void withhold(const LeakingTable& leak);
     void tell_treatments(const std::vector<PublishedTable>& published);
+    void scrub_margins();
 
     std::span<const Table> tables_;
     Policy policy_;
@@ -254,9 +257,29 @@ PublishedTable Suppression::publish(const Table& table) const {
         published.withheld = true;
     } else {
         add_rows(table, published);
+        name_ends(table, published);
+        if (table.grouping() == wave_grouping) {
+            published.changes = publish_changes(table, published, context_);
+        }
     }
     published.hidden_cells = count_hidden(published);
     return published;
+}
+
+/// As choices of the published question.
+void Suppression::name_ends(const Table& table, PublishedTable& to) const {
+    const EndChoices ends = end_choices(table.question());
+    const std::vector<std::size_t> answers = answer_choices(table.question());
+    const auto named = [&](const std::vector<std::size_t>& choices) {
+        std::vector<std::size_t> shown;
+        for (const std::size_t choice : choices) {
+            shown.push_back(static_cast<std::size_t>(
+                std::find(answers.begin(), answers.end(), choice) - answers.begin()));
+        }
+        return shown;
+    };
+    to.top = named(ends.top);
+    to.bottom = named(ends.bottom);
 }
 
 std::vector<PublishedTable> Suppression::publish_all() const {
@@ -304,12 +327,35 @@ void Suppression::tell_treatments(const std::vector<PublishedTable>& published) 
     }
 }
 
-Result<Publishable> Suppression::run() {
+/// People of a level are for the office alone; and where a level has few of them, nobody else reads
+/// how its margin stood before: the few would be what is missing to 100.
+void Suppression::scrub_margins() {
+    if (!fieldwork_.weighting || policy_.threshold() == 0) {
+        return;
+    }
+    fieldwork_.weighting->warnings.clear();  // they name levels that few people chose
+    std::vector<MarginLine>& lines = fieldwork_.weighting->lines;
+    std::set<std::string> small;
+    for (const MarginLine& line : lines) {
+        if (line.people > 0 && line.people < policy_.threshold()) {
+            small.insert(line.question);
+        }
+    }
+    for (MarginLine& line : lines) {
+        line.people = 0;
+        if (small.count(line.question) > 0) {
+            line.before.reset();
+        }
+    }
+}
+
+Result<Release> Suppression::run() {
     if (Result<void> fits = check(); !fits) {
         return fits.error();
     }
     std::vector<PublishedTable> published;
     std::optional<PassedAudit> passed;
+    std::optional<EarlierRelease> kept;
     decide_all();
     while (!passed) {
         published = publish_all();
@@ -318,20 +364,24 @@ Result<Publishable> Suppression::run() {
             return verdict.error();
         }
         passed = verdict->passed;
+        kept = verdict->kept;
         if (!passed) {
             withhold(*verdict->leak);
         }
     }
     tell_treatments(published);
+    scrub_margins();
+    const bool weighted = fieldwork_.weighting && fieldwork_.weighting->applied();
     Provenance provenance{policy_, std::move(fieldwork_), published_level, 0, 0, context_.rounding};
     for (PublishedTable& table : published) {
-        round_counts(table, context_.rounding);
+        round_counts(table, context_.rounding, weighted);
     }
     for (const PublishedTable& table : published) {
         provenance.hidden_cells += table.hidden_cells;
         provenance.withheld_tables += table.withheld ? 1 : 0;
     }
-    return Publishable(std::move(published), std::move(provenance), *passed);
+    return Release{Publishable(std::move(published), std::move(provenance), *passed),
+                   std::move(*kept)};
 }
 
 Policy Policy::of(Audience audience) {
@@ -356,6 +406,14 @@ Result<Policy> Policy::raised_to(std::uint32_t threshold) const {
 }
 
 Result<Publishable> suppress(std::span<const Table> tables,
+                             const Policy& policy,
+                             Fieldwork fieldwork,
+                             const ReleaseContext& context) {
+    Result<Release> release = make_release(tables, policy, std::move(fieldwork), context);
+    return release ? Result<Publishable>(std::move(release->numbers)) : release.error();
+}
+
+Result<Release> make_release(std::span<const Table> tables,
                              const Policy& policy,
                              Fieldwork fieldwork,
                              const ReleaseContext& context) {

@@ -1,5 +1,6 @@
 #include "summary/table.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -42,6 +43,57 @@ void Table::add_engagements(Tabulation by_row_and_engagement) {
     base::promise(regroup(by_row_and_engagement, to, rows) == counts_,
                   "the engagements of a table add up to it");
     by_engagement_ = std::move(by_row_and_engagement);
+    units_of_engagement_.assign(each, 0);
+    for (std::size_t i = 0; i < by_engagement_.groups(); ++i) {
+        units_of_engagement_[i % each] += by_engagement_.units(i);
+    }
+}
+
+void Table::add_strata(std::vector<std::uint32_t> stratum_of_engagement) {
+    base::promise(stratum_of_engagement.size() == engagements(), "a wave an engagement");
+    stratum_ = std::move(stratum_of_engagement);
+    strata_ = stratum_.empty() ? 1 : *std::max_element(stratum_.begin(), stratum_.end()) + 1U;
+}
+
+void Table::add_weights(WeightTabulation by_row_and_engagement) {
+    base::promise(by_row_and_engagement.groups() == by_engagement_.groups() &&
+                      by_row_and_engagement.choices() == by_engagement_.choices(),
+                  "weights lie as the counts do");
+    weights_ = std::move(by_row_and_engagement);
+}
+
+void Table::add_strata_and_weights_of(const Table& ranking) {
+    stratum_ = ranking.stratum_;
+    strata_ = ranking.strata_;
+    if (ranking.is_weighted()) {
+        std::vector<std::size_t> first;
+        for (std::size_t i = 0; i < question_.choices.size(); ++i) {
+            first.push_back(place_cell(ranking.question_, i, 0));
+        }
+        add_weights(choices_of(ranking.weights_, first));
+    }
+}
+
+std::uint64_t Table::answered_people(std::size_t group) const {
+    return is_weighted() ? weights_.people(group) : by_engagement_.answered(group);
+}
+
+namespace {
+
+WeightSum of_people(std::uint64_t people) {
+    const auto n = static_cast<double>(people);
+    return {n, n};
+}
+
+}  // namespace
+
+WeightSum Table::answered_weight(std::size_t group) const {
+    return is_weighted() ? weights_.answered(group) : of_people(by_engagement_.answered(group));
+}
+
+WeightSum Table::choice_weight(std::size_t group, std::size_t choice) const {
+    return is_weighted() ? weights_.chose(group, choice)
+                         : of_people(by_engagement_.chose(group, choice));
 }
 
 }  // namespace harmony::summary

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "summary/column.h"
 #include "summary/tabulate.h"
+#include "summary/weigh.h"
 
 namespace harmony::summary {
 
@@ -37,6 +39,17 @@ public:
     /// rest on plain counts. REQUIRES: adding up the engagements gives the table's counts.
     void add_engagements(Tabulation by_row_and_engagement);
 
+    /// Which wave each engagement was in: the strata of the ranges. Without it all are in one.
+    /// REQUIRES: engagements are there; one wave an engagement, counted from 0.
+    void add_strata(std::vector<std::uint32_t> stratum_of_engagement);
+
+    /// Weights the shares and means: the cells of `by_engagement()`, in weights. REQUIRES:
+    /// engagements are there; the same shape.
+    void add_weights(WeightTabulation by_row_and_engagement);
+
+    /// Those of a ranking, for the table of what was put first. REQUIRES: engagements are there.
+    void add_strata_and_weights_of(const Table& ranking);
+
     [[nodiscard]] const Question& question() const { return question_; }
     /// Empty for a table over all units.
     [[nodiscard]] const std::string& grouping() const { return grouping_; }
@@ -46,12 +59,32 @@ public:
     [[nodiscard]] const Tabulation& by_engagement() const { return by_engagement_; }
     [[nodiscard]] std::size_t engagements() const;
 
+    [[nodiscard]] bool is_weighted() const { return weights_.groups() > 0; }
+    [[nodiscard]] std::size_t strata() const { return strata_; }
+    [[nodiscard]] std::uint32_t stratum(std::size_t engagement) const {
+        return stratum_.empty() ? 0 : stratum_[engagement];
+    }
+    /// Responses of an engagement in all rows together.
+    [[nodiscard]] std::uint64_t units_of_engagement(std::size_t engagement) const {
+        return units_of_engagement_[engagement];
+    }
+
+    /// Of a group (row, engagement): people with an answer and a weight, their weights, and those
+    /// of who chose. Without weights everybody weighs 1.
+    [[nodiscard]] std::uint64_t answered_people(std::size_t group) const;
+    [[nodiscard]] WeightSum answered_weight(std::size_t group) const;
+    [[nodiscard]] WeightSum choice_weight(std::size_t group, std::size_t choice) const;
+
 private:
     Question question_;
     std::string grouping_;
     std::vector<std::string> keys_;
     Tabulation counts_;
     Tabulation by_engagement_;
+    WeightTabulation weights_;
+    std::vector<std::uint32_t> stratum_;
+    std::size_t strata_ = 1;
+    std::vector<std::uint64_t> units_of_engagement_;
 };
 
 }  // namespace harmony::summary

@@ -46,6 +46,12 @@ public:
     void add_skipped(std::size_t group, std::uint64_t n) { cells_[at(group, 3)] += n; }
     void add_not_asked(std::size_t group, std::uint64_t n) { cells_[at(group, 4)] += n; }
 
+    /// Drops the groups behind the first `groups`. REQUIRES: there are as many.
+    void keep_first(std::size_t groups) {
+        groups_ = groups;
+        cells_.resize(groups * (choices_ + five));
+    }
+
     /// Adds cell by cell: other chunks, or another version of the form that is the same series.
     /// REQUIRES: the same shape.
     Tabulation& operator+=(const Tabulation& other);

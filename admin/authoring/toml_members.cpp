@@ -131,6 +131,17 @@ std::optional<double> TomlMembers::degrees(const std::string& key) {
     return value;
 }
 
+std::optional<double> TomlMembers::decimal(const std::string& key) {
+    const toml::node* const node = find(key);
+    constexpr double most = 180;
+    const auto value = node == nullptr ? std::nullopt : node->value<double>();
+    if (node != nullptr && (!value || *value < -most || *value > most)) {
+        blame(key, "must be a number, such as 0.3");
+        return std::nullopt;
+    }
+    return value;
+}
+
 std::optional<bool> TomlMembers::flag(const std::string& key) {
     const toml::node* const node = find(key);
     const auto value = node == nullptr ? std::nullopt : node->value_exact<bool>();

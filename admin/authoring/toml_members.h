@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::vector<std::string> list(const std::string& key);
     [[nodiscard]] std::optional<int> number(const std::string& key);
     [[nodiscard]] std::optional<double> degrees(const std::string& key);
+    [[nodiscard]] std::optional<double> decimal(const std::string& key);
     [[nodiscard]] std::optional<bool> flag(const std::string& key);
     [[nodiscard]] std::optional<events::WallTime> time(const std::string& key);
     [[nodiscard]] std::vector<base::Day> days(const std::string& key);

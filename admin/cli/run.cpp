@@ -7,6 +7,7 @@
 
 #include "admin/cli/event.h"
 #include "admin/cli/message_verbs.h"
+#include "admin/cli/numbers_verbs.h"
 #include "admin/cli/verb.h"
 #include "sync/crypto.h"
 
@@ -135,8 +136,30 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_backup_verb());
     verbs.push_back(make_restore_verb());
     verbs.push_back(make_drill_verb());
+    // Before `summarise` itself, whose own words they stand under.
+    verbs.push_back(make_wave_add_verb());
+    verbs.push_back(make_wave_list_verb());
+    verbs.push_back(make_wave_remove_verb());
+    verbs.push_back(make_marker_add_verb());
+    verbs.push_back(make_marker_list_verb());
+    verbs.push_back(make_marker_remove_verb());
+    verbs.push_back(make_weights_verb());
+    verbs.push_back(make_benchmarks_import_verb());
+    verbs.push_back(make_benchmarks_list_verb());
+    verbs.push_back(make_change_verb());
+    verbs.push_back(make_trend_verb());
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
+    verbs.push_back(make_release_make_verb());
+    verbs.push_back(make_release_list_verb());
+    verbs.push_back(make_release_compare_verb());
+    verbs.push_back(make_release_verify_verb());
+    verbs.push_back(make_release_withdraw_verb());
+    verbs.push_back(make_words_list_verb());
+    verbs.push_back(make_words_release_verb());
+    verbs.push_back(make_words_redact_verb());
+    verbs.push_back(make_words_hold_verb());
+    verbs.push_back(make_words_refuse_verb());
     verbs.push_back(make_stats_run_verb());
     return verbs;
 }

@@ -1,3 +1,5 @@
+#include "admin/cli/summarise.h"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -6,6 +8,7 @@
 #include "admin/cli/desk.h"
 #include "admin/findings.h"
 #include "admin/findings_json.h"
+#include "admin/numbers/terminal_table.h"
 #include "admin/report/terminal_report.h"
 
 namespace harmony::admin {
@@ -19,14 +22,39 @@ using nlohmann::json;
 
 constexpr std::size_t terminal_width = 100;
 
+bool has_question(Office& office, const std::string& id, const std::string& question) {
+    for (const ShelvedSurvey& survey : surveys_on_shelf(office.store())) {
+        const auto form = survey.id == id ? form_on_shelf(office.store(), survey.name)
+                                          : Result<survey::Form>(Error{});
+        if (form && form->find(question)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// `summarise`: key figures in the terminal, of all surveys, one survey or one question.
 class SummariseVerb final : public Verb {
 public:
     CLI::App& declare(CLI::App& app) override {
         CLI::App& summarise =
-            *app.add_subcommand("summarise", "Says in the terminal what residents told us");
+            *word_group(app, "summarise", "Says in the terminal what residents told us")
+                 .require_subcommand(0);
         summarise.add_option(
             "--survey", survey_, "One survey, by its form_id; without it, all of them");
+        summarise.add_option("--question", question_, "One question alone");
+        summarise.add_option(
+            "--by",
+            by_,
+            "Counted by: place, month, wave, language, venue, mode, engagement (internal), or a "
+            "question such as age");
+        summarise.add_option("--wave", wave_, "Answers of one wave: 2026-q1, or a name of yours");
+        summarise.add_option("--where",
+                             where_,
+                             "Only answers where this holds: place=northgate or age=16_24,25_34 "
+                             "(internal)");
+        summarise.add_option("--weights", weights_, "\"none\": as people answered, not weighted")
+            ->check(CLI::IsMember({"none", "office"}));
         summarise.add_option("--audience", audience_, "For whom: internal, partner or public")
             ->check(CLI::IsMember({"internal", "partner", "public"}))
             ->capture_default_str();
@@ -34,21 +62,30 @@ public:
         CLI::App& question =
             *summarise.add_subcommand("question", "One question alone")->fallthrough();
         question.add_option("NAME", question_, "The question's name")->required();
-        question
-            .add_option("--by", by_, "Counted by: place, month, language or engagement (internal)")
-            ->check(CLI::IsMember({"place", "month", "language", "engagement"}));
         summarise.footer(
             "Example:\n  harmony-admin summarise --survey neighbourhood\n"
-            "  harmony-admin summarise question safe_dark --by place");
+            "  harmony-admin summarise question safe_dark --by place\n"
+            "  harmony-admin summarise --question safe_dark --by age --where place=northgate");
         return summarise;
     }
 
     Result<Exit> run(Desk& desk) override {
+        std::vector<Condition> where;
+        for (const std::string& text : where_) {
+            Result<Condition> condition = condition_of(text);
+            if (!condition) {
+                return condition.error();
+            }
+            where.push_back(std::move(*condition));
+        }
         auto office = open_office(desk);
         if (!office) {
             return office.error();
         }
-        const Result<std::vector<std::string>> surveys = choose(**office);
+        const Result<std::vector<std::string>> surveys =
+            json_ && survey_.empty() && question_.empty()
+                ? Result<std::vector<std::string>>(with_answers(**office))
+                : surveys_asking(**office, survey_, question_);
         if (!surveys) {
             return surveys.error();
         }
@@ -57,54 +94,38 @@ public:
         for (const std::string& survey : *surveys) {
             FindingsOrder order{
                 survey, {}, *audience_of(audience_), question_, desk.resources.clock.today()};
-            if (const auto by = count_by_of(by_)) {
-                order.by.push_back(*by);
+            order.where = where;
+            order.wave = wave_;
+            order.weighted = weights_ != "none";
+            for (const std::string& by : by_) {
+                order.by.push_back(breakdown_of(by));
             }
             const Result<Findings> findings = find_out(**office, order);
             if (!findings) {
                 return findings.error();
             }
             all.push_back(findings_json(survey, findings->numbers));
-            text += text.empty() ? "" : "\n";
-            text +=
-                render_terminal({findings->numbers, findings->texts}, terminal_width, Bars::blocks);
+            text += (text.empty() ? "" : "\n") + in_words(*findings);
         }
         desk.resources.terminal.print(json_ ? total_json(**office, std::move(all)) : text);
         return Exit::done;
     }
 
-private:
-    /// The surveys that are asked for and have answers.
-    [[nodiscard]] Result<std::vector<std::string>> choose(Office& office) const {
-        if (!survey_.empty()) {
-            return std::vector<std::string>{survey_};
-        }
-        std::vector<std::string> with_answers;
+    [[nodiscard]] static std::vector<std::string> with_answers(Office& office) {
+        std::vector<std::string> ids;
         for (const SurveyCount& survey : count_responses(office.store())) {
-            if (survey.responses > 0 && (question_.empty() || has_question(office, survey.id))) {
-                with_answers.push_back(survey.id);
+            if (survey.responses > 0) {
+                ids.push_back(survey.id);
             }
         }
-        if (with_answers.empty() && !json_) {
-            return Error{
-                ErrorKind::absent,
-                question_.empty()
-                    ? std::string("no answers have come yet. Fetch them: harmony-admin sync --from "
-                                  "folder:/path")
-                    : fmt::format("no survey with answers has a question called {}", question_)};
-        }
-        return with_answers;
+        return ids;
     }
 
-    [[nodiscard]] bool has_question(Office& office, const std::string& id) const {
-        for (const ShelvedSurvey& survey : surveys_on_shelf(office.store())) {
-            const auto form = survey.id == id ? form_on_shelf(office.store(), survey.name)
-                                              : Result<survey::Form>(Error{});
-            if (form && form->find(question_)) {
-                return true;
-            }
-        }
-        return false;
+private:
+    [[nodiscard]] std::string in_words(const Findings& findings) const {
+        const ReportInput input{findings.numbers, findings.texts};
+        return question_.empty() ? render_terminal(input, terminal_width, Bars::blocks)
+                                 : render_question(input, question_, terminal_width, Bars::blocks);
     }
 
     static std::string total_json(Office& office, json surveys) {
@@ -118,11 +139,37 @@ private:
     std::string survey_;
     std::string audience_ = "internal";
     std::string question_;
-    std::string by_;
+    std::vector<std::string> by_;
+    std::vector<std::string> where_;
+    std::string wave_;
+    std::string weights_ = "office";
     bool json_ = false;
 };
 
 }  // namespace
+
+Result<std::vector<std::string>> surveys_asking(Office& office,
+                                                const std::string& survey,
+                                                const std::string& question) {
+    if (!survey.empty()) {
+        return std::vector<std::string>{survey};
+    }
+    std::vector<std::string> asking;
+    for (const std::string& id : SummariseVerb::with_answers(office)) {
+        if (question.empty() || has_question(office, id, question)) {
+            asking.push_back(id);
+        }
+    }
+    if (asking.empty()) {
+        return Error{
+            ErrorKind::absent,
+            question.empty()
+                ? std::string("no answers have come yet. Fetch them: harmony-admin sync --from "
+                              "folder:/path")
+                : fmt::format("no survey with answers has a question called {}", question)};
+    }
+    return asking;
+}
 
 std::unique_ptr<Verb> make_summarise_verb() {
     return std::make_unique<SummariseVerb>();

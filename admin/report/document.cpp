@@ -69,7 +69,7 @@ void add_weighting(const ReportInput& input, Section& section) {
         "answers by their weights alone. Percentages are weighted; numbers of answers are not.",
         weighting->name,
         weighting->source,
-        weighting->file_sha256,
+        weighting->file_hash,
         grouped_digits(weighting->worth))});
     for (const std::string& warning : weighting->warnings) {
         section.blocks.push_back(ParagraphBlock{warning});

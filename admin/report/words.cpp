@@ -153,6 +153,37 @@ std::string short_caveat(const ReportInput& input) {
                        input.texts.area.empty() ? "the area" : input.texts.area);
 }
 
+std::vector<std::string> weighting_paragraphs(const ReportInput& input) {
+    const summary::Provenance& provenance = input.numbers.provenance();
+    const std::optional<summary::Weighting>& weighting = provenance.fieldwork.weighting;
+    if (!weighting) {
+        return {};
+    }
+    if (!weighting->applied()) {
+        return {
+            fmt::format("The results are not weighted, although the office has a weighting file "
+                        "({}): {}",
+                        weighting->name,
+                        weighting->refusal)};
+    }
+    std::vector<std::string> paragraphs = {
+        "Percentages are weighted; numbers of answers are not.",
+        fmt::format("Weighted with {} ({}). All {} answers together are worth about {} that would "
+                    "not need weights.",
+                    weighting->name,
+                    weighting->source,
+                    grouped_digits(provenance.fieldwork.responses),
+                    grouped_digits(weighting->worth))};
+    if (!weighting->small_waves.empty()) {
+        paragraphs.push_back(
+            fmt::format("Too few answers to weight: {}.", joined(weighting->small_waves)));
+    }
+    if (provenance.policy.audience() == Audience::internal) {
+        paragraphs.insert(paragraphs.end(), weighting->warnings.begin(), weighting->warnings.end());
+    }
+    return paragraphs;
+}
+
 std::string hidden_note(const ReportInput& input) {
     const summary::Provenance& provenance = input.numbers.provenance();
     if (provenance.hidden_cells == 0 && provenance.withheld_tables == 0) {

@@ -77,59 +77,79 @@ std::string CodedMargins::level_name(std::size_t margin, std::size_t level) cons
     return level < names_[margin].size() ? names_[margin][level] : not_stated;
 }
 
+std::string refusal_text(const summary::RakeRefusal& refusal, const MarginNames& names) {
+    using summary::RakeFault;
+    const std::string margin = names.margin(refusal.margin);
+    const std::string target = shortest(refusal.target);
+    if (refusal.fault == RakeFault::margin_totals_differ) {
+        return fmt::format("The margins add up to different totals: {} {}, {} {}.",
+                           margin,
+                           target,
+                           names.margin(refusal.other_margin),
+                           shortest(refusal.reached));
+    }
+    const std::string level = names.level(refusal.margin, refusal.level);
+    switch (refusal.fault) {
+        case RakeFault::margin_level_absent:
+            return fmt::format(
+                "Nobody in the answers has {0} = '{1}' (target {2}). Merge '{1}' "
+                "with another level or leave {0} out.",
+                margin,
+                level,
+                target);
+        case RakeFault::margin_level_unknown:
+            return fmt::format("{} = '{}' is in the answers ({} people) but has no target.",
+                               margin,
+                               level,
+                               refusal.people);
+        case RakeFault::margin_target_zero:
+            return fmt::format("The target for {} = '{}' is 0 but {} people chose it.",
+                               margin,
+                               level,
+                               refusal.people);
+        case RakeFault::margin_target_invalid:
+            return fmt::format(
+                "The target for {} = '{}' must be 0 or more, not {}.", margin, level, target);
+        default: break;
+    }
+    return fmt::format(
+        "The margins cannot all be met. Worst after {} cycles: {} = '{}' is {}, "
+        "target {}.",
+        refusal.cycles,
+        margin,
+        level,
+        shortest(refusal.reached),
+        target);
+}
+
+namespace {
+
+const char* code_of(summary::RakeFault fault) {
+    using summary::RakeFault;
+    switch (fault) {
+        case RakeFault::margin_level_absent: return "margin_level_absent";
+        case RakeFault::margin_level_unknown: return "margin_level_unknown";
+        case RakeFault::margin_target_zero: return "margin_target_zero";
+        case RakeFault::margin_target_invalid: return "margin_target_invalid";
+        case RakeFault::margin_totals_differ: return "margin_totals_differ";
+        case RakeFault::no_convergence:
+        case RakeFault::nobody: break;
+    }
+    return "no_convergence";
+}
+
+}  // namespace
+
 Refusal refusal_of(const summary::RakeRefusal& refusal,
                    const CodedMargins& margins,
                    const std::string& id) {
-    using summary::RakeFault;
-    if (refusal.fault == RakeFault::nobody) {
+    if (refusal.fault == summary::RakeFault::nobody) {
         return empty_base(id);
     }
-    const std::string& margin = margins.column(refusal.margin);
-    const std::string target = shortest(refusal.target);
-    if (refusal.fault == RakeFault::margin_totals_differ) {
-        return {"margin_totals_differ",
-                fmt::format("The margins add up to different totals: {} {}, {} {}.",
-                            margin,
-                            target,
-                            margins.column(refusal.other_margin),
-                            shortest(refusal.reached))};
-    }
-    const std::string level = margins.level_name(refusal.margin, refusal.level);
-    switch (refusal.fault) {
-        case RakeFault::margin_level_absent:
-            return {"margin_level_absent",
-                    fmt::format("Nobody in the answers has {0} = '{1}' (target {2}). Merge '{1}' "
-                                "with another level or leave {0} out.",
-                                margin,
-                                level,
-                                target)};
-        case RakeFault::margin_level_unknown:
-            return {"margin_level_unknown",
-                    fmt::format("{} = '{}' is in the answers ({} people) but has no target.",
-                                margin,
-                                level,
-                                refusal.people)};
-        case RakeFault::margin_target_zero:
-            return {"margin_target_zero",
-                    fmt::format("The target for {} = '{}' is 0 but {} people chose it.",
-                                margin,
-                                level,
-                                refusal.people)};
-        case RakeFault::margin_target_invalid:
-            return {
-                "margin_target_invalid",
-                fmt::format(
-                    "The target for {} = '{}' must be 0 or more, not {}.", margin, level, target)};
-        default: break;
-    }
-    return {"no_convergence",
-            fmt::format("The margins cannot all be met. Worst after {} cycles: {} = '{}' is {}, "
-                        "target {}.",
-                        refusal.cycles,
-                        margin,
-                        level,
-                        shortest(refusal.reached),
-                        target)};
+    const MarginNames names{
+        [&](std::size_t margin) { return margins.column(margin); },
+        [&](std::size_t margin, std::size_t level) { return margins.level_name(margin, level); }};
+    return {code_of(refusal.fault), refusal_text(refusal, names)};
 }
 
 void add_weight_figures(std::span<const double> weights, Json& keys) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,16 @@ private:
     std::vector<std::vector<std::uint32_t>> codes_;
     std::vector<std::vector<std::string>> names_;  ///< targets, then answers without one
 };
+
+/// What margins and their levels are called.
+struct MarginNames {
+    std::function<std::string(std::size_t margin)> margin;
+    std::function<std::string(std::size_t margin, std::size_t level)> level;
+};
+
+/// The sentence of a refusal (specification, section 5.1). REQUIRES: not `nobody`.
+[[nodiscard]] std::string refusal_text(const summary::RakeRefusal& refusal,
+                                       const MarginNames& names);
 
 /// The texts of section 5.1 of the statistics specification.
 [[nodiscard]] Refusal refusal_of(const summary::RakeRefusal& refusal,

@@ -1,6 +1,7 @@
 # The tests of estimators and weights: tests/summary/CMakeLists.txt includes this.
 set(HARMONY_SUMMARY_ESTIMATION_TESTS
-    change_test.cpp estimate_test.cpp estimation_property_test.cpp rake_test.cpp)
+    change_test.cpp estimate_test.cpp estimation_property_test.cpp rake_test.cpp
+    row_figures_test.cpp weigh_test.cpp)
 
 # ST13: also that plain ranges do not hold. tests/fault/long.sh runs 4,000 repetitions.
 add_executable(coverage_simulation coverage_simulation.cpp)
