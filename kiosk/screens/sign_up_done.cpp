@@ -95,8 +95,7 @@ void draw_card(Frame& frame, Rect where, const ShownCode& code) {
     ui::card(frame, where);
     Rect inside = where.grown(-card_pad);
     draw_all(frame, inside, {{Block::Kind::small_strong, code.id + "_label", code.label}});
-    const double side = code_side(frame, code.code);
-    draw_code(frame, {inside.x, inside.bottom() - side}, code.code, code.id, code.name);
+    draw_code(frame, {inside.x, inside.y}, code.code, code.id, code.name);
 }
 
 /// Everything on one page, the codes on cards side by side. False when it has no room.
