@@ -94,13 +94,12 @@ Result<void> erase(Office& office,
             return done;
         }
     }
-    if (!office.store().needs_rebuild()) {
-        return {};
+    if (office.store().needs_rebuild()) {
+        if (Result<void> made = rebuild_store(office.store(), tools); !made) {
+            return made;
+        }
     }
-    if (Result<void> made = rebuild_store(office.store(), tools); !made) {
-        return made;
-    }
-    return office.store().forget_old_pages();
+    return records.empty() ? Result<void>() : office.store().forget_old_pages();
 }
 
 Result<std::vector<ErasedFrom>> erasures(Office& office) {

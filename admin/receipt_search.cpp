@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/cbor.h"
+#include "admin/response_head.h"
 #include "events/fact.h"
 #include "sync/batch.h"
 #include "sync/receipt.h"
@@ -17,36 +17,6 @@ using base::Result;
 
 constexpr std::string_view salt_name = "deployment_salt";
 constexpr std::size_t salt_size = 16;
-
-/// The head of a response up to its receipt (docs/formats/hk1.md, 7.2).
-struct ResponseHead {
-    base::FormName form;
-    base::Day day{};
-    std::optional<ReceiptKey> receipt;
-};
-
-std::optional<ResponseHead> read_head(base::ByteView body) {
-    base::cbor::Reader from(body);
-    ResponseHead head;
-    const auto items = from.array();
-    const auto schema = from.unsigned_integer();
-    const auto form = from.bytes();
-    const bool begun = items && schema && form && from.bytes() && from.text() && from.bytes();
-    const auto day = begun ? from.integer() : Result<std::int64_t>(Error{});
-    const bool middle =
-        day && from.unsigned_integer() && from.unsigned_integer() && from.unsigned_integer();
-    const auto next = middle ? from.peek() : Result<base::cbor::Kind>(Error{});
-    if (!next) {
-        return std::nullopt;
-    }
-    head.form = base::FormName::from_bytes(*form).value_or(base::FormName{});
-    head.day = base::day_from_number(static_cast<std::int32_t>(*day));
-    if (*next == base::cbor::Kind::bytes) {
-        const auto receipt = from.bytes();
-        head.receipt = receipt ? ReceiptKey::from_bytes(*receipt) : std::nullopt;
-    }
-    return head;
-}
 
 /// A search through one batch after the other.
 class Search {
@@ -74,7 +44,7 @@ public:
 private:
     bool matches(const sync::OpenedRecord& record, FoundRecord& found) const {
         if (record.kind == sync::RecordKind::response) {
-            const auto head = read_head(record.body);
+            const auto head = read_response_head(record.body);
             found.day = head ? head->day : base::Day{};
             found.form = head ? head->form : base::FormName{};
             return head && head->receipt == key_;

@@ -40,8 +40,11 @@ import json, sys
 content = json.load(open(sys.argv[1], encoding="utf-8"))
 json.dump({**content, "map": "map", "pictures": sys.argv[2]}, sys.stdout, ensure_ascii=False, indent=2)
 PYTHON
-admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
-    --survey "$assets/demo/priorities" --content content.json --phrases "$assets/phrases" --to folder:stick >log/publish.txt
+publish() {
+    admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
+        --survey "$assets/demo/priorities" --content content.json --phrases "$assets/phrases" --to folder:stick
+}
+publish >log/publish.txt
 step "three surveys in eight languages, six engagements, signed"
 
 say "3. Two kiosks"
@@ -92,6 +95,20 @@ step "reports for residents, councillors, partners and the office: $out/reports"
 say "7. Who comes"
 admin event signups | tee signups.txt
 
+say "8. A little thing, from report to \"we did\""
+admin case add --kind street_light --place canal_path >log/case.txt
+case_id=$(sed -n 's/^Case \([0-9a-f]*\) is open.*/\1/p' log/case.txt)
+admin case assign "$case_id" --to "Street lighting" --by "R. Patel" >>log/case.txt
+admin case done "$case_id" --text "Lamp 14 by the canal is new." --checked --by "R. Patel" >>log/case.txt
+admin case tell "$case_id" --how kiosk --by "R. Patel" >>log/case.txt
+admin you-said add lamp_14 --case "$case_id" --said "The lamp by the canal is out." --by "R. Patel" >>log/case.txt
+admin you-said check lamp_14 --by "S. Khan" >>log/case.txt
+admin you-said publish lamp_14 --by "S. Khan" --english-only >>log/case.txt
+publish >>log/publish.txt 2>log/publish-notes.txt
+admin you-said page --out you-said.html >>log/case.txt
+admin case show "$case_id"
+step "on every kiosk with its receipt number, on the waiting screen, and in you-said.html"
+
 # Every acknowledged answer must be in the journals, in the store and under the report.
 journals=0
 for name in a b; do
@@ -111,5 +128,5 @@ if [[ $finished -ne $journals || $journals -ne $stored || $stored -ne $base || $
     exit 1
 fi
 echo
-echo "Look at:  $out/report.html   $out/report.pdf   $out/reports/   $out/town-centre/report.html   $out/priorities/report.html   $out/screenshots/"
+echo "Look at:  $out/report.html   $out/report.pdf   $out/reports/   $out/town-centre/report.html   $out/priorities/report.html   $out/you-said.html   $out/screenshots/"
 echo "Next:     ./harmony kiosk    ./harmony admin summarise question safe_dark --by place"

@@ -9,6 +9,7 @@
 #include "admin/cli/desk.h"
 #include "admin/cli/open_office.h"
 #include "admin/intake_answers.h"
+#include "admin/rights/erased_list.h"
 #include "admin/scratch_folder.h"
 #include "sync/key_file.h"
 
@@ -101,6 +102,9 @@ public:
                         made->file.string(),
                         size_words(made->bytes),
                         contents(made->manifest)));
+        if (Result<void> kept = keep_erased_beside(desk, (*office)->folder().root()); !kept) {
+            return kept.error().while_doing("writing what was erased beside it (it is whole)");
+        }
         if (const auto noted = note_backed_up((*office)->store(), heads); !noted) {
             return noted.error().while_doing("noting the backup (it is whole)");
         }
@@ -108,6 +112,12 @@ public:
     }
 
 private:
+    /// The list goes with the backups, so that an older one of them brings nobody back.
+    Result<void> keep_erased_beside(Desk& desk, const fs::path& office) const {
+        const auto list = read_erased(desk.resources.files, office);
+        return list ? add_erased(desk.resources.files, to_, *list) : Result<void>(list.error());
+    }
+
     /// Kiosks that keep what they sent until it is in a backup learn it at once: the next sync may
     /// bring something newer, of which that cannot be said yet.
     Result<Exit> tell(Desk& desk, Office& office) const {
@@ -202,6 +212,12 @@ private:
             return office.error().while_doing("opening what was restored");
         }
         organisation = (*office)->settings().organisation;
+        const auto erased = read_erased(there.resources.files, fs::path(file_).parent_path());
+        const Result<void> taken = erased ? add_erased(there.resources.files, there.office, *erased)
+                                          : Result<void>(erased.error());
+        if (!taken) {
+            return taken.error().while_doing("taking along what was erased since");
+        }
         return raise(there, **office)
             .while_doing("looking at what kiosks were sent (nothing was restored)");
     }

@@ -4,7 +4,9 @@
 
 #include <set>
 
+#include "admin/cases/case_words.h"
 #include "admin/cli/event.h"
+#include "admin/rights/erased_list.h"
 
 namespace harmony::admin {
 
@@ -22,6 +24,20 @@ void remark_on_locked(const OfficeFacts& facts, Desk& desk) {
     }
 }
 
+/// A restored office may hold people who were erased since: nobody looks before they are gone.
+Result<void> knows_erased(Office& office, base::Files& files) {
+    const auto list = read_erased(files, office.folder().root());
+    if (!list) {
+        return list.error();
+    }
+    if (is_applied(office.store(), *list)) {
+        return {};
+    }
+    return Error{ErrorKind::refused,
+                 "this office was restored, and people were erased since its backup. Run "
+                 "harmony-admin sync first: it takes them out again"};
+}
+
 }  // namespace
 
 Result<FactDesk> FactDesk::open(Desk& desk) {
@@ -36,6 +52,9 @@ Result<FactDesk> FactDesk::open(Desk& desk) {
     Result<sync::KeyRing> ring = (*office)->ring_of(key_names::contact, *passphrase);
     if (!ring) {
         return ring.error();
+    }
+    if (const auto known = knows_erased(**office, desk.resources.files); !known) {
+        return known.error();
     }
     Result<EventShelf> shelf = EventShelf::open(desk.resources.files, desk.office);
     if (!shelf) {
@@ -68,8 +87,7 @@ events::State FactDesk::state_of(const OccurrenceId& date, Desk& desk) const {
     return admin::state_of(book, dates, kiosk_news(*office), date, desk.resources.clock.now());
 }
 
-Result<std::vector<events::FactId>> FactDesk::write(Desk& desk,
-                                                    std::span<const OfficeFact> facts) {
+Result<std::vector<events::FactId>> FactDesk::write(Desk& desk, std::span<const OfficeFact> facts) {
     if (!publisher) {
         Result<sync::SignKeyPair> opened = open_publisher(*office, desk);
         if (!opened) {
@@ -133,6 +151,12 @@ Result<void> FactDesk::note_look(Desk& desk,
                                  const std::string& what,
                                  const std::string& object,
                                  const std::string& reason) const {
+    if (const std::string found = personal_in(reason); !found.empty()) {
+        return Error{ErrorKind::refused,
+                     fmt::format("the reason is kept in the office's books, and {}. Say it without "
+                                 "that",
+                                 found)};
+    }
     return office->store().note({desk.resources.clock.today(), what, object, reason});
 }
 

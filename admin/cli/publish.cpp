@@ -9,7 +9,10 @@
 #include "admin/authoring/catalogue.h"
 #include "admin/authoring/event_shelf.h"
 #include "admin/authoring/survey_files.h"
+#include "admin/cases/told_residents.h"
+#include "admin/cases/you_said_book.h"
 #include "admin/cli/desk.h"
+#include "admin/cli/fact_desk.h"
 #include "admin/cli/progress.h"
 #include "admin/enrolment.h"
 #include "admin/map/map_files.h"
@@ -67,10 +70,14 @@ public:
         if (Result<void> added = add_kept_events(desk, *content); !added) {
             return added.error();
         }
-        const Result<PackContents> pack = put_together(desk.resources, **office, *content);
+        if (Result<void> added = add_kept_news(desk, **office, *content); !added) {
+            return added.error();
+        }
+        Result<PackContents> pack = put_together(desk.resources, **office, *content);
         if (!pack) {
             return pack.error();
         }
+        tell_receipts(desk, *pack);
         auto courier = open_courier(to_, **office, desk);
         if (!courier) {
             return courier.error();
@@ -124,6 +131,33 @@ private:
             content.events.push_back(std::move(event));
         }
         return {};
+    }
+
+    /// What `you-said` keeps stands beside what the content file has.
+    static Result<void> add_kept_news(Desk& desk, Office& office, Content& content) {
+        const auto book = YouSaidBook::open(office.store());
+        if (!book) {
+            return book.error();
+        }
+        Result<void> added = add_you_said(content, book->shown(desk.resources.clock.today()));
+        for (const std::string& missing : missing_languages(content)) {
+            desk.resources.terminal.complain("Note: " + missing + ".\n");
+        }
+        return added;
+    }
+
+    /// Kiosks show how things stand with what was given under a receipt. A computer that cannot
+    /// open contacts publishes without, and says so.
+    static void tell_receipts(Desk& desk, PackContents& pack) {
+        Result<FactDesk> facts = FactDesk::open(desk);
+        const Result<events::State> state =
+            facts ? facts->state(desk) : Result<events::State>(facts.error());
+        if (!state) {
+            desk.resources.terminal.complain(fmt::format(
+                "Note: kiosks will show nothing of receipts: {}.\n", state.error().message));
+            return;
+        }
+        add_receipts(pack, *state, desk.resources.clock.today());
     }
 
     Result<PackContents> put_together(Resources& resources,

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "admin/cli/casework_verbs.h"
 #include "admin/cli/event.h"
 #include "admin/cli/message_verbs.h"
 #include "admin/cli/numbers_verbs.h"
@@ -50,6 +51,34 @@ private:
     const base::Clock& real_;
     std::optional<base::Day> day_;
 };
+
+using Verbs = std::vector<std::unique_ptr<Verb>>;
+
+void add(Verbs& verbs, Verbs more) {
+    std::move(more.begin(), more.end(), std::back_inserter(verbs));
+}
+
+/// Cases, requests, complaints, what came of them, and what people may ask.
+void add_casework(Verbs& verbs) {
+    verbs.push_back(make_case_list_verb());
+    verbs.push_back(make_case_show_verb());
+    verbs.push_back(make_case_add_verb());
+    add(verbs, make_case_step_verbs());
+    verbs.push_back(make_case_summary_verb());
+    verbs.push_back(make_case_export_verb());
+    verbs.push_back(make_request_list_verb());
+    verbs.push_back(make_request_show_verb());
+    verbs.push_back(make_request_step_verb());
+    verbs.push_back(make_request_summary_verb());
+    add(verbs, make_you_said_verbs());
+    verbs.push_back(make_complaint_list_verb());
+    verbs.push_back(make_complaint_show_verb());
+    verbs.push_back(make_complaint_add_verb());
+    verbs.push_back(make_complaint_step_verb());
+    add(verbs, make_person_verbs());
+    verbs.push_back(make_retention_verb());
+    verbs.push_back(make_consent_show_verb());
+}
 
 std::vector<std::unique_ptr<Verb>> all_verbs() {
     std::vector<std::unique_ptr<Verb>> verbs;
@@ -115,6 +144,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_event_export_verb());
     verbs.push_back(make_event_poster_verb());
     verbs.push_back(make_event_share_image_verb());
+    add_casework(verbs);
     verbs.push_back(make_map_verb());
     verbs.push_back(make_message_server_mail_verb());
     verbs.push_back(make_message_server_notify_verb());

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <thread>
 
+#include "admin/cases/after_sync.h"
 #include "admin/cli/desk.h"
 #include "admin/cli/progress.h"
 #include "admin/cli/text_table.h"
@@ -328,6 +329,10 @@ private:
                 return gone.error().while_doing("erasing what came again (run sync again)");
             }
         }
+        const Result<void> followed = follow(desk, office, {ring, *context, *facts}, publisher);
+        if (!followed) {
+            return followed.error().while_doing("everything was taken in (run sync again)");
+        }
         const Result<Answers> answers =
             take_only_ ? Result<Answers>(Answers{})
                        : answer_kiosks(office, report->cloned, publisher, courier, today);
@@ -342,6 +347,39 @@ private:
         const db::StageContext& context;
         const FactSeal& facts;
     };
+
+    /// Reports become cases; what a restored office brought back goes again.
+    Result<void> follow(Desk& desk,
+                        Office& office,
+                        const Opening& with_keys,
+                        const sync::SignKeyPair& publisher) const {
+        const Resources& with = desk.resources;
+        const IntakeTools tools{with_keys.ring,
+                                with_keys.context,
+                                with.clock.now(),
+                                with.clock.today(),
+                                {},
+                                &with_keys.facts};
+        const Result<AfterSync> done =
+            follow_sync({office, with_keys.ring, publisher, tools, with.files, with.random});
+        if (!done) {
+            return done.error();
+        }
+        if (done->erased > 0) {
+            with.terminal.complain(fmt::format(
+                "{} records that had been erased came with the backup; they are gone again.\n",
+                done->erased));
+        }
+        if (done->cases > 0 && !json_) {
+            with.terminal.print(
+                fmt::format("{} reports became cases: harmony-admin case list\n\n", done->cases));
+        }
+        if (done->without_receipt > 0) {
+            with.terminal.complain(fmt::format(
+                "Note: {} reports have no receipt and became no case.\n", done->without_receipt));
+        }
+        return {};
+    }
 
     static Result<IntakeReport> take_in_all(Desk& desk,
                                             Office& office,
