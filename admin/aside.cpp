@@ -168,7 +168,7 @@ Result<AsideView> adopt(Office& office,
     }
     const KnownRecords known = known_of(office.store(), *batch);
     db::OfficeBatch opened = open_batch(*batch, known, tools);
-    const AsideView view = view_of(*batch, known, opened.batch.counts);
+    AsideView view = view_of(*batch, known, opened.batch.counts);
     const db::Adoption adoption{own_stream(file),
                                 file.digest,
                                 batch->head().origin.instance,
@@ -182,7 +182,13 @@ Result<AsideView> adopt(Office& office,
     opened.facts.reset();  // bound to a stream of its own: taken in when facts are read
     const auto done =
         office.store().adopt(opened, adoption, {tools.today, "adopt", file.digest.hex(), reason});
-    return done ? Result<AsideView>(view) : done.error();
+    if (!done) {
+        return done.error();
+    }
+    for (const base::RecordId& erased : known.erased) {
+        view.erased_before.push_back({adoption.stream, 1, erased, {}, {}});
+    }
+    return view;
 }
 
 Result<void> confirm_instance(Office& office,

@@ -15,6 +15,15 @@ enum class Bite {
     import_twice,     ///< the office takes the same batch in again
     hide_forks,       ///< the office throws away the second branch of a stream
     keep_floors,      ///< floors of the old publishers hold for the new ones as well
+    erase_in_tables,  ///< what was erased stays in the batch that brought it
+    accept_unsaid,    ///< a gap is closed, and nobody is told
+    adopt_unsaid,     ///< a file is taken in after all, and nobody is told
+    dismiss_unsaid,   ///< a file is forgotten, and nobody is told
+    forget_marks,     ///< that a machine was reinstalled is said and not kept
+    leave_loose,      ///< of a dead kiosk only what it had packed is rescued
+    ignore_cap,       ///< a kiosk gives away spaces that it was not given
+    free_early,       ///< spaces that were called back are given away before the kiosk answers
+    drop_waiting,     ///< what waits behind a gap is thrown away
 };
 
 struct BiteName {
@@ -30,6 +39,15 @@ inline constexpr BiteName bite_names[] = {
     {"import_twice", Bite::import_twice, "I1"},
     {"hide_forks", Bite::hide_forks, "I3"},
     {"keep_floors", Bite::keep_floors, "I9"},
+    {"erase_in_tables", Bite::erase_in_tables, "I1"},
+    {"accept_unsaid", Bite::accept_unsaid, "I3"},
+    {"adopt_unsaid", Bite::adopt_unsaid, "I2"},
+    {"dismiss_unsaid", Bite::dismiss_unsaid, "I3"},
+    {"forget_marks", Bite::forget_marks, "I9"},
+    {"leave_loose", Bite::leave_loose, "I1"},
+    {"ignore_cap", Bite::ignore_cap, "I6"},
+    {"free_early", Bite::free_early, "I6"},
+    {"drop_waiting", Bite::drop_waiting, "I10"},
 };
 
 }  // namespace harmony::tests::sim

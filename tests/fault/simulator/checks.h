@@ -10,7 +10,7 @@ namespace harmony::tests::sim {
 using Kiosks = std::vector<std::unique_ptr<SimKiosk>>;
 
 /// What must hold after every step: I1 (at most once, and only what somebody said), I2, I3 (nothing
-/// on the list without a cause), I4, I5.
+/// on the list without a cause), I4, I5, I6.
 void check_step(SimOffice& office, const Kiosks& kiosks, const Truth& truth);
 
 /// What must hold once everything was delivered: I1 (all of it, or on the list), I3 (every fork and

@@ -109,6 +109,7 @@ bool SimKiosk::restore_image() {
     around_.truth.excuse(
         {taken.begin() + static_cast<std::ptrdiff_t>(image_->taken.size()), taken.end()});
     memory_ = *image_;
+    around_.truth.set_spaces_aside(id());
     start();
     return true;
 }
@@ -120,7 +121,35 @@ std::unique_ptr<SimKiosk> SimKiosk::clone(fs::path folder) {
     start();
     auto copy = std::make_unique<SimKiosk>(around_, seat_, std::move(folder), clock_.now());
     copy->memory_ = memory_;
+    around_.truth.set_spaces_aside(id());
     return copy;
+}
+
+fs::path SimKiosk::reinstall(OldDisk old_disk) {
+    observe();
+    stop();
+    const fs::path old = folder_.string() + ".old" + std::to_string(disks_++);
+    fs::rename(folder_, old);
+    if (old_disk == OldDisk::lost) {
+        around_.truth.excuse({memory_.taken.begin(), memory_.taken.end()});
+        fs::remove_all(old);
+    }
+    fs::copy(around_.base.kiosk(seat_), folder_, fs::copy_options::recursive);
+    const fs::path file = kiosk::StateFolder{folder_}.keys();
+    sync::KioskKeys keys = *sync::read_kiosk_keys(*files_.read(file, sync::kiosk_keys_size));
+    keys.instance = base::InstanceId::random(around_.dice.source());
+    base::promise(
+        files_
+            .write(file, sync::write_kiosk_keys(keys), base::IfPresent::replace, base::private_mode)
+            .ok(),
+        "the keys of a new disk");
+    around_.truth.reinstalled(id(), keys.instance);
+    Memory fresh;
+    fresh.freed = memory_.freed;
+    memory_ = std::move(fresh);
+    image_.reset();
+    start();
+    return old_disk == OldDisk::kept ? old : fs::path();
 }
 
 void SimKiosk::answer(std::size_t count) {
@@ -205,6 +234,7 @@ void SimKiosk::night() {
 }
 
 void SimKiosk::observe() {
+    apply_grants();
     learn_batches();
     check_floors();
     check_pack();

@@ -12,6 +12,7 @@
 #include "base_world.h"
 #include "bites.h"
 #include "db/kiosk_journal.h"
+#include "events/fact.h"
 #include "kiosk/machine.h"
 #include "kiosk/pack_store.h"
 #include "kiosk/sealing_outbox.h"
@@ -53,6 +54,14 @@ public:
     /// `count` people answer at an engagement; those that were thanked are in the truth.
     void answer(std::size_t count);
     void sign_up();
+    /// Somebody asks for a place at the event with a number of spaces. What was said; empty: this
+    /// machine takes nobody.
+    [[nodiscard]] std::string take_space();
+
+    /// The machine gets a new disk with the keys of this seat, and begins a new chain on it. Where
+    /// the old disk lies then, unless nobody has it any more.
+    enum class OldDisk { lost, kept };
+    [[nodiscard]] std::filesystem::path reinstall(OldDisk old_disk);
 
     /// Sync, as staff or the night do it. `crash_after` operations of the courier the program dies.
     void sync(std::optional<std::size_t> crash_after = std::nullopt);
@@ -97,6 +106,8 @@ private:
     void learn_batches();
     void check_floors();
     void check_pack();
+    void apply_grants();
+    [[nodiscard]] base::Result<void> say(const events::Fact& fact);
     void bite_before();
     void bite_after();
 
@@ -114,6 +125,7 @@ private:
     Memory memory_;
     std::optional<Memory> image_;
     std::string trouble_;
+    std::size_t disks_ = 1;
 };
 
 }  // namespace harmony::tests::sim

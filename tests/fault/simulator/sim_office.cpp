@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "admin/backup.h"
+#include "admin/erasure.h"
 #include "admin/intake_answers.h"
 #include "admin/intake_group.h"
 #include "admin/kiosk_states.h"
@@ -109,11 +110,9 @@ void SimOffice::open() {
 }
 
 void SimOffice::take_in(admin::Office& office, sync::Courier& courier) {
-    const admin::IntakeTools tools{
-        around_.base.ring(), around_.base.context(), clock_.now(), clock_.today(), {}};
     TotalMender mender(courier, around_, *this);
     sync::Courier& way = around_.bite == Bite::skip_total ? mender : courier;
-    const auto report = admin::take_in(office, way, tools);
+    const auto report = admin::take_in(office, way, tools());
     if (report) {
         report_ = *report;
     } else {
@@ -122,6 +121,23 @@ void SimOffice::take_in(admin::Office& office, sync::Courier& courier) {
                "I9",
                "an intake fails: " + report.error().message);
     }
+}
+
+admin::IntakeTools SimOffice::tools() const {
+    return {around_.base.ring(), around_.base.context(), clock_.now(), clock_.today(), {}};
+}
+
+/// As `harmony-admin sync` does it: what came again goes again.
+void SimOffice::erase_again() {
+    if (report_.erased_before.empty()) {
+        return;
+    }
+    demand(
+        admin::erase(
+            *office_, report_.erased_before, sync::ErasureReason::withdrawn, publisher(), tools())
+            .ok(),
+        "I9",
+        "what was erased and came again cannot be erased");
 }
 
 void SimOffice::answer() {
@@ -133,17 +149,21 @@ void SimOffice::answer() {
 }
 
 void SimOffice::sync(std::optional<std::size_t> second_after) {
-    std::vector<base::KioskId> seen_by_second;
+    admin::IntakeReport of_second;
     if (second_after) {
         around_.place.interrupt(*second_after, [&] {
             const auto second = std::move(*admin::Office::open(folder_, files_));
             take_in(*second, courier_);
-            seen_by_second = report_.cloned;
+            of_second = report_;
         });
     }
     take_in(*office_, courier_);
     around_.place.no_interrupt();
-    report_.cloned.insert(report_.cloned.end(), seen_by_second.begin(), seen_by_second.end());
+    report_.cloned.insert(report_.cloned.end(), of_second.cloned.begin(), of_second.cloned.end());
+    report_.erased_before.insert(report_.erased_before.end(),
+                                 of_second.erased_before.begin(),
+                                 of_second.erased_before.end());
+    erase_again();
     bite_after();
     answer();
 }
@@ -185,7 +205,9 @@ void SimOffice::revoke(std::size_t seat) {
                                         courier_,
                                         clock_.today());
     demand(ended.ok(), "I9", "a kiosk cannot be reported lost");
-    revoked_[around_.base.seat(seat).keys.kiosk] = held();
+    const base::KioskId& kiosk = around_.base.seat(seat).keys.kiosk;
+    revoked_[kiosk] = held();
+    write_off(kiosk);
 }
 
 void SimOffice::keep_backup() {
@@ -193,6 +215,7 @@ void SimOffice::keep_backup() {
     base::promise(office_->store().copy_to(file).ok(), "a backup");
     backup_day_ = clock_.today();
     backup_generation_ = generation_;
+    remembered_ = {around_.truth.erased(), said_, granted_};
 }
 
 bool SimOffice::restore_backup() {
@@ -213,6 +236,15 @@ bool SimOffice::restore_backup() {
     demand(admin::raise_versions(office_->store(), around_.place.names()).ok(),
            "I9",
            "versions cannot be raised after a restore");
+    around_.truth.erased_are(remembered_.erased);
+    // An own part that this office does not know of may still lie where a kiosk fetches.
+    for (const auto& [kiosk, granted] : std::exchange(granted_, remembered_.granted)) {
+        granted_.try_emplace(kiosk, 0);
+        said_ = remembered_.said;
+        put_own_part(kiosk, trust().newest().document);
+        remembered_.said = said_;
+    }
+    said_ = remembered_.said;
     const auto lost = std::exchange(revoked_, {});
     for (std::size_t seat = 0; seat < around_.base.seats(); ++seat) {
         if (lost.contains(around_.base.seat(seat).keys.kiosk)) {
@@ -234,9 +266,18 @@ void SimOffice::put_own_part(const base::KioskId& kiosk, const sync::TrustDocume
     const sync::SignKeyPair* const signers[] = {&publisher()};
     const Bytes file = *sync::sign_own_part(std::move(part), signers);
     const base::Digest digest = sync::frame_digest(sync::FrameKind::own_part, file);
-    base::promise(office_->store().keep_published({kind, version, digest, file}).ok(),
-                  "keeping an own part");
-    static_cast<void>(courier_.deliver(ObjectName::own_part(kiosk, version, digest), file));
+    const db::Published next{kind, version, digest, file};
+    base::promise(office_->store().keep_published(next).ok(), "keeping an own part");
+    put(next, kiosk);
+    if (granted_.contains(kiosk)) {
+        note_grant(kiosk, version, granted_[kiosk]);
+    }
+}
+
+void SimOffice::put(const db::Published& own_part, const base::KioskId& kiosk) {
+    const ObjectName name = ObjectName::own_part(kiosk, own_part.version, own_part.digest);
+    static_cast<void>(courier_.deliver(name, own_part.bytes));
+    around_.place.put_later(name, own_part.bytes);
 }
 
 void SimOffice::rotate() {
@@ -310,9 +351,7 @@ void SimOffice::bite_after() {
     if (around_.bite == Bite::import_twice && !batches.empty()) {
         const auto stored = store().batch(batches.back().stream, batches.back().seq);
         const auto read = sync::read_batch(stored->bytes);
-        const admin::IntakeTools tools{
-            around_.base.ring(), around_.base.context(), clock_.now(), clock_.today(), {}};
-        db::OfficeBatch again = admin::open_batch(*read, {}, tools);
+        db::OfficeBatch again = admin::open_batch(*read, {}, tools());
         again.batch.stream.instance = base::InstanceId::random(around_.dice.source());
         again.batch.seq = 1;
         again.batch.prev = {};

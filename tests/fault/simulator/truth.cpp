@@ -92,6 +92,39 @@ void Truth::offered(base::ByteView file) {
     }
 }
 
+void Truth::give_up(const db::StreamKey& stream, std::uint64_t first, std::uint64_t last) {
+    given_up_.push_back({stream, first, last});
+}
+
+bool Truth::was_given_up(const KnownBatch& batch) const {
+    const db::StreamKey stream{batch.head.origin.kiosk,
+                               batch.head.origin.instance,
+                               static_cast<std::uint8_t>(batch.head.cls)};
+    return std::any_of(given_up_.begin(), given_up_.end(), [&](const Places& places) {
+        return places.stream == stream && places.first <= batch.head.seq &&
+               batch.head.seq <= places.last;
+    });
+}
+
+bool Truth::gave_up(const base::KioskId& kiosk) const {
+    return std::any_of(given_up_.begin(), given_up_.end(), [&](const Places& places) {
+        return places.stream.kiosk == kiosk;
+    });
+}
+
+bool Truth::gave_up(const db::Closure& closure) const {
+    return std::any_of(given_up_.begin(), given_up_.end(), [&](const Places& places) {
+        return places.stream == closure.stream && places.first == closure.first &&
+               places.last == closure.last;
+    });
+}
+
+bool Truth::was_adopted(const base::Digest& batch) const {
+    return std::any_of(files_.begin(), files_.end(), [&](const auto& file) {
+        return file.second == batch && adopted_.contains(file.first);
+    });
+}
+
 bool Truth::has_forgery(const base::KioskId& kiosk) const {
     return std::any_of(batches_.begin(), batches_.end(), [&](const auto& each) {
         return each.second.forged && each.second.kiosk == kiosk;
@@ -118,10 +151,10 @@ const KnownBatch* Truth::by_file(const base::Digest& digest) const {
 }
 
 bool Truth::forked(const base::KioskId& kiosk, sync::RecordClass cls) const {
-    std::set<std::uint64_t> numbers;
+    std::set<std::pair<base::InstanceId, std::uint64_t>> numbers;
     for (const auto& [digest, batch] : batches_) {
         if (batch.kiosk == kiosk && batch.head.cls == cls &&
-            !numbers.insert(batch.head.seq).second) {
+            !numbers.emplace(batch.head.origin.instance, batch.head.seq).second) {
             return true;
         }
     }

@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "base/time.h"
 #include "db/journal_values.h"
+#include "db/office_values.h"
 #include "sync/batch.h"
 
 namespace harmony::tests::sim {
@@ -59,6 +60,49 @@ public:
     /// Whether it was a batch that this file brought there.
     void offered(base::ByteView file);
 
+    // What officers decided. What the office says it has erased is what it must not hold; the
+    // others only excuse, also after an office was restored that does not know of them any more.
+
+    void erase(const base::RecordId& record) { erased_.insert(record); }
+    [[nodiscard]] const std::set<base::RecordId>& erased() const { return erased_; }
+    /// An office was restored that knows of these erasures alone.
+    void erased_are(std::set<base::RecordId> erased) { erased_ = std::move(erased); }
+
+    /// Nobody waits for these batches of a stream any more.
+    void give_up(const db::StreamKey& stream, std::uint64_t first, std::uint64_t last);
+    [[nodiscard]] bool was_given_up(const KnownBatch& batch) const;
+    [[nodiscard]] bool gave_up(const base::KioskId& kiosk) const;
+    [[nodiscard]] bool gave_up(const db::Closure& closure) const;
+
+    void adopted(const base::Digest& file) { adopted_.insert(file); }
+    void dismissed(const base::Digest& file) { dismissed_.insert(file); }
+    [[nodiscard]] bool was_adopted(const base::Digest& batch) const;
+    [[nodiscard]] bool was_dismissed(const base::Digest& file) const {
+        return dismissed_.contains(file);
+    }
+
+    /// A resident was told that so many are coming to the event with spaces.
+    void confirmed(const base::KioskId& kiosk, int party) { confirmed_[kiosk] += party; }
+    [[nodiscard]] const std::map<base::KioskId, int>& confirmed() const { return confirmed_; }
+    /// What this kiosk confirmed says nothing of the rules any more: it was written off, or its
+    /// disk was copied or set back.
+    void set_spaces_aside(const base::KioskId& kiosk) { spaces_aside_.insert(kiosk); }
+    [[nodiscard]] bool spaces_set_aside(const base::KioskId& kiosk) const {
+        return spaces_aside_.contains(kiosk);
+    }
+
+    /// A machine got a new disk, and a new chain with it.
+    void reinstalled(const base::KioskId& kiosk, const base::InstanceId& instance) {
+        new_disks_.insert(kiosk);
+        reinstalled_.insert(instance);
+    }
+    [[nodiscard]] bool got_new_disk(const base::KioskId& kiosk) const {
+        return new_disks_.contains(kiosk);
+    }
+    [[nodiscard]] bool was_reinstalled(const base::InstanceId& instance) const {
+        return reinstalled_.contains(instance);
+    }
+
     [[nodiscard]] bool knows(const base::Digest& digest) const { return batches_.contains(digest); }
     [[nodiscard]] const std::map<base::Digest, KnownBatch>& batches() const { return batches_; }
     /// Digests of the files of all batches, and of the batches in them.
@@ -90,6 +134,20 @@ private:
     std::map<base::Digest, KnownBatch> batches_;
     std::map<base::Digest, base::Digest> files_;  ///< digest of the file to that of the batch
     std::set<base::Digest> bad_files_;
+
+    struct Places {
+        db::StreamKey stream;
+        std::uint64_t first = 0;
+        std::uint64_t last = 0;
+    };
+    std::set<base::RecordId> erased_;
+    std::vector<Places> given_up_;
+    std::set<base::Digest> adopted_;  ///< files
+    std::set<base::Digest> dismissed_;
+    std::set<base::InstanceId> reinstalled_;
+    std::set<base::KioskId> new_disks_;
+    std::map<base::KioskId, int> confirmed_;
+    std::set<base::KioskId> spaces_aside_;
 };
 
 /// As the office's shelf names a file.
