@@ -6,10 +6,15 @@
 #include <mutex>
 #include <thread>
 
+#include "kiosk/tend_times.h"
+
 namespace harmony::kiosk {
 namespace {
 
-constexpr std::chrono::minutes tend_every{1};
+std::chrono::milliseconds since_boot() {
+    return std::chrono::floor<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
 
 /// Does one job; `EndTask` and some errands have no answer.
 class Hands {
@@ -148,6 +153,7 @@ struct ThreadWorker::Impl {
     std::condition_variable more;
     std::deque<Job> jobs;
     std::deque<Answer> answers;
+    TendTimes tends{since_boot()};  ///< of the worker's thread alone
     bool ending = false;
     std::thread thread;
 };
@@ -155,7 +161,8 @@ struct ThreadWorker::Impl {
 /// The next job; nothing when it is time to tend, or to end.
 std::optional<Job> ThreadWorker::Impl::next() {
     std::unique_lock lock(mutex);
-    more.wait_for(lock, tend_every, [this] { return ending || !jobs.empty(); });
+    const std::chrono::steady_clock::time_point until(tends.next());
+    more.wait_until(lock, until, [this] { return ending || !jobs.empty(); });
     if (jobs.empty()) {
         return std::nullopt;
     }
@@ -165,7 +172,6 @@ std::optional<Job> ThreadWorker::Impl::next() {
 }
 
 void ThreadWorker::Impl::run() {
-    auto tended = std::chrono::steady_clock::now();
     for (;;) {
         std::optional<Job> job = next();
         if (!job) {
@@ -178,10 +184,9 @@ void ThreadWorker::Impl::run() {
         if (job) {
             answer = done(parts, *job);
         }
-        // Also when a job comes every minute: a busy worker is never idle for long enough.
-        const auto now = std::chrono::steady_clock::now();
-        if (!answer && (!job || now - tended >= tend_every)) {
-            tended = now;
+        const std::chrono::milliseconds now = since_boot();
+        if (!answer && tends.due(now)) {
+            tends.tended(now);
             try {
                 parts.outbox.tend();
                 parts.door.tend();

@@ -207,6 +207,7 @@ std::map<base::RecordId, base::RecordId> Attacker::guess_by_touches(
 }
 
 void Attacker::attack(const Loot& loot, const std::vector<Person>& people, bool flagged) {
+    ++engagements_;
     const Opened opened = open(loot);
     std::map<std::string, base::Bytes> files = loot.files;
     files.insert(loot.objects.begin(), loot.objects.end());
@@ -299,42 +300,66 @@ void Attacker::attack(const Loot& loot, const std::vector<Person>& people, bool 
 
 void Attacker::count(std::size_t among, const Ways& ways) {
     for (const auto& [way, chance] : ways) {
-        Success& success = by_way_[way][among];
-        success.way = way;
+        Success& success = by_way_[way][among].at(engagements_ % 2);
         success.right += chance;
         success.of += 1;
     }
 }
 
-Attacker::Success Attacker::best(std::size_t least, std::size_t most) const {
-    // A way that was open too rarely says nothing: with fewer, chance alone gives high rates.
-    constexpr double enough = 40;
-    Success best;
-    for (const auto& [way, by_number] : by_way_) {
-        Success all{way, 0, 0};
-        for (const auto& [among, success] : by_number) {
-            if (among >= least && among <= most) {
-                all.right += success.right;
-                all.of += success.of;
+Attacker::Success Attacker::sum(const std::string& way,
+                                const std::map<std::size_t, Halves>& by_number,
+                                std::pair<std::size_t, std::size_t> among,
+                                std::optional<std::size_t> half) {
+    Success all{way, 0, 0};
+    for (const auto& [number, halves] : by_number) {
+        for (std::size_t each = 0; each < halves.size(); ++each) {
+            if (number >= among.first && number <= among.second && half.value_or(each) == each) {
+                all.right += halves.at(each).right;
+                all.of += halves.at(each).of;
             }
         }
+    }
+    return all;
+}
+
+Attacker::Success Attacker::best_of(std::pair<std::size_t, std::size_t> among,
+                                    std::optional<std::size_t> half) const {
+    // A way that was open too rarely says nothing: with fewer, chance alone gives high rates.
+    const double enough = half ? 20 : 40;
+    Success best;
+    for (const auto& [way, by_number] : by_way_) {
+        Success all = sum(way, by_number, among, half);
         if (all.of >= enough && all.rate() > best.rate()) {
-            best = all;
+            best = std::move(all);
         }
     }
     return best;
 }
 
-Attacker::Success Attacker::of(const std::string& way) const {
-    Success all{way, 0, 0};
-    const auto found = by_way_.find(way);
-    if (found != by_way_.end()) {
-        for (const auto& [among, success] : found->second) {
-            all.right += success.right;
-            all.of += success.of;
+Attacker::Success Attacker::best(std::size_t least, std::size_t most) const {
+    return best_of({least, most}, std::nullopt);
+}
+
+Attacker::Success Attacker::held_out(std::size_t least, std::size_t most) const {
+    Success all;
+    for (std::size_t half = 0; half < 2; ++half) {
+        const Success chosen = best_of({least, most}, half);
+        const auto found = by_way_.find(chosen.way);
+        if (found != by_way_.end()) {
+            const Success tried = sum(chosen.way, found->second, {least, most}, 1 - half);
+            all.way += (all.way.empty() ? "" : ", ") + chosen.way;
+            all.right += tried.right;
+            all.of += tried.of;
         }
     }
     return all;
+}
+
+Attacker::Success Attacker::of(const std::string& way) const {
+    const auto found = by_way_.find(way);
+    constexpr std::size_t any = ~std::size_t{0};
+    return found != by_way_.end() ? sum(way, found->second, {0, any}, std::nullopt)
+                                  : Success{way, 0, 0};
 }
 
 }  // namespace harmony::tests

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stall.h"
@@ -33,8 +36,13 @@ public:
         [[nodiscard]] double rate() const { return of > 0 ? right / of : 0; }
     };
 
-    /// The best way, over answers that stand among `least` to `most` others.
+    /// The best way, over answers that stand among `least` to `most` others. Of many ways that are
+    /// no better than pointing at random one is best by luck: this is an upper bound.
     [[nodiscard]] Success best(std::size_t least, std::size_t most) const;
+
+    /// The same without luck: the way that is best in every other engagement, and how often it is
+    /// right in the rest; both halves taken in turn.
+    [[nodiscard]] Success held_out(std::size_t least, std::size_t most) const;
     /// One way by its name.
     [[nodiscard]] Success of(const std::string& way) const;
 
@@ -74,9 +82,20 @@ private:
         const std::map<std::string, base::Bytes>& files, const Opened& opened);
     void count(std::size_t among, const Ways& ways);
 
+    using Halves = std::array<Success, 2>;
+
+    /// Of one way, over both halves or one.
+    [[nodiscard]] static Success sum(const std::string& way,
+                                     const std::map<std::size_t, Halves>& by_number,
+                                     std::pair<std::size_t, std::size_t> among,
+                                     std::optional<std::size_t> half);
+    [[nodiscard]] Success best_of(std::pair<std::size_t, std::size_t> among,
+                                  std::optional<std::size_t> half) const;
+
     const sync::KeyRing& ring_;
     const survey::Form& form_;
-    std::map<std::string, std::map<std::size_t, Success>> by_way_;  ///< and number of answers
+    std::map<std::string, std::map<std::size_t, Halves>> by_way_;  ///< and number of answers
+    std::size_t engagements_ = 0;
     std::size_t passed_over_ = 0;
 };
 

@@ -38,6 +38,7 @@ std::size_t people_of(sim::Dice& dice) {
 struct Findings {
     Attacker::Success mean;
     Attacker::Success smallest;  ///< among fewer than k, or than 2 k: where guessing is easiest
+    Attacker::Success held_out;  ///< of these, by a way that was chosen elsewhere
     std::size_t passed_over = 0;
     Attacker::Success language;  ///< by delivery and language alone
 };
@@ -54,19 +55,24 @@ Findings attack(Borough& borough, std::size_t engagements, Fault fault, unsigned
     }
     const Attacker::Success below = attacker.best(1, k - 1);
     const Attacker::Success above = attacker.best(k, 2 * k - 1);
+    const bool smaller = below.rate() > above.rate();
     Findings found{attacker.best(1, everybody),
-                   below.rate() > above.rate() ? below : above,
+                   smaller ? below : above,
+                   smaller ? attacker.held_out(1, k - 1) : attacker.held_out(k, 2 * k - 1),
                    attacker.passed_over(),
                    attacker.of("any of that delivery and language")};
     std::printf(
-        "    %zu engagements: right %.3f (%s), among fewest %.3f (%s) of %.0f; "
-        "%zu in flagged batches or held\n",
+        "    %zu engagements: right %.3f (%s), among fewest %.3f (%s) of %.0f, "
+        "held out %.3f (%s) of %.0f; %zu in flagged batches or held\n",
         engagements,
         found.mean.rate(),
         found.mean.way.c_str(),
         found.smallest.rate(),
         found.smallest.way.c_str(),
         found.smallest.of,
+        found.held_out.rate(),
+        found.held_out.way.c_str(),
+        found.held_out.of,
         found.passed_over);
     return found;
 }
@@ -80,6 +86,17 @@ TEST_CASE("T3 with both keys and every file nobody guesses better than 1.5 / k",
     CHECK(found.smallest.of > 40);
     CHECK(found.mean.rate() <= bar);
     CHECK(found.smallest.rate() <= bar);
+    CHECK(found.held_out.of > 40);
+    CHECK(found.held_out.rate() <= bar);
+}
+
+TEST_CASE("T3 over 400 engagements luck falls away and nobody guesses better than 1.2 / k",
+          "[.][long][privacy][T3]") {
+    Borough borough;
+    const Findings found = attack(borough, 400, Fault::none);
+    CHECK(found.smallest.of > 400);
+    CHECK(found.smallest.rate() <= bar);
+    CHECK(found.held_out.rate() <= 1.2 / k);
 }
 
 TEST_CASE("T3 bites: without the k rule small groups give their people away",
