@@ -127,8 +127,8 @@ ssize_t write_ours(Context::Open& open, const void* data, std::size_t size) {
 }
 
 ssize_t read_ours(Context::Open& open, void* into, std::size_t size) {
-    if (current->disk.dark()) {
-        return answer(EIO);
+    if (const int code = current->disk.read(size); code != 0) {
+        return answer(code);
     }
     const std::vector<std::byte>& bytes = current->disk.bytes(*open.file);
     const std::size_t there = open.at < bytes.size() ? bytes.size() - open.at : 0;

@@ -20,15 +20,14 @@
 #include <vector>
 
 #include "fault/sweep.h"
+#include "fault/workload.h"
 
 namespace harmony::tests {
 namespace {
 
-constexpr std::array<std::string_view, 4> workloads = {"W1", "W2", "W3", "W4"};
-
 /// What one mode costs and gives: how often the day is repeated, and every how many points.
 struct Part {
-    std::string_view workload;
+    std::string workload;
     int mode = 1;
     std::uint64_t repeats = 1;
     std::uint64_t step = 1;
@@ -52,7 +51,7 @@ struct BiteRow {
 };
 
 // The smallest sweeps that show each (docs/testing/faults.md has the counts).
-const std::array<BiteRow, 12> bite_rows = {{
+const std::array<BiteRow, 14> bite_rows = {{
     {"sync_normal", "W1", 1, 1, 4, {LibraryBite::sync_normal}},
     {"sync_off", "W1", 1, 1, 4, {LibraryBite::sync_off}},
     {"no_extra", "W1", 1, 1, 2, {LibraryBite::no_extra}},
@@ -65,18 +64,27 @@ const std::array<BiteRow, 12> bite_rows = {{
     {"free_on_upload", "W1", 1, 1, 16, {{}, {}, WrongOrder::free_on_upload}},
     {"rename_before_sync", "W4", 1, 1, 1, {{}, FileBite::rename_before_sync}},
     {"no_folder_sync", "W4", 1, 1, 1, {{}, FileBite::no_folder_sync}},
+    {"go_on_reading", "W2", 10, 1, 1, {LibraryBite::go_on}},
+    {"migration_sync_off", "M1", 1, 4, 1, {LibraryBite::sync_off}},
 }};
 
 /// 20,000 cuts in all: more where a day is short.
 std::uint64_t cuts_of(std::string_view workload) {
+    constexpr std::uint64_t of_a_migration = 4;
     const std::map<std::string_view, std::uint64_t> repeats = {
         {"W1", 2}, {"W2", 4}, {"W3", 6}, {"W4", 80}};
-    return repeats.at(workload);
+    const auto found = repeats.find(workload);
+    return found != repeats.end() ? found->second : of_a_migration;
+}
+
+/// "M": every store that is kept.
+bool is_wanted(const std::string& only, const std::string& workload) {
+    return only.empty() || only == workload || (only == "M" && workload.starts_with('M'));
 }
 
 std::vector<Part> quick_plan() {
     std::vector<Part> parts;
-    for (const std::string_view workload : workloads) {
+    for (const std::string& workload : workload_names()) {
         parts.push_back({workload, 1, cuts_of(workload), 1});
         for (int mode = 2; mode <= 6; ++mode) {
             parts.push_back({workload, mode, 1, 1});
@@ -84,15 +92,18 @@ std::vector<Part> quick_plan() {
         parts.push_back({workload, 7, 2, 1});
         parts.push_back({workload, 8, workload == "W4" ? 40U : 4U, 1});
         parts.push_back({workload, 9, 1, workload == "W1" ? 7U : 3U});
+        for (int mode = 10; mode <= 12; ++mode) {
+            parts.push_back({workload, mode, 1, 1});
+        }
     }
     return parts;
 }
 
 std::vector<Part> long_plan() {
     std::vector<Part> parts;
-    for (const std::string_view workload : workloads) {
-        for (int mode = 1; mode <= 9; ++mode) {
-            const bool by_chance = mode == 1 || mode >= 7;
+    for (const std::string& workload : workload_names()) {
+        for (int mode = 1; mode <= 12; ++mode) {
+            const bool by_chance = mode == 1 || (mode >= 7 && mode <= 9);
             parts.push_back({workload, mode, by_chance ? 240U : 4U, 1});
         }
     }
@@ -155,9 +166,9 @@ SweepCounts run_one(const SweepOrder& order) {
 int run_plan(const Command& command) {
     fmt::print("what mode    points  corrupt   lost  doubled  broken  seconds   rate/s\n");
     std::uint64_t bad = 0;
-    std::map<std::string_view, std::pair<SweepCounts, double>> sums;
+    std::map<std::string, std::pair<SweepCounts, double>> sums;
     for (const Part& part : command.plan == "long" ? long_plan() : quick_plan()) {
-        if (!command.only.empty() && command.only != part.workload) {
+        if (!is_wanted(command.only, part.workload)) {
             continue;
         }
         SweepOrder order = command.order;
@@ -245,16 +256,21 @@ std::optional<Command> read_command(int count, char** words) {
     const bool known_plan =
         command.plan.empty() || command.plan == "quick" || command.plan == "long";
     const bool whole = count % 2 == 1 && known_plan && command.order.step > 0;
-    return whole && is_possible(command.order) ? std::optional(command) : std::nullopt;
+    SweepOrder asked = command.order;
+    if (asked.workload == "M" && !command.plan.empty()) {
+        asked.workload = "W1";  // a plan knows the kept stores by itself
+    }
+    return whole && is_possible(asked) ? std::optional(command) : std::nullopt;
 }
 
 int run(int count, char** words) {
     const std::optional<Command> command = read_command(count, words);
     if (!command) {
-        fmt::print(stderr,
-                   "power_cut --workload W1..W4 --mode 1..9 [--repeats N] [--step N] [--seed N] "
-                   "[--point K] [--jobs J]\npower_cut --plan quick|long [--workload W]\n"
-                   "power_cut --bite NAME\n");
+        fmt::print(
+            stderr,
+            "power_cut --workload W1..W4|M1.. --mode 1..12 [--repeats N] [--step N] [--seed N] "
+            "[--point K] [--jobs J]\npower_cut --plan quick|long [--workload W]\n"
+            "power_cut --bite NAME\n");
         return 2;
     }
     if (!command->bite.empty()) {

@@ -42,6 +42,10 @@ void put(std::vector<std::byte>& image, std::size_t at, std::span<const std::byt
     std::copy(data.begin(), data.end(), image.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
+bool is_of_reads(Fault fault) {
+    return fault == Fault::read_once || fault == Fault::read_sticky || fault == Fault::read_short;
+}
+
 void put(std::vector<std::byte>& image, const File::Pending& change) {
     if (change.truncation) {
         image.resize(change.at);
@@ -62,7 +66,27 @@ PowerCutDisk::~PowerCutDisk() = default;
 
 void PowerCutDisk::break_at(Fault fault, std::uint64_t n) {
     fault_ = fault;
-    fault_at_ = (fault == Fault::sync_drops ? syncs_ : operations_) + n;
+    fault_at_ = (fault == Fault::sync_drops ? syncs_
+                 : is_of_reads(fault)       ? reads_
+                                            : operations_) +
+                n;
+}
+
+int PowerCutDisk::read(std::size_t& size) {
+    if (dark_) {
+        return EIO;
+    }
+    ++reads_;
+    if (see_) {
+        see_();
+    }
+    const bool now = is_of_reads(fault_) && reads_ == fault_at_;
+    if (now && fault_ == Fault::read_short && size > 1) {
+        size /= 2;
+        return 0;
+    }
+    const bool after = fault_ == Fault::read_sticky && fault_at_ != 0 && reads_ >= fault_at_;
+    return after || (now && fault_ == Fault::read_once) ? EIO : 0;
 }
 
 void PowerCutDisk::then(Fault fault, std::uint64_t n) {
@@ -106,6 +130,9 @@ int PowerCutDisk::operation(Kind kind) {
                 follows_ = true;
             }
             return drop_now_ ? EIO : 0;
+        case Fault::read_once:
+        case Fault::read_sticky:
+        case Fault::read_short:
         case Fault::none: break;
     }
     return 0;

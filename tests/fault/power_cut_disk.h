@@ -13,7 +13,7 @@
 namespace harmony::tests {
 
 /// What goes wrong at the operation that `break_at` names. Operations are writes, syncs,
-/// truncations, renames, deletions and the making of files and folders.
+/// truncations, renames, deletions and the making of files and folders; reads are counted apart.
 enum class Fault {
     none,
     power_cut,        ///< the machine is dark: this and every later operation fails
@@ -23,6 +23,9 @@ enum class Fault {
     full_sticky,      ///< no space from then on
     short_then_full,  ///< half of a write, then no space
     sync_drops,       ///< the n-th sync fails, its data is dropped, and the cache looks clean
+    read_once,        ///< one read fails
+    read_sticky,      ///< reads fail from then on
+    read_short,       ///< one read of a plain file answers half of what was asked for
 };
 
 /// An invented disk that forgets what was never synced, for SQLite (`PowerCutVfs`) and for plain
@@ -48,8 +51,8 @@ public:
 
     // --- the fault ------------------------------------------------------------------------------
 
-    /// Strikes at the n-th operation from now, counted from 1; `sync_drops` at the n-th sync. 0 is
-    /// the one under way, for `watch`.
+    /// Strikes at the n-th operation from now, counted from 1; `sync_drops` at the n-th sync,
+    /// faults of reads at the n-th read. 0 is the one under way, for `watch`.
     void break_at(Fault fault, std::uint64_t n);
 
     /// Called at every operation, once it is counted and before it is done.
@@ -63,6 +66,7 @@ public:
 
     [[nodiscard]] std::uint64_t operations() const { return operations_; }
     [[nodiscard]] std::uint64_t syncs() const { return syncs_; }
+    [[nodiscard]] std::uint64_t reads() const { return reads_; }
     [[nodiscard]] bool dark() const { return dark_; }
 
     /// The machine comes back: what was pending is decided, the cache is what is durable.
@@ -100,6 +104,8 @@ public:
     [[nodiscard]] int remove(const std::string& path);
     [[nodiscard]] int remove_folder(const std::string& path);
     [[nodiscard]] const std::vector<std::byte>& bytes(const File& file) const;
+    /// To be asked before bytes are handed out. `size` becomes how many may be.
+    [[nodiscard]] int read(std::size_t& size);
 
     /// POSIX_FADV_DONTNEED: pages that look clean leave the cache, so what a failed sync dropped is
     /// seen to be gone.
@@ -141,6 +147,7 @@ private:
     bool follows_ = false;  // the fault under way is the second
     std::uint64_t operations_ = 0;
     std::uint64_t syncs_ = 0;
+    std::uint64_t reads_ = 0;
     bool dark_ = false;
     bool drop_now_ = false;  // the sync under way loses its data
 };

@@ -31,7 +31,14 @@ std::unique_ptr<Workload> make_workload(std::string_view name,
     if (name == "W4") {
         return plain_files_workload(disk, seed);
     }
-    return nullptr;
+    return name.starts_with('M') ? migration_workload(disk, name) : nullptr;
+}
+
+std::vector<std::string> workload_names() {
+    std::vector<std::string> names = {"W1", "W2", "W3", "W4"};
+    const std::vector<std::string> kept = migration_names();
+    names.insert(names.end(), kept.begin(), kept.end());
+    return names;
 }
 
 void install_folder(PowerCutDisk& disk, const std::string& folder) {

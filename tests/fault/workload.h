@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fault/power_cut_disk.h"
 
@@ -68,8 +69,12 @@ private:
     bool heard_ = false;
 };
 
+/// Every name that `make_workload` knows: W1 to W4, and M1, M2, ... for the stores that are kept.
+[[nodiscard]] std::vector<std::string> workload_names();
+
 /// W1 the kiosk's journal, W2 the office's store, W3 what a kiosk remembers and its packs, W4 plain
-/// files. Nothing for another name. `disk` must outlive it.
+/// files; M<n> the office's store of tests/data/stores/v<n>, which today's code makes newer.
+/// Nothing for another name. `disk` must outlive it.
 [[nodiscard]] std::unique_ptr<Workload> make_workload(std::string_view name,
                                                       PowerCutDisk& disk,
                                                       std::uint64_t seed,
@@ -84,6 +89,11 @@ private:
                                                              std::uint64_t seed);
 [[nodiscard]] std::unique_ptr<Workload> plain_files_workload(PowerCutDisk& disk,
                                                              std::uint64_t seed);
+
+[[nodiscard]] std::unique_ptr<Workload> migration_workload(PowerCutDisk& disk,
+                                                           std::string_view name);
+/// "M1", ... : one for each store that is kept, whichever there are.
+[[nodiscard]] std::vector<std::string> migration_names();
 
 /// Makes a folder that is there for good, as an installation does.
 void install_folder(PowerCutDisk& disk, const std::string& folder);
