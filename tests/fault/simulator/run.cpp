@@ -110,8 +110,7 @@ void Run::step() {
         Weighted{1, &Run::disk_is_copied},      Weighted{1, &Run::image_is_kept},
         Weighted{1, &Run::image_is_restored},   Weighted{1, &Run::clock_goes_back},
         Weighted{1, &Run::store_goes_back},     Weighted{1, &Run::kiosk_is_reported_lost},
-        Weighted{7, &Run::thief_acts},          Weighted{8, &Run::person_takes_a_space},
-        Weighted{5, &Run::office_gives_spaces}, Weighted{3, &Run::office_erases},
+        Weighted{7, &Run::thief_acts},          Weighted{3, &Run::office_erases},
         Weighted{3, &Run::gap_is_accepted},     Weighted{5, &Run::office_decides_aside},
         Weighted{2, &Run::disk_is_new},         Weighted{2, &Run::kiosk_is_rescued}};
     const std::span may_happen =
