@@ -7,6 +7,7 @@
 
 #include "admin/cli/event.h"
 #include "admin/cli/message_verbs.h"
+#include "admin/cli/manual.h"
 #include "admin/cli/verb.h"
 #include "sync/crypto.h"
 
@@ -124,6 +125,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
     verbs.push_back(make_stats_run_verb());
+    verbs.push_back(make_manual_verb());
     return verbs;
 }
 
