@@ -54,17 +54,29 @@ ManualOption option_of(const CLI::Option& option) {
     return said;
 }
 
-void walk(const CLI::App& at, std::vector<std::string> words, std::vector<ManualEntry>& entries) {
-    ManualEntry entry{std::move(words), {}, {}, at.get_description(), at.get_footer()};
+/// With those of its groups of options, which CLI11 keeps as parts without a name.
+void add_options(const CLI::App& at, ManualEntry& entry) {
     for (const CLI::Option* option : at.get_options()) {
         if (!option->get_group().empty()) {
             entry.options.push_back(option_of(*option));
         }
     }
-    const auto below =
-        at.get_subcommands([](const CLI::App* app) { return !app->get_group().empty(); });
+    for (const CLI::App* part :
+         at.get_subcommands([](const CLI::App* app) { return app->get_name().empty(); })) {
+        add_options(*part, entry);
+    }
+}
+
+void walk(const CLI::App& at, std::vector<std::string> words, std::vector<ManualEntry>& entries) {
+    ManualEntry entry{std::move(words), {}, {}, at.get_description(), at.get_footer()};
+    add_options(at, entry);
+    const auto below = at.get_subcommands(
+        [](const CLI::App* app) { return !app->get_group().empty() && !app->get_name().empty(); });
     for (const CLI::App* app : below) {
         entry.next.push_back(app->get_name());
+    }
+    if (!entries.empty() && entry.example == entries.front().example) {
+        entry.example.clear();  // the program's, which each part shows that has none
     }
     const std::vector<std::string> here = entry.words;
     entries.push_back(std::move(entry));
@@ -110,6 +122,11 @@ std::string option_lines(const ManualOption& option) {
 
 bool is_help(const ManualOption& option) {
     return std::find(option.words.begin(), option.words.end(), "--help") != option.words.end();
+}
+
+/// A verb, or a word that only holds further ones.
+bool is_verb(const ManualEntry& entry) {
+    return entry.next.empty() || !std::all_of(entry.options.begin(), entry.options.end(), is_help);
 }
 
 std::string verb_lines(const ManualEntry& entry) {
@@ -200,7 +217,7 @@ std::string manual_page(const std::vector<ManualEntry>& entries, const std::stri
     }
     out += ".SH VERBS\n";
     for (const ManualEntry& entry : entries) {
-        if (entry.next.empty()) {
+        if (!entry.words.empty() && is_verb(entry)) {
             out += verb_lines(entry);
         }
     }
