@@ -12,7 +12,7 @@ class Failed(Exception):
 
 def run(*command, check=True, **options):
     done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True, **options)
+                          text=True, errors="replace", **options)
     if check and done.returncode != 0:
         raise Failed(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout[-3000:]}")
     return done
@@ -50,7 +50,11 @@ class Machine:
                 f"--bind={self.carry}:/srv/carry", "-D", str(self.root), *words]
 
     def call(self, *command, check=True):
-        return run(*self.nspawn("--pipe"), *command, check=check)
+        done = run(*self.nspawn("--pipe"), *command, check=check)
+        # systemd-nspawn's own remark where /run is no file system of its own.
+        done.stdout = "".join(line for line in done.stdout.splitlines(True)
+                              if not line.startswith("Attempted to remove disk file system"))
+        return done
 
     def install(self, *debs, check=True):
         """From files alone, without a network: what is missing is missing."""
