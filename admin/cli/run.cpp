@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "admin/cli/event.h"
-#include "admin/cli/message_verbs.h"
 #include "admin/cli/manual.h"
+#include "admin/cli/message_verbs.h"
 #include "admin/cli/verb.h"
 #include "sync/crypto.h"
 
