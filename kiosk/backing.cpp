@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <thread>
+
 #include "kiosk/courier_child.h"
 #include "kiosk/machine_wipe.h"
 #include "kiosk/outbox_in_front.h"
 #include "kiosk/preview_outbox.h"
+#include "kiosk/stick_door.h"
 #include "sync/own_part.h"
 
 namespace harmony::kiosk {
@@ -95,7 +98,8 @@ Result<void> KioskBacking::open_outbox() {
                                        parts_.random,
                                        parts_.clock,
                                        parts_.log,
-                                       courier()});
+                                       courier(),
+                                       by_stick_door()});
     if (!outbox) {
         return outbox.error();
     }
@@ -103,9 +107,24 @@ Result<void> KioskBacking::open_outbox() {
     return {};
 }
 
+bool KioskBacking::by_stick_door() const {
+    return !options_.stick_door.empty() && options_.settings.courier.starts_with("usb:");
+}
+
 RunCourier KioskBacking::courier() const {
     if (options_.settings.courier.empty()) {
         return {};
+    }
+    if (by_stick_door()) {
+        return [this] {
+            return StickDoor(
+                       parts_.files,
+                       parts_.random,
+                       {options_.folder.root / "run" / "stick-window",
+                        options_.stick_door / "stick-answer"},
+                       [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); })
+                .serve_one();
+        };
     }
     return [this] {
         return run_courier_child(courier_program(), options_.folder, options_.settings.courier);
@@ -158,8 +177,8 @@ std::optional<bool> KioskBacking::is_staff(StaffPin which, std::string_view type
 }
 
 void KioskBacking::fetch_first_content() {
-    if (!machine_->enrolled() || packs_.version() > 0) {
-        return;
+    if (!machine_->enrolled() || packs_.version() > 0 || by_stick_door()) {
+        return;  // a stick is brought by staff, who ask for it
     }
     const Result<SyncReport> report = outbox_->sync_now();
     if (!report || !report->trouble.empty()) {

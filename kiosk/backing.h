@@ -44,6 +44,8 @@ public:
         Settings settings;
         ContentFrom content;
         std::string disk = {};  ///< `JournalOptions::vfs`; empty: the system's
+        std::filesystem::path stick_door =
+            {};  ///< where the system answers (stick_door.h); or empty
     };
 
     /// Errors: those of opening the journal, the keys and the slot pool. A machine that was never
@@ -79,6 +81,8 @@ private:
     void watch_letters();
     [[nodiscard]] std::optional<bool> is_staff(StaffPin which, std::string_view typed) const;
     [[nodiscard]] RunCourier courier() const;
+    /// Staff bring sticks, and the system lets them in.
+    [[nodiscard]] bool by_stick_door() const;
 
     Parts parts_;
     Options options_;

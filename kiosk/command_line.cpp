@@ -29,6 +29,9 @@ ParsedLine parse_command_line(int argc, char** argv) {
     app.add_option("--data", line.data, "the folder with this kiosk's keys, journal and packs");
     app.add_option("--pack", line.pack, "shows a folder of content that nobody signed (previews)");
     app.add_option("--courier", line.courier, "folder:/path or usb:, instead of kiosk.toml's");
+    app.add_option("--stick-door",
+                   line.stick_door,
+                   "where the system answers when staff ask for a stick (/run/harmony)");
     app.add_option("--panel", line.panel, "10.1, 15.6, 21.5 or WxH@PX_PER_MM");
     app.add_option("--window", line.window, "WxH: a window instead of the whole screen");
     app.add_option("--engagement", line.engagement, "the engagement it stands at, 16 hex digits");
@@ -64,6 +67,9 @@ ParsedLine parse_command_line(int argc, char** argv) {
                  "0 whole, 1 with what is not");
     app.add_flag("--json", line.json, "of the self-check, for programs")->needs(check);
     app.add_flag("--count", line.count, "prints how many responses are here, and ends");
+    app.add_flag("--unsent",
+                 line.unsent,
+                 "prints how many records of any kind the office has not acknowledged, and ends");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

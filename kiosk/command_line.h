@@ -12,6 +12,8 @@ struct CommandLine {
     std::filesystem::path data = "/var/lib/harmony-kiosk";
     std::string pack;     ///< a folder of content that nobody signed; empty: the pack in use
     std::string courier;  ///< instead of the one in kiosk.toml
+    std::string
+        stick_door;  ///< where the system answers about sticks; empty: they are mounted openly
     std::string panel;
     std::string window;  ///< `WxH`; empty: the whole screen
     std::string engagement;
@@ -30,6 +32,7 @@ struct CommandLine {
     std::string welcome;  ///< the file, or a folder that holds it
     std::string digits;
     bool count = false;
+    bool unsent = false;
     bool self_check = false;
     bool layout_report = false;
     bool json = false;  ///< of the self-check

@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "kiosk/courier_run.h"
 #include "kiosk/courier_watch.h"
+#include "kiosk/faults/watchdog.h"
 #include "sync/crypto.h"
 #include "sync/open_courier.h"
 
@@ -76,6 +77,9 @@ base::Result<sync::Credentials> credentials(const Line& line, base::Files& files
     if (!text) {
         return text.error().while_doing("reading " + file.string());
     }
+    if (base::as_text(*text) == "\n") {
+        return sync::Credentials{};  // what the service hands over where there is no secret
+    }
     base::Result<sync::Credentials> read = sync::read_credentials(*text);
     std::fill(text->begin(), text->end(), std::byte{});
     return std::move(read).while_doing("reading " + file.string());
@@ -88,19 +92,20 @@ bool sleep_for(std::chrono::milliseconds time, const sigset_t& stop) {
     return ::sigtimedwait(&stop, nullptr, &limit) < 0;
 }
 
-/// As `sleep_for`; ends early when a stick is put into the slot.
+/// As `sleep_for`; ends early when a stick is put into the slot, and says to the service manager
+/// all the while that this program lives.
 bool wait_for(std::chrono::milliseconds time,
               std::optional<kiosk::StickSlot>& slot,
+              const kiosk::ServicePulse& pulse,
               const sigset_t& stop) {
-    constexpr std::chrono::milliseconds glance{1000};
-    if (!slot) {
-        return sleep_for(time, stop);
-    }
+    const std::chrono::milliseconds glance =
+        slot ? std::chrono::seconds{1} : std::chrono::minutes{1};
     for (auto left = time; left.count() > 0; left -= glance) {
+        pulse.waiting();
         if (!sleep_for(std::min(left, glance), stop)) {
             return false;
         }
-        if (slot->came()) {
+        if (slot && slot->came()) {
             return true;
         }
     }
@@ -180,7 +185,10 @@ int main(int argc, char** argv) {
     if (to->kind == sync::StoreAddress::Kind::stick) {
         slot.emplace(to->path);
     }
+    const kiosk::ServicePulse pulse(kiosk::service_address());
+    pulse.ready();
     for (;;) {
+        pulse.working();
         sync::Courier::Remarks remarks;
         const auto news = run_once(files, folder, *to, {files, random, clock}, line, remarks);
         const int code = say(news);
@@ -190,7 +198,7 @@ int main(int argc, char** argv) {
         kiosk::CourierNews failed;
         failed.kind = news ? base::ErrorKind::unreachable : news.error().kind;
         const auto wait = kiosk::wait_after(news ? *news : failed, remarks, back_off);
-        if (!wait_for(wait, slot, stop)) {
+        if (!wait_for(wait, slot, pulse, stop)) {
             return 0;
         }
     }

@@ -27,7 +27,8 @@ void Life::tick(Watchdog& dog) {
     if (!heartbeat_.frame(clock_.monotonic(), *pings_, no_store_to_ask)) {
         return;
     }
-    notify_service(address_, "WATCHDOG=1");
+    const bool quiet = quiet_ && quiet_();
+    notify_service(address_, quiet ? "WATCHDOG=1\nSTATUS=waiting" : "WATCHDOG=1\nSTATUS=in use");
     if (worker_ != nullptr) {
         worker_->post(job::AtDesk{errand::Ping{pings_}});
     }

@@ -29,6 +29,10 @@ public:
     Life(const base::Clock& clock, Worker& worker, IsBusy busy, DeviceWatch& devices)
         : clock_(clock), worker_(&worker), busy_(std::move(busy)), devices_(&devices) {}
 
+    /// Asked for each heartbeat: whether nobody is using the screen. The service manager is told,
+    /// so that upgrades wait for it (`systemctl show --property=StatusText`).
+    void tell_quiet(std::function<bool()> quiet) { quiet_ = std::move(quiet); }
+
     /// Runs until `ending` gives a code, the window is closed (0), or the display was gone for 60 s
     /// (12). Returns the code.
     [[nodiscard]] int run(ui::Platform& platform,
@@ -43,6 +47,7 @@ private:
     const base::Clock& clock_;
     Worker* worker_ = nullptr;
     IsBusy busy_;
+    std::function<bool()> quiet_;
     DeviceWatch* devices_ = nullptr;  ///< of a program that has a worker
     Heartbeat heartbeat_;
     std::string address_ = service_address();

@@ -206,6 +206,9 @@ public:
     /// screens.
     virtual void tend() = 0;
 
+    /// True once after `tend` has taken in newer content.
+    [[nodiscard]] virtual bool tending_brought_content() { return false; }
+
 protected:
     [[nodiscard]] virtual base::Result<SyncReport> sync(SmallGroups small) = 0;
 

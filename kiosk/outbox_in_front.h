@@ -43,6 +43,9 @@ public:
         return behind_.tell_office(told);
     }
     void tend() override { behind_.tend(); }
+    [[nodiscard]] bool tending_brought_content() override {
+        return behind_.tending_brought_content();
+    }
 
 protected:
     [[nodiscard]] base::Result<SyncReport> sync(SmallGroups small) override {

@@ -102,6 +102,33 @@ void SealingOutbox::tidy_when_quiet() {
     rounds_.note_tidied();
 }
 
+/// A courier that runs beside this program is told what to bring, and what it did since is taken
+/// in: what lies at the office's place is noted, acknowledgements and content are checked and kept.
+void SealingOutbox::hear_courier() {
+    if (parts_.run_courier) {
+        return;
+    }
+    if (Result<void> asked = ask_courier(wanted_); !asked) {
+        parts_.log.warning("courier", asked.error().message);
+        return;
+    }
+    const Result<CourierNews> news = spool_.told();
+    if (!news || (news->brought == 0 && heard_ == *news)) {
+        return;  // it has not run yet, or says what it said before
+    }
+    heard_ = *news;
+    if (Result<void> noted = note_delivered(); !noted) {
+        parts_.log.warning("courier", noted.error().message);
+    }
+    Result<InboxReport> brought = take_in();
+    if (!brought) {
+        parts_.log.warning("courier", brought.error().message);
+        return;
+    }
+    brought_content_ = brought_content_ || brought->new_content;
+    wanted_ = std::move(brought->missing);
+}
+
 /// What a machine sends without being asked. A courier that this program must start itself is
 /// started at night alone: it holds the worker up, and by day a resident may be waiting for it.
 void SealingOutbox::send_by_itself() {
@@ -109,11 +136,13 @@ void SealingOutbox::send_by_itself() {
         put_own_health();
     }
     if (rounds_.night_due() && tasks_.empty()) {
-        const Result<SyncReport> sent = sync_now();
+        const Result<SyncReport> sent =
+            fill_and_carry(SmallGroups::stay, parts_.run_courier && !parts_.only_for_staff);
         const Result<void> noted = rounds_.note_night();
         if (!sent || !noted) {
             parts_.log.warning("night", (sent ? noted.error() : sent.error()).message);
         }
+        brought_content_ = brought_content_ || (sent && sent->new_content);
         return;
     }
     if (!parts_.run_courier && rounds_.contacts_due()) {
@@ -142,6 +171,7 @@ void SealingOutbox::tend() {
     tidy_when_quiet();
     if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); made) {
         send_by_itself();
+        hear_courier();
     }
 }
 

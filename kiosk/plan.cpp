@@ -170,7 +170,8 @@ Result<Opening> opening_of(KioskBacking& backing,
 }
 
 KioskBacking::Options backing_options(const Plan& plan) {
-    return {{plan.line.data}, plan.settings, {plan.line.pack, plan.assets}};
+    return {
+        {plan.line.data}, plan.settings, {plan.line.pack, plan.assets}, {}, plan.line.stick_door};
 }
 
 Result<ui::Platform::Options> display_of(const Plan& plan) {

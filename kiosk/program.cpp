@@ -102,6 +102,7 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     LiveProfile measured(profile, **toolkit, clock);
     Life life(
         clock, worker, [&] { return app.carrying(); }, devices);
+    life.tell_quiet([&] { return !app.in_session() && !app.carrying(); });
     const bool mouse_is_touch = !plan.line.window.empty();  // a developer's window
     const int code = life.run(
         **platform,
@@ -214,6 +215,10 @@ int run_program(const CommandLine& line, base::Log& log) {
     }
     if (!line.demo.empty()) {
         return play_demo(line, files, log);
+    }
+    if (line.unsent) {
+        const Result<void> done = say_unsent(line);
+        return done ? exit_code::stopped : refuse(done.error(), exit_code::no_journal);
     }
     const Result<Plan> plan = plan_of(line, files);
     if (!plan) {

@@ -363,10 +363,20 @@ Result<void> SealingOutbox::fill_spool() {
 }
 
 Result<void> SealingOutbox::ask_courier(std::vector<sync::FileHash> content) {
-    return spool_.ask({parts_.machine.trust().current().org,
-                       parts_.machine.keys().kiosk,
-                       parts_.machine.own_part().stream,
-                       std::move(content)});
+    Wants wants{parts_.machine.trust().current().org,
+                parts_.machine.keys().kiosk,
+                parts_.machine.own_part().stream,
+                std::move(content)};
+    if (asked_ == wants) {
+        return {};  // it lies there; a courier of its own is asked every minute
+    }
+    if (Result<void> asked = spool_.ask(wants); !asked) {
+        return asked;
+    }
+    if (!parts_.run_courier) {
+        asked_ = std::move(wants);
+    }
+    return {};
 }
 
 Result<void> SealingOutbox::note_delivered() {
@@ -398,6 +408,20 @@ Result<void> SealingOutbox::note_delivered() {
     return {};
 }
 
+Result<InboxReport> SealingOutbox::take_in() {
+    Result<InboxReport> brought = inbox_.take_in(spool_.in());
+    if (!brought) {
+        return brought;
+    }
+    if (Result<void> followed = follow_recipients(); !followed) {
+        return followed.error();
+    }
+    if (Result<void> followed = follow_grants(); !followed) {
+        return followed.error();
+    }
+    return brought;
+}
+
 Result<void> SealingOutbox::carry(SyncReport& report) {
     std::vector<sync::FileHash> wanted;
     for (int round = 0; round < courier_rounds; ++round) {
@@ -410,15 +434,9 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
         if (Result<void> noted = note_delivered(); !noted) {
             return noted;
         }
-        Result<InboxReport> brought = inbox_.take_in(spool_.in());
+        Result<InboxReport> brought = take_in();
         if (!brought) {
             return brought.error();
-        }
-        if (Result<void> followed = follow_recipients(); !followed) {
-            return followed;
-        }
-        if (Result<void> followed = follow_grants(); !followed) {
-            return followed;
         }
         report.acknowledged += brought->acknowledged;
         report.new_content = report.new_content || brought->new_content;
@@ -433,6 +451,10 @@ Result<void> SealingOutbox::carry(SyncReport& report) {
 }
 
 Result<SyncReport> SealingOutbox::sync(SmallGroups small) {
+    return fill_and_carry(small, static_cast<bool>(parts_.run_courier));
+}
+
+Result<SyncReport> SealingOutbox::fill_and_carry(SmallGroups small, bool carries) {
     SyncReport report;
     if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); !made) {
         return made.error();  // somebody tidied up: it is made anew
@@ -447,7 +469,8 @@ Result<SyncReport> SealingOutbox::sync(SmallGroups small) {
         return filled.error();
     }
     put_own_health();
-    if (!parts_.run_courier) {
+    if (!carries) {
+        hear_courier();
         return report;
     }
     int batches_here = 0;

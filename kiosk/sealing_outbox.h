@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "base/files.h"
 #include "base/log.h"
@@ -38,6 +40,7 @@ struct OutboxParts {
     const base::Clock& clock;
     base::Log& log;
     RunCourier run_courier;
+    bool only_for_staff = false;  ///< it needs a person with a stick: not by itself at night
 };
 
 /// The outbox on the real stack: seals with slots of the current epoch, keeps in the journal, cuts
@@ -61,6 +64,9 @@ public:
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override;
     void tend() override;
+    [[nodiscard]] bool tending_brought_content() override {
+        return std::exchange(brought_content_, false);
+    }
 
 protected:
     [[nodiscard]] base::Result<SyncReport> sync(SmallGroups small) override;
@@ -98,7 +104,10 @@ private:
     [[nodiscard]] base::Result<void> fill_spool();
     [[nodiscard]] base::Result<void> ask_courier(std::vector<sync::FileHash> content);
     [[nodiscard]] base::Result<void> note_delivered();
+    [[nodiscard]] base::Result<InboxReport> take_in();
+    void hear_courier();
     [[nodiscard]] base::Result<void> carry(SyncReport& report);
+    [[nodiscard]] base::Result<SyncReport> fill_and_carry(SmallGroups small, bool carries);
 
     static constexpr std::array both_classes = {db::RecordClass::survey, db::RecordClass::contact};
 
@@ -111,6 +120,10 @@ private:
     std::map<base::RecordId, sync::Slot> tasks_;  ///< under way
     std::optional<events::SignUpId> last_id_;     ///< of the sign-up that was kept last,
     KeptSignUp last_kept_;                        ///< and what came of it
+    std::optional<Wants> asked_;                  ///< of a courier of its own
+    std::optional<CourierNews> heard_;            ///< from it
+    std::vector<sync::FileHash> wanted_;
+    bool brought_content_ = false;
 };
 
 }  // namespace harmony::kiosk

@@ -128,6 +128,19 @@ Result<void> say_count(KioskBacking& backing) {
 
 }  // namespace
 
+Result<void> say_unsent(const CommandLine& line) {
+    const auto journal = db::KioskJournal::open(line.data, {});
+    if (!journal) {
+        return journal.error().while_doing("opening the journal");
+    }
+    std::uint64_t unsent = 0;
+    for (const db::RecordClass cls : {db::RecordClass::survey, db::RecordClass::contact}) {
+        unsent += (*journal)->counts(cls).unsent;
+    }
+    std::cout << unsent << std::endl;
+    return {};
+}
+
 Result<void> run_set_up(const CommandLine& line,
                         KioskBacking& backing,
                         base::Files& files,

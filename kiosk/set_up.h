@@ -15,4 +15,9 @@ namespace harmony::kiosk {
                                             base::Files& files,
                                             base::RandomSource& random);
 
+/// `--unsent`: prints how many records the office has not acknowledged, of every kind. Opens the
+/// journal alone: it works without keys and content, and touches neither pool nor spool. Errors:
+/// those of opening the journal.
+[[nodiscard]] base::Result<void> say_unsent(const CommandLine& line);
+
 }  // namespace harmony::kiosk

@@ -190,6 +190,9 @@ void ThreadWorker::Impl::run() {
             try {
                 parts.outbox.tend();
                 parts.door.tend();
+                if (parts.outbox.tending_brought_content()) {
+                    answer = answer::ContentLoaded{parts.load()};
+                }
             } catch (const std::exception& fault) {
                 answer = answer::Broken{fault.what(), false};
             }

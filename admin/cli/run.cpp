@@ -7,6 +7,7 @@
 
 #include "admin/cli/casework_verbs.h"
 #include "admin/cli/event.h"
+#include "admin/cli/manual.h"
 #include "admin/cli/message_verbs.h"
 #include "admin/cli/numbers_verbs.h"
 #include "admin/cli/verb.h"
@@ -191,6 +192,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_words_hold_verb());
     verbs.push_back(make_words_refuse_verb());
     verbs.push_back(make_stats_run_verb());
+    verbs.push_back(make_manual_verb());
     return verbs;
 }
 

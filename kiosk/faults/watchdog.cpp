@@ -77,6 +77,22 @@ bool notify_service(const std::string& address, std::string_view line) {
     return sent == static_cast<ssize_t>(line.size());
 }
 
+void ServicePulse::ready() const {
+    notify_service(address_, "READY=1");
+}
+
+void ServicePulse::working() const {
+    notify_service(address_,
+                   "WATCHDOG_USEC=" + std::to_string(std::chrono::microseconds(patience).count()) +
+                       "\nWATCHDOG=1");
+}
+
+void ServicePulse::waiting() const {
+    notify_service(address_,
+                   "WATCHDOG_USEC=" + std::to_string(std::chrono::microseconds(silence).count()) +
+                       "\nWATCHDOG=1");
+}
+
 std::string service_address() {
     const char* address = std::getenv("NOTIFY_SOCKET");
     return address == nullptr ? std::string() : std::string(address);

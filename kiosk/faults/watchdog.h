@@ -54,6 +54,26 @@ private:
 /// sd_notify(3) describes it; `@` begins an abstract name. Whether it was sent.
 bool notify_service(const std::string& address, std::string_view line);
 
+/// What a program that works for hours and then waits tells the service manager at `address`. While
+/// it works it cannot speak, so it asks for patience first: one request to a slow store may take an
+/// hour, and ends by its own limits.
+class ServicePulse {
+public:
+    static constexpr std::chrono::hours patience{6};
+    /// As WatchdogSec of the unit.
+    static constexpr std::chrono::minutes silence{5};
+
+    explicit ServicePulse(std::string address) : address_(std::move(address)) {}
+
+    void ready() const;
+    void working() const;
+    /// Call it more often than every `silence`.
+    void waiting() const;
+
+private:
+    std::string address_;
+};
+
 /// The address in NOTIFY_SOCKET; empty when no service manager listens.
 [[nodiscard]] std::string service_address();
 

@@ -54,6 +54,13 @@ struct Backend {
             {*machine, *journal, *packs, files, random, clock, log, [this] { return carry(); }});
     }
 
+    /// A service of its own carries: here, the test does.
+    void open_outbox_beside_a_courier() {
+        outbox.reset();
+        outbox = *kiosk::SealingOutbox::open(
+            {*machine, *journal, *packs, files, random, clock, log, {}});
+    }
+
     [[nodiscard]] base::Result<void> carry() {
         const auto wants = kiosk::wants_of(files, machine->folder());
         sync::FolderCourier there = place();

@@ -5,6 +5,7 @@
 #include "kiosk/backend.h"
 #include "support/small_survey.h"
 #include "sync/frame.h"
+#include "sync/heartbeat.h"
 
 using namespace harmony;
 using tests::Backend;
@@ -88,6 +89,48 @@ TEST_CASE("a pack that cannot be read as content does not take the place of one 
     kiosk.office.publish(place, 2, lame);
     CHECK_FALSE(kiosk.outbox->sync_now()->trouble.empty());
     CHECK(organisation(kiosk) == "First");
+}
+
+TEST_CASE("a courier that runs beside the kiosk is told what to bring, and its load is taken in",
+          "[kiosk][pack][outbox]") {
+    Backend kiosk;
+    kiosk.enrol();
+    kiosk.open_outbox_beside_a_courier();
+    sync::FolderCourier place = kiosk.place();
+    kiosk.office.publish(place, 1, content("First"));
+    kiosk.outbox->tend();  // it asks, and nobody has come yet
+    CHECK(kiosk.packs->version() == 0);
+    CHECK_FALSE(kiosk.outbox->tending_brought_content());
+    REQUIRE(kiosk.carry().ok());  // the manifest
+    kiosk.outbox->tend();
+    REQUIRE(kiosk.carry().ok());  // what it names
+    kiosk.outbox->tend();
+    CHECK(kiosk.packs->version() == 1);
+    CHECK(organisation(kiosk) == "First");
+    CHECK(kiosk.outbox->tending_brought_content());
+    CHECK_FALSE(kiosk.outbox->tending_brought_content());  // said once
+    REQUIRE(kiosk.carry().ok());
+    kiosk.outbox->tend();
+    CHECK_FALSE(kiosk.outbox->tending_brought_content());  // and nothing new since
+}
+
+TEST_CASE("what a courier beside the kiosk delivered leaves the spool, and waits for the office",
+          "[kiosk][pack][outbox]") {
+    Backend kiosk;
+    kiosk.enrol();
+    kiosk.open_outbox_beside_a_courier();
+    kiosk.outbox->tend();
+    kiosk.outbox->ask_health([] { return sync::Heartbeat{}; });
+    REQUIRE(kiosk.outbox->sync_now().ok());
+    const std::string health =
+        sync::up_folder(kiosk.machine->keys().kiosk, sync::RecordClass::health);
+    sync::FolderCourier out(
+        kiosk.files, kiosk.machine->folder().spool_out(), kiosk.office.org(), sync::Medium::folder);
+    CHECK(out.list(health, "")->names.size() == 1);
+    REQUIRE(kiosk.carry().ok());
+    kiosk.outbox->tend();
+    CHECK(out.list(health, "")->names.empty());
+    CHECK(kiosk.place().list(health, "")->names.size() == 1);
 }
 
 TEST_CASE("an older pack brought by an old stick is left alone", "[kiosk][pack]") {

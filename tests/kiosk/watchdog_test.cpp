@@ -118,6 +118,20 @@ TEST_CASE("the service manager hears the heartbeat on a file and on an abstract 
     CHECK_FALSE(notify_service(std::string(200, 'x'), "WATCHDOG=1"));
 }
 
+TEST_CASE("a courier asks for hours before it works, and for five minutes while it waits",
+          "[kiosk][D8]") {
+    const tests::TemporaryFolder folder;
+    const std::string address = (folder.path() / "notify").string();
+    const Listener listener(address);
+    const ServicePulse pulse(address);
+    pulse.ready();
+    CHECK(listener.heard() == "READY=1");
+    pulse.working();
+    CHECK(listener.heard() == "WATCHDOG_USEC=21600000000\nWATCHDOG=1");  // 6 x 3600 x 1,000,000
+    pulse.waiting();
+    CHECK(listener.heard() == "WATCHDOG_USEC=300000000\nWATCHDOG=1");
+}
+
 TEST_CASE("the third restart within a minute is one too many", "[kiosk][K4]") {
     const tests::TemporaryFolder folder;
     base::SystemRandom random;
