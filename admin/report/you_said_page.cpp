@@ -16,6 +16,8 @@ std::string head(const std::string& organisation) {
            "<meta name=\"referrer\" content=\"no-referrer\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
            element("title", "You said, we did: " + organisation) + "\n<style>" + style_sheet() +
+           ".said h2{margin-top:0}.said dt{font-weight:600;color:var(--quiet)}"
+           ".said dd{margin:0 0 1rem;font-size:1.15rem}.said p{margin:0;color:var(--quiet)}"
            "</style>\n</head>\n";
 }
 
@@ -33,8 +35,9 @@ std::string section(const YouSaidItem& item) {
     std::string by = long_date(shown.day);
     by += shown.area.empty() ? "" : ", " + shown.area;
     by += item.organisation.empty() ? "" : ", " + item.organisation;
-    std::string markup = "<section>\n" + element("h2", events::in_language(shown.theme, "en")) +
-                         "\n<dl>" + said_of(item) + element("dt", did ? "We did" : "We could not") +
+    std::string markup = "<section class=\"card said\">\n" +
+                         element("h2", events::in_language(shown.theme, "en")) + "\n<dl>" +
+                         said_of(item) + element("dt", did ? "We did" : "We could not") +
                          element("dd", events::in_language(shown.did, "en"));
     if (!shown.next.empty()) {
         markup +=
@@ -56,7 +59,7 @@ std::string shares(const LittleThings& things) {
                element("td", fmt::format("{} %", percent(part, things.all())), R"(class="n")") +
                "</tr>\n";
     };
-    return "<section>\n<h2>Little things of the last 12 months</h2>\n"
+    return "<section class=\"card said\">\n<h2>Little things of the last 12 months</h2>\n"
            "<table><caption>What became of them</caption>\n<tbody>\n" +
            row("Done", things.done) + row("Not possible", things.not_possible) +
            row("Still open", things.open) + "</tbody></table>\n</section>\n";
