@@ -51,7 +51,8 @@ Result<void> rewrite(Office& office,
     if (!batch) {
         return batch.error();
     }
-    std::sort(wanted.begin(), wanted.end());
+    std::sort(wanted.begin(), wanted.end());  // one may be named twice: its file came twice
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     const Result<base::Bytes> rewritten = sync::blank_records(*batch, wanted);
     if (!rewritten) {
         return rewritten.error();

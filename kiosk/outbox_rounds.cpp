@@ -108,10 +108,13 @@ void SealingOutbox::hear_courier() {
     if (parts_.run_courier) {
         return;
     }
+    take_what_it_brought();
     if (Result<void> asked = ask_courier(wanted_); !asked) {
         parts_.log.warning("courier", asked.error().message);
-        return;
     }
+}
+
+void SealingOutbox::take_what_it_brought() {
     const Result<CourierNews> news = spool_.told();
     if (!news || (news->brought == 0 && heard_ == *news)) {
         return;  // it has not run yet, or says what it said before

@@ -106,6 +106,7 @@ private:
     [[nodiscard]] base::Result<void> note_delivered();
     [[nodiscard]] base::Result<InboxReport> take_in();
     void hear_courier();
+    void take_what_it_brought();
     [[nodiscard]] base::Result<void> carry(SyncReport& report);
     [[nodiscard]] base::Result<SyncReport> fill_and_carry(SmallGroups small, bool carries);
 

@@ -89,7 +89,7 @@ TEST_CASE("publishing again makes the next version and sends only what changed",
     REQUIRE(town.publish() == 0);
     CHECK(newest_pack(town).version == 2);
     // Only the manifest is new; the content is there under its hash.
-    CHECK(town.terminal.printed.find("version 2 of \"main\": 4 files, 1 of them new") !=
+    CHECK(town.terminal.printed.find("version 2 of \"main\": 5 files, 1 of them new") !=
           std::string::npos);
 }
 

@@ -15,6 +15,7 @@ HASH_NAMES = {
     "hk1.pubset.1", "hk1.instance.1", "hk1.file.1", "hk1.form.1", "hk1.fpr.1", "hk1.paper.1",
     "hk1.secret.1", "hk1.escrow.1", "hk1.joining.1", "hk1.occurrence.1", "hk1.text.1", "hk1.ticket.1",
     "hk1.pictures.1", "hk1.fact.1", "hk1.turn.1", "hk1.message.1", "hk1.words.1", "hk1.plan.1",
+    "hk1.mark.1", "hk1.conflict.1",
 }
 OPEN_ENDS = re.compile(r"\b(TODO|FIXME|XXX)\b|not implemented", re.I)
 

@@ -12,6 +12,7 @@
 
 #include "db/failure.h"
 #include "db/large_value.h"
+#include "db/office_schema.h"
 #include "db/office_under_test.h"
 
 namespace harmony::tests {
@@ -289,7 +290,8 @@ TEST_CASE("Two programs that make a store at once make one", "[db][office][postg
         CHECK(one.get());
     }
     CHECK(place.open()->is_new());
-    CHECK(PostgresServer::ask(place.where(), "SELECT version FROM harmony") == "3");
+    CHECK(PostgresServer::ask(place.where(), "SELECT version FROM harmony") ==
+          std::to_string(db::office_schema_version));
 }
 
 TEST_CASE("A store of a newer Harmony on a server is refused", "[db][office][postgres]") {
@@ -311,7 +313,8 @@ TEST_CASE("A store of an older Harmony on a server is brought up to date",
         REQUIRE(store->set_value("registry", Bytes(3, std::byte{1})).ok());
     }
     REQUIRE(place
-                .say("DROP TABLE redaction, tombstone, piece, closure, adopted, decision; DROP "
+                .say("DROP TABLE redaction, tombstone, piece, closure, adopted, decision, fact, "
+                     "fact_batch, fact_words, fact_page, fact_tally; DROP "
                      "FUNCTION harmony_bytes_stay()"
                      " CASCADE; DROP FUNCTION harmony_piece_stays() CASCADE;"
                      " DROP TRIGGER batch_is_kept ON batch; DROP TRIGGER batch_is_fixed ON batch;"
@@ -323,7 +326,8 @@ TEST_CASE("A store of an older Harmony on a server is brought up to date",
 
     CHECK(store->value("registry"));
     CHECK(store->redactions().empty());
-    CHECK(PostgresServer::ask(place.where(), "SELECT version FROM harmony") == "3");
+    CHECK(PostgresServer::ask(place.where(), "SELECT version FROM harmony") ==
+          std::to_string(db::office_schema_version));
 }
 
 TEST_CASE("Who may only read is told so", "[db][office][postgres]") {

@@ -43,7 +43,7 @@ def verbs_below(words):
     if words and options_in(text) - {"-h", "--help"}:
         yield words, text  # a verb that holds further ones
     for line in text[at:].splitlines()[1:]:
-        found = re.match(r"^  ([a-z][a-z-]*) ", line)
+        found = re.match(r"^  ([a-z][a-z-]*)(?:, [a-z-]+)*(?: |$)", line)  # further names follow a comma
         if not found:
             break
         yield from verbs_below([*words, found.group(1)])

@@ -118,6 +118,7 @@ const std::map<std::string, std::set<std::string>> purposes{
     {"hk1.words.1", {"admin/fact_seal.cpp"}},
     {"hk1.plan.1", {"admin/office_dates.cpp"}},
     {"hk1.mark.1", {"kiosk/outbox_door.cpp"}},
+    {"hk1.conflict.1", {"admin/conflict_inbox.cpp"}},
 };
 
 /// Names that stand in the code of a file, without its comments.

@@ -112,7 +112,7 @@ TEST_CASE("what cannot be weighted is not, and every report says why", "[admin][
          80,
          "people.csv line 3: safe has no answer 'frightened'"},
     }));
-    AnsweredTown town({{people, 0}, {0, 1}, {30, 2}});
+    AnsweredTown town({{people, 0}, {5, 1}, {30, 2}});
     town.write("w.toml", good_toml);
     town.write("people.csv", csv);
     REQUIRE(town.run({"summarise", "weights", "--file", town.text_path("w.toml")}) == 0);
