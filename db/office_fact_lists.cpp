@@ -1,4 +1,6 @@
 // Reading the table of facts, and what is worked out from it: pages of words, tallies of dates.
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "db/office_parts.h"
@@ -12,6 +14,12 @@ using base::Error;
 using base::ErrorKind;
 using base::RecordId;
 using base::Result;
+
+/// A day fits 32 bits in the file; what holds for ever holds until then.
+std::int32_t day_kept(base::Day day) {
+    return base::day_number(
+        std::min(day, base::day_from_number(std::numeric_limits<std::int32_t>::max())));
+}
 
 constexpr const char* fact_columns =
     "SELECT f.subject, f.rid, f.batch, f.number, f.kind, f.trouble, f.occurrence, f.sealed,"
@@ -215,7 +223,7 @@ Result<void> OfficeStore::keep_tallies(std::span<const FactTally> tallies, std::
                 " conflicts=excluded.conflicts");
             const Result<void> done = query.bind(one.occurrence)
                                           .bind(one.plan)
-                                          .bind(base::day_number(one.until))
+                                          .bind(day_kept(one.until))
                                           .bind(one.coming)
                                           .bind(one.waiting)
                                           .bind(one.asked)

@@ -371,6 +371,9 @@ TEST_CASE("what facts of one date say is what all facts say of it", "[admin][eve
     const events::State whole = events::fold(book.all().facts, none.settings({}), now);
     const auto tallies = admin::tally_dates(book, none, now);
     REQUIRE(tallies.ok());
+    for (const db::FactTally& kept : book.store().tallies()) {
+        CHECK(kept.until > town.clock.today() + std::chrono::days{36'500});  // not counted anew
+    }
     for (const events::OccurrenceId& date : dates) {
         const events::State part = admin::state_of(book, none, {}, date, now);
         REQUIRE(part.occurrence(date) != nullptr);
