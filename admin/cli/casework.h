@@ -28,7 +28,7 @@ struct Casework {
     ///
     /// Errors: refused (no reason, or one that holds a name, number or address itself), full.
     [[nodiscard]] base::Result<void> note_look(Desk& with,
- const std::string& what,
+                                               const std::string& what,
                                                const std::string& object,
                                                const std::string& reason);
 

@@ -31,8 +31,8 @@ namespace harmony::admin {
 /// How the numbers came about, paragraph by paragraph.
 [[nodiscard]] std::vector<std::string> method_paragraphs(const ReportInput& input);
 
-/// For the terminal: how the percentages were weighted, or why they were not; empty where the office
-/// has no weighting file. Warnings stand in it for the office alone.
+/// For the terminal: how the percentages were weighted, or why they were not; empty where the
+/// office has no weighting file. Warnings stand in it for the office alone.
 [[nodiscard]] std::vector<std::string> weighting_paragraphs(const ReportInput& input);
 
 /// "Asked as question 3; shown below" and the like.

@@ -111,7 +111,8 @@ TEST_CASE("a report is made as files and says its base", "[admin][findings]") {
     CHECK(files.at("report.html").find("They were not picked at random.") != std::string::npos);
     CHECK(files.at("report.xlsx").substr(0, 2) == "PK");
     CHECK(files.at("report.pdf").substr(0, 5) == "%PDF-");
-    CHECK(files.at("report.csv").find("question,grouping,group,answer,people") != std::string::npos);
+    CHECK(files.at("report.csv").find("question,grouping,group,answer,people") !=
+          std::string::npos);
     CHECK(files.at("report-codebook.csv").find("not picked at random") != std::string::npos);
 }
 

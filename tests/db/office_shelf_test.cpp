@@ -62,7 +62,8 @@ TEST_CASE("A form is kept for ever", "[db][office][shelf]") {
     CHECK(shelf.store->forms() == std::vector<base::FormName>{name});
 }
 
-TEST_CASE("A file that was set aside keeps its bytes and takes the newest reason", "[db][office][shelf]") {
+TEST_CASE("A file that was set aside keeps its bytes and takes the newest reason",
+          "[db][office][shelf]") {
     Shelf shelf;
     db::Quarantined file;
     file.digest = cheap_digest(bytes(1));
