@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstring>
 #include <optional>
 
 #include "admin/attendee_list.h"
@@ -163,18 +162,7 @@ private:
     }
 
     void mask(const ui::TextPicture& picture, double x) {
-        const Surface letters(
-            cairo_image_surface_create(CAIRO_FORMAT_A8, picture.width_px, picture.height_px));
-        unsigned char* const data = cairo_image_surface_get_data(letters.get());
-        if (data == nullptr || picture.width_px == 0) {
-            return;
-        }
-        const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(letters.get()));
-        const auto wide = static_cast<std::size_t>(picture.width_px);
-        for (std::size_t row = 0; row < static_cast<std::size_t>(picture.height_px); ++row) {
-            std::memcpy(data + row * stride, picture.coverage.data() + row * wide, wide);
-        }
-        cairo_surface_mark_dirty(letters.get());
+        const Surface letters = mask_of(picture);
         cairo_mask_surface(pen_.get(), letters.get(), x + picture.x_px, y_ + picture.y_px);
     }
 

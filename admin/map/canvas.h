@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "ui/picture.h"
+#include "ui/text.h"
 #include "ui/theme.h"
 
 namespace harmony::admin {
@@ -32,5 +33,8 @@ inline void set_colour(cairo_t* pen, ui::Colour colour) {
 
 /// A picture as a surface that the pen can draw.
 [[nodiscard]] Surface surface_of(const ui::Picture& picture);
+
+/// Letters as a mask: the pen paints them in its colour.
+[[nodiscard]] Surface mask_of(const ui::TextPicture& letters);
 
 }  // namespace harmony::admin

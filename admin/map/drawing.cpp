@@ -97,15 +97,7 @@ public:
 
     /// A name: its halo, then its letters.
     void name(const MapLabel& label, const ui::TextExtent& extent, const ui::TextPicture& picture) {
-        const Surface mask(
-            cairo_image_surface_create(CAIRO_FORMAT_A8, picture.width_px, picture.height_px));
-        unsigned char* data = cairo_image_surface_get_data(mask.get());
-        const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(mask.get()));
-        const auto width = static_cast<std::size_t>(picture.width_px);
-        for (std::size_t y = 0; y < static_cast<std::size_t>(picture.height_px); ++y) {
-            std::memcpy(data + y * stride, picture.coverage.data() + y * width, width);
-        }
-        cairo_surface_mark_dirty(mask.get());
+        const Surface mask = mask_of(picture);
         cairo_save(pen_.get());
         cairo_translate(pen_.get(), label.x - left_px_, label.y - top_px_);
         cairo_rotate(pen_.get(), label.turn);
@@ -188,6 +180,21 @@ base::Bytes png_of(cairo_surface_t* surface) {
     const cairo_status_t status = cairo_surface_write_to_png_stream(surface, take_bytes, &bytes);
     base::promise(status == CAIRO_STATUS_SUCCESS, "a drawn picture can be written into memory");
     return bytes;
+}
+
+Surface mask_of(const ui::TextPicture& letters) {
+    Surface mask(cairo_image_surface_create(CAIRO_FORMAT_A8, letters.width_px, letters.height_px));
+    unsigned char* const data = cairo_image_surface_get_data(mask.get());
+    if (data == nullptr || letters.width_px == 0) {
+        return mask;
+    }
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(mask.get()));
+    const auto width = static_cast<std::size_t>(letters.width_px);
+    for (std::size_t row = 0; row < static_cast<std::size_t>(letters.height_px); ++row) {
+        std::memcpy(data + row * stride, letters.coverage.data() + row * width, width);
+    }
+    cairo_surface_mark_dirty(mask.get());
+    return mask;
 }
 
 Surface surface_of(const ui::Picture& picture) {
