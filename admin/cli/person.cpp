@@ -110,14 +110,9 @@ public:
             return work.error();
         }
         const OfficeFacts facts = work->desk.book.all();
-        const auto subjects = options_.subjects(facts);
+        const auto subjects = options_.look_at(*work, desk, facts, "person-export");
         if (!subjects) {
             return subjects.error();
-        }
-        const Result<void> noted =
-            work->note_look(desk, "person-export", ids_of(*subjects), options_.reason);
-        if (!noted) {
-            return noted.error();
         }
         const json everything = person_json(
             {subjects->begin(), subjects->end()}, facts, work->desk.office->store(), work->today);
@@ -293,6 +288,18 @@ Result<std::set<events::SubjectId>> PersonOptions::subjects(const OfficeFacts& f
         all.insert(*found.begin());
     }
     return all;
+}
+
+Result<std::set<events::SubjectId>> PersonOptions::look_at(Casework& work,
+                                                           Desk& desk,
+                                                           const OfficeFacts& facts,
+                                                           const std::string& what) const {
+    Result<std::set<events::SubjectId>> found = subjects(facts);
+    if (!found) {
+        return found;
+    }
+    const Result<void> noted = work.note_look(desk, what, ids_of(*found), reason);
+    return noted ? std::move(found) : noted.error();
 }
 
 Result<void> PersonOptions::note_step(Casework& work, const std::string& what) const {

@@ -25,6 +25,13 @@ struct PersonOptions {
     [[nodiscard]] base::Result<std::set<events::SubjectId>> subjects(
         const OfficeFacts& facts) const;
 
+    /// The same, after the look at them was noted with its reason. Errors: as `subjects` and
+    /// `Casework::note_look`.
+    [[nodiscard]] base::Result<std::set<events::SubjectId>> look_at(Casework& work,
+                                                                    Desk& desk,
+                                                                    const OfficeFacts& facts,
+                                                                    const std::string& what) const;
+
     /// Notes a step in the register, when it is done for a request there.
     [[nodiscard]] base::Result<void> note_step(Casework& work, const std::string& what) const;
 };

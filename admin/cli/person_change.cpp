@@ -43,14 +43,10 @@ public:
         if (!work) {
             return work.error();
         }
-        const auto subjects = options_.subjects(work->desk.book.all());
+        const auto subjects =
+            options_.look_at(*work, desk, work->desk.book.all(), "person-correct");
         if (!subjects) {
             return subjects.error();
-        }
-        const Result<void> noted =
-            work->note_look(desk, "person-correct", ids_of(*subjects), options_.reason);
-        if (!noted) {
-            return noted.error();
         }
         std::vector<OfficeFact> facts;
         for (const events::SubjectId& subject : *subjects) {
@@ -136,14 +132,9 @@ public:
         if (!work) {
             return work.error();
         }
-        const auto subjects = options_.subjects(work->desk.book.all());
+        const auto subjects = options_.look_at(*work, desk, work->desk.book.all(), "person-erase");
         if (!subjects) {
             return subjects.error();
-        }
-        const Result<void> noted =
-            work->note_look(desk, "person-erase", ids_of(*subjects), options_.reason);
-        if (!noted) {
-            return noted.error();
         }
         Terminal& terminal = desk.resources.terminal;
         terminal.print(fmt::format(
@@ -217,14 +208,10 @@ public:
         if (!work) {
             return work.error();
         }
-        const auto subjects = options_.subjects(work->desk.book.all());
+        const auto subjects =
+            options_.look_at(*work, desk, work->desk.book.all(), "person-withdraw");
         if (!subjects) {
             return subjects.error();
-        }
-        const Result<void> noted =
-            work->note_look(desk, "person-withdraw", ids_of(*subjects), options_.reason);
-        if (!noted) {
-            return noted.error();
         }
         std::vector<OfficeFact> facts;
         for (const events::SubjectId& subject : *subjects) {
