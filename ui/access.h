@@ -19,6 +19,9 @@ struct Access {
     bool scanning = false;
     std::chrono::milliseconds scan_step{1500};  ///< 500 to 5000, in steps of 250
 
+    /// A window on a desk: arrows edit and go through lists, Tab goes from one part to the next.
+    bool desk = false;
+
     bool operator==(const Access&) const = default;
 };
 

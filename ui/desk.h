@@ -161,8 +161,9 @@ FieldEvent field(Frame& frame, const Rect& where, const Field& field, EditBuffer
 
 /// Where a part of a page that is longer than its place stands.
 struct Scroll {
-    double offset = 0;   ///< mm above what is seen
-    double content = 0;  ///< mm; of the pass before
+    double offset = 0;          ///< mm above what is seen
+    double content = 0;         ///< mm; of the pass before
+    std::string followed = {};  ///< what had the focus, and came into sight
 
     bool operator==(const Scroll&) const = default;
 };

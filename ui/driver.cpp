@@ -76,6 +76,10 @@ void Driver::tap_at(Point mm) {
 
 base::Result<void> Driver::tap(std::string_view id) {
     step();
+    const sem::Node* node = get(id);
+    if (node != nullptr && node->enabled() && node->is(sem::offscreen)) {
+        toolkit_.focus_on(id, draw_);
+    }
     const auto middle = middle_of(id);
     if (!middle) {
         return middle.error();

@@ -61,6 +61,20 @@ std::size_t mark_before(std::string_view text, std::size_t at) {
     return at - static_cast<std::size_t>(last - text.data());
 }
 
+/// Where the grapheme cluster after `at` ends.
+std::size_t cluster_after(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size()) {
+        static_cast<void>(base::next_code_point(text, end));
+        const bool joined =
+            end < text.size() && g_unichar_ismark(g_utf8_get_char(text.data() + end)) != FALSE;
+        if (!joined) {
+            break;
+        }
+    }
+    return end;
+}
+
 }  // namespace
 
 std::size_t cluster_before(std::string_view text, std::size_t at) {
@@ -142,6 +156,14 @@ bool EditBuffer::remove_before() {
     return true;
 }
 
+bool EditBuffer::remove_after() {
+    const std::size_t next = cluster_after(text_.view(), caret_);
+    const std::size_t bytes = next - caret_;
+    caret_ = next;
+    drop_before(bytes);
+    return bytes != 0;
+}
+
 bool EditBuffer::apply(const KeyPress& press) {
     switch (press.kind) {
         case KeyPress::Kind::text: drop_before(press.instead_of); return insert(press.text());
@@ -152,6 +174,11 @@ bool EditBuffer::apply(const KeyPress& press) {
             wipe();
             return held_something;
         }
+        case KeyPress::Kind::left: caret_ = cluster_before(text_.view(), caret_); return true;
+        case KeyPress::Kind::right: caret_ = cluster_after(text_.view(), caret_); return true;
+        case KeyPress::Kind::start: caret_ = 0; return true;
+        case KeyPress::Kind::end: caret_ = text_.size(); return true;
+        case KeyPress::Kind::remove: return remove_after();
         case KeyPress::Kind::done: return false;
     }
     return false;

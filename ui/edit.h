@@ -15,6 +15,11 @@ struct KeyPress {
         clear,  ///< remove everything
         done,   ///< the typist is ready
         place,  ///< caret to the byte `at`
+        left,   ///< caret over one grapheme cluster
+        right,
+        start,
+        end,
+        remove,  ///< the grapheme cluster after the caret
     };
     Kind kind = Kind::text;
     char letters[32] = {};  ///< UTF-8 of a `text`, ended by zero
@@ -52,6 +57,7 @@ private:
     bool insert(std::string_view text);
     void drop_before(std::size_t bytes);
     bool remove_before();
+    bool remove_after();
 
     base::SecretText text_;
     std::size_t caret_ = 0;

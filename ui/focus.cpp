@@ -77,11 +77,12 @@ bool holds_arrows(const Node* focused, Key key) {
 
 }  // namespace
 
-Stops focus_stops(const sem::Tree& tree, bool read_aloud) {
+Stops focus_stops(const sem::Tree& tree, bool read_aloud, bool desk) {
     Stops stops;
     for (const Node& node : tree.nodes()) {
-        const bool control = node.enabled() && !node.touch_only && !node.is(sem::offscreen);
-        if (control || is_start(node) || (read_aloud && is_read(node))) {
+        const bool control =
+            node.enabled() && !node.touch_only && (desk || !node.is(sem::offscreen));
+        if (control || (is_start(node) && !desk) || (read_aloud && is_read(node))) {
             stops.push_back(&node);
         }
     }
@@ -97,7 +98,7 @@ bool same_group(const Node& a, const Node& b) {
 }
 
 void Focus::step(const Page& page, bool forward) {
-    const Stops stops = focus_stops(page.tree, page.read_aloud);
+    const Stops stops = focus_stops(page.tree, page.read_aloud, page.desk);
     if (stops.empty()) {
         return;
     }
@@ -116,7 +117,7 @@ void Focus::step(const Page& page, bool forward) {
 }
 
 void Focus::step_group(const Page& page, bool forward) {
-    const Stops stops = focus_stops(page.tree, page.read_aloud);
+    const Stops stops = focus_stops(page.tree, page.read_aloud, page.desk);
     const std::size_t at = place_of(stops, id_);
     if (at == stops.size()) {
         return step(page, forward);
@@ -136,7 +137,62 @@ void Focus::step_group(const Page& page, bool forward) {
     id_ = stops[starts[next]]->id;
 }
 
+/// To the next stop that is not of the same list.
+void Focus::leave_list(const Page& page, bool forward) {
+    const Node* from = page.tree.find(id_);
+    const bool item = from != nullptr && from->role == sem::Role::list_item;
+    const int list = item ? from->parent : -1;
+    const std::size_t most = page.tree.nodes().size();
+    for (std::size_t i = 0; i < most; ++i) {
+        step(page, forward);
+        const Node* at = page.tree.find(id_);
+        if (!item || at == nullptr || at->role != sem::Role::list_item || at->parent != list) {
+            return;
+        }
+    }
+}
+
+std::optional<Stroke> Focus::take_at_desk(const KeyEvent& stroke, const Page& page) {
+    const Node* focused = page.tree.find(id_);
+    if (stroke.key == Key::tab || stroke.key == Key::back_tab) {
+        visible_ = true;
+        leave_list(page, stroke.key == Key::tab);
+        return Stroke::taken;
+    }
+    const bool pages = stroke.key >= Key::home && stroke.key <= Key::page_down;
+    const bool edits = stroke.key == Key::left || stroke.key == Key::right ||
+                       stroke.key == Key::home || stroke.key == Key::end ||
+                       stroke.key == Key::remove || stroke.key == Key::select;
+    if (edits && focused != nullptr && focused->role == sem::Role::text_field) {
+        return Stroke::types;
+    }
+    const bool arrow = stroke.key <= Key::up;
+    if (arrow && focused != nullptr && focused->role == sem::Role::list_item) {
+        visible_ = true;
+        const bool forward = stroke.key == Key::down || stroke.key == Key::right;
+        const std::string before = id_;
+        const int list = focused->parent;
+        const std::uint32_t wraps = wraps_;
+        step(page, forward);
+        const Node* at = page.tree.find(id_);
+        const bool same = at != nullptr && at->role == sem::Role::list_item && at->parent == list &&
+                          wraps_ == wraps;
+        if (!same) {
+            id_ = before;
+            wraps_ = wraps;
+        }
+        return same ? Stroke::taken : Stroke::open;
+    }
+    const bool app = pages || stroke.key == Key::command || stroke.key == Key::remove;
+    return app ? std::optional(Stroke::open) : std::nullopt;
+}
+
 Stroke Focus::take(const KeyEvent& stroke, const Page& page) {
+    if (page.desk) {
+        if (const std::optional<Stroke> taken = take_at_desk(stroke, page)) {
+            return *taken;
+        }
+    }
     const Node* field = typed_field(page.tree);
     const Node* focused = page.tree.find(id_);
     if (visible_ && holds_arrows(focused, stroke.key)) {
@@ -181,7 +237,7 @@ Stroke Focus::take(const KeyEvent& stroke, const Page& page) {
 /// The stop of a page that has just come: where it was left when what lay over it is gone, else
 /// its start.
 std::string Focus::arrive(const Page& page, int depth) {
-    const Stops stops = focus_stops(page.tree, page.read_aloud);
+    const Stops stops = focus_stops(page.tree, page.read_aloud, page.desk);
     std::string wanted;
     for (; depth_ < depth; ++depth_) {
         below_.push_back({screen_, id_});
@@ -200,7 +256,7 @@ std::string Focus::arrive(const Page& page, int depth) {
 
 bool Focus::settle(const Page& page, int depth) {
     const std::string before = id_;
-    const Stops stops = focus_stops(page.tree, page.read_aloud);
+    const Stops stops = focus_stops(page.tree, page.read_aloud, page.desk);
     const std::string alert = alert_of(stops);
     if (page.tree.screen() != screen_ || depth != depth_) {
         id_ = arrive(page, depth);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ namespace harmony::ui {
 //  4. A new page starts at its heading, one that opens with something to mend at its alert; a page
 //     to which a sheet returns, at the control that opened it.
 //  5. A finger hides the focus and leaves it where it touched.
+//  6. On a desk arrows go through the items of a list and move the caret of a field; Tab goes from
+//     a list to what follows it. What a list does not take (its end, a page) is the app's.
 
 /// What a stroke has come to.
 enum class Stroke {
@@ -36,6 +39,7 @@ public:
         const sem::Tree& tree;
         bool right_to_left = false;
         bool read_aloud = false;
+        bool desk = false;
     };
 
     /// Applies a stroke to the page that is shown.
@@ -68,6 +72,8 @@ private:
         std::string id;
     };
 
+    [[nodiscard]] std::optional<Stroke> take_at_desk(const KeyEvent& stroke, const Page& page);
+    void leave_list(const Page& page, bool forward);
     void step(const Page& page, bool forward);
     void step_group(const Page& page, bool forward);
     [[nodiscard]] std::string arrive(const Page& page, int depth);
@@ -82,7 +88,10 @@ private:
 };
 
 /// The nodes at which the focus stops, in reading order.
-[[nodiscard]] std::vector<const sem::Node*> focus_stops(const sem::Tree& tree, bool read_aloud);
+/// On a desk those out of sight are stops, too: they come into it.
+[[nodiscard]] std::vector<const sem::Node*> focus_stops(const sem::Tree& tree,
+                                                        bool read_aloud,
+                                                        bool desk = false);
 
 /// Whether two stops are of one group: bar, head, main, foot, dialog, or one row of keys.
 [[nodiscard]] bool same_group(const sem::Node& a, const sem::Node& b);

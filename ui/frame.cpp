@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "ui/frame_state.h"
@@ -22,6 +23,15 @@ Rect mirrored(const Frame::State& state, const Rect& rect) {
 
 Point mirrored(const Frame::State& state, Point point) {
     return state.setting.mirrored ? Point{state.panel.width_mm() - point.x, point.y} : point;
+}
+
+Rect common(const Rect& a, const Rect& b) {
+    const double x = std::max(a.x, b.x);
+    const double y = std::max(a.y, b.y);
+    return {x,
+            y,
+            std::max(0.0, std::min(a.right(), b.right()) - x),
+            std::max(0.0, std::min(a.bottom(), b.bottom()) - y)};
 }
 
 ImVec2 corner_px(const Rect& rect, double scale) {
@@ -85,6 +95,10 @@ void Frame::wake_after(milliseconds delay) {
     state_.wake_at = std::min(state_.wake_at.value_or(at), at);
 }
 
+void Frame::again() {
+    state_.again = true;
+}
+
 milliseconds Frame::idle_for() const {
     return state_.now - state_.last_input;
 }
@@ -109,6 +123,53 @@ std::string_view Frame::scanned() const {
 
 void Frame::set_scan_words(std::string_view out_of_group) {
     state_.scan_words = out_of_group;
+}
+
+bool Frame::has_focus(std::string_view id) const {
+    return !state_.setting.behind && state_.focus.id() == id;
+}
+
+void Frame::focus_next(std::string_view id) {
+    state_.focus_next = id;
+}
+
+bool Frame::hovers(const Rect& rect) const {
+    const double scale = state_.panel.px_per_mm;
+    return !state_.setting.behind &&
+           mirrored(state_, rect)
+               .contains({state_.pointer_px.x / scale, state_.pointer_px.y / scale});
+}
+
+const sem::Node* Frame::focused_since(std::size_t from) const {
+    const std::vector<sem::Node>& nodes = state_.tree.nodes();
+    for (std::size_t i = from; i < nodes.size(); ++i) {
+        if (nodes[i].id == state_.focus.id()) {
+            return &nodes[i];
+        }
+    }
+    return nullptr;
+}
+
+std::size_t Frame::recorded() const {
+    return state_.tree.nodes().size();
+}
+
+double Frame::take_wheel(const Rect& rect) {
+    return hovers(rect) ? std::exchange(state_.notches, 0) : 0;
+}
+
+bool Frame::take_open(Key wanted) {
+    if (state_.setting.behind || open_key() == nullptr || state_.key->key != wanted) {
+        return false;
+    }
+    state_.stroke = Stroke::taken;
+    return true;
+}
+
+bool Frame::take_command(std::string_view letter) {
+    const bool mine =
+        open_key() != nullptr && state_.key->key == Key::command && state_.key->letters() == letter;
+    return mine && take_open(Key::command);
 }
 
 void Frame::press_next(std::string_view id) {
@@ -249,6 +310,9 @@ void Frame::text(const TextBox& box, Point at, Colour colour) {
 }
 
 void Frame::focus_ring(const Rect& rect, double corner) {
+    if (look().access.desk) {
+        return outline(rect.grown(1.5), theme()[Role::focus_outer], 1.0, corner + 1.5);
+    }
     outline(rect.grown(3.5), theme()[Role::focus_outer], 1.5, corner + 3.5);
     outline(rect.grown(2.0), theme()[Role::focus_inner], 1.0, corner + 2.0);
 }
@@ -274,6 +338,15 @@ void Frame::squares(const Rect& rect, int modules, const std::vector<bool>& dark
     }
 }
 
+void Frame::shape(const std::vector<Point>& points, Colour colour) {
+    std::vector<Point> placed;
+    placed.reserve(points.size());
+    for (const Point& point : points) {
+        placed.push_back(mirrored(state_, point));
+    }
+    state_.painter->shape(placed, colour);
+}
+
 void Frame::picture(const Rect& rect, const SharedPicture& picture) {
     const Rect place = mirrored(state_, rect);
     const double scale = state_.panel.px_per_mm;
@@ -286,11 +359,14 @@ void Frame::picture(const Rect& rect, const SharedPicture& picture) {
 }
 
 void Frame::clip(const Rect& rect) {
-    state_.painter->push_clip(mirrored(state_, rect));
+    const Rect seen = mirrored(state_, rect);
+    state_.clips.push_back(state_.clips.empty() ? seen : common(state_.clips.back(), seen));
+    state_.painter->push_clip(state_.clips.back());
 }
 
 void Frame::unclip() {
     state_.painter->pop_clip();
+    state_.clips.pop_back();
 }
 
 // --- touching and recording ---------------------------------------------------------------------
@@ -302,13 +378,20 @@ Touch Frame::touch(const Touchable& what) {
     if (state_.setting.behind || !what.enabled || what.rect.empty()) {
         return touch;
     }
-    const Rect rect = mirrored(state_, what.rect);
+    Rect rect = mirrored(state_, what.rect);
+    if (!state_.clips.empty()) {
+        rect = common(state_.clips.back(), rect);
+    }
     touch.focused = state_.focus.visible() && state_.focus.id() == what.id && !state_.group_ringed;
     const milliseconds hold =
         what.hold.count() == 0 && !what.touch_only ? state_.look.access.steady : what.hold;
     const double scale = state_.panel.px_per_mm;
     ImGui::SetCursorScreenPos(corner_px(rect, scale));
     const std::string id(what.id);
+    if (rect.empty()) {  // out of sight: keys alone can press it
+        rect = {-1, -1, 0.1, 0.1};
+        ImGui::SetCursorScreenPos(corner_px(rect, scale));
+    }
     ImGui::InvisibleButton(id.c_str(),
                            ImVec2(static_cast<float>(std::max(1.0, std::round(rect.w * scale))),
                                   static_cast<float>(std::max(1.0, std::round(rect.h * scale)))));
@@ -364,6 +447,9 @@ sem::Node& Frame::record(sem::Node node) {
     }
     if (node.language.empty()) {
         node.language = language().code;
+    }
+    if (!state_.clips.empty() && common(state_.clips.back(), node.rect).empty()) {
+        node.state |= sem::offscreen;
     }
     if (state_.touched_id == node.id && state_.touched.held_down) {
         node.state |= sem::pressed;

@@ -98,6 +98,9 @@ public:
     /// Asks for another pass in `delay` at the latest: for timers and moving things.
     void wake_after(std::chrono::milliseconds delay);
 
+    /// Asks for another pass at once: what was drawn is not in its place yet.
+    void again();
+
     /// Since the last touch, key or switch.
     [[nodiscard]] std::chrono::milliseconds idle_for() const;
 
@@ -116,6 +119,27 @@ public:
 
     /// What is shown on "out of this group" while a switch scans.
     void set_scan_words(std::string_view out_of_group);
+
+    /// Whether letters that are typed would go to this control: it has the focus, seen or not.
+    [[nodiscard]] bool has_focus(std::string_view id) const;
+    /// Gives the focus of the keys to this control.
+    void focus_next(std::string_view id);
+
+    /// Whether the mouse is over it. A finger that is up is nowhere, so this is for desks.
+    [[nodiscard]] bool hovers(const Rect& rect) const;
+    /// The control with the focus, when it was recorded in this pass after so many nodes; nothing
+    /// otherwise. Good until the next is recorded.
+    [[nodiscard]] const sem::Node* focused_since(std::size_t from) const;
+    /// How many nodes were recorded in this pass.
+    [[nodiscard]] std::size_t recorded() const;
+
+    /// Takes what the wheel turned in this pass, if the mouse is over `rect`: notches down the
+    /// page.
+    [[nodiscard]] double take_wheel(const Rect& rect);
+    /// Takes a key that nobody took, when it is this one.
+    [[nodiscard]] bool take_open(Key key);
+    /// Takes Ctrl with this letter.
+    [[nodiscard]] bool take_command(std::string_view letter);
 
     /// Presses this control in the next pass, as Select on it would.
     void press_next(std::string_view id);
@@ -184,6 +208,9 @@ public:
     void focus_ring(const Rect& rect, double corner);
     /// Dark squares of a QR code or a bitmap: `modules` x `modules`, row by row, true is dark.
     void squares(const Rect& rect, int modules, const std::vector<bool>& dark, Colour colour);
+
+    /// A filled shape without dents.
+    void shape(const std::vector<Point>& points, Colour colour);
 
     /// Draws a picture into `rect`, scaled to it; only its place is mirrored, never itself. Record
     /// what it shows, as `widgets.h` does.

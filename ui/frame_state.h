@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ui/focus.h"
 #include "ui/frame.h"
@@ -27,6 +28,8 @@ struct Frame::State {
     std::chrono::milliseconds last_input{0};  ///< when something was touched last
     Point pointer_px{};
     bool pointer_down = false;
+    double notches = 0;             ///< of the wheel, until somebody takes them
+    std::string focus_next{};       ///< where the keys go after this pass
     std::string last_screen{};      ///< of the pass before
     std::optional<KeyEvent> key{};  ///< of this pass
     Stroke stroke = Stroke::taken;  ///< what it has come to
@@ -37,6 +40,7 @@ struct Frame::State {
     std::string scan_words{};       ///< of "out of this group"
     bool group_ringed = false;      ///< a whole group is highlighted, not its first control
     int depth = 0;
+    std::vector<Rect> clips{};  ///< as they are seen: what lies outside answers to nothing
 
     Look look{};
     const Language* language = &language_of("en");
@@ -45,6 +49,7 @@ struct Frame::State {
     bool begun = false;
     bool activated = false;  ///< something was: the page must be drawn again
     bool screen_changed = false;
+    bool again = false;        ///< the page does not stand still yet
     std::string touched_id{};  ///< of the last touch, for `record`
     Touch touched{};
     std::optional<std::chrono::milliseconds> wake_at{};

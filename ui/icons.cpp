@@ -271,6 +271,72 @@ void again(Pen& pen) {
     pen.lines({{4, 3.5}, {4.8, 9}, {10.3, 8.2}}, false, 2.4);
 }
 
+void chart(Pen& pen) {
+    pen.lines({{4, 3.5}, {4, 20.5}, {20.5, 20.5}});
+    pen.block(7.5, 12, 3, 6, 0.8);
+    pen.block(12, 8, 3, 10, 0.8);
+    pen.block(16.5, 4.5, 3, 13.5, 0.8);
+}
+
+void page_icon(Pen& pen) {
+    pen.lines({{6, 3}, {14, 3}, {18.5, 7.5}, {18.5, 21}, {6, 21}}, true);
+    pen.lines({{9.5, 11}, {15, 11}}, false, 1.6);
+    pen.lines({{9.5, 14.2}, {15, 14.2}}, false, 1.6);
+    pen.lines({{9.5, 17.4}, {13, 17.4}}, false, 1.6);
+}
+
+void person(Pen& pen) {
+    pen.ring(12, 8, 4);
+    pen.arc(12, 21, 8, 0.5, 1.0);
+}
+
+void people(Pen& pen) {
+    pen.ring(9, 8.5, 3.4);
+    pen.arc(9, 20.5, 6.5, 0.5, 1.0);
+    pen.arc(16, 8.5, 3, 0.75, 1.25);
+    pen.arc(16.5, 20, 5.5, 0.78, 1.0);
+}
+
+void search(Pen& pen) {
+    pen.ring(10.5, 10.5, 6);
+    pen.lines({{15, 15}, {20.5, 20.5}}, false, 2.4);
+}
+
+void plus(Pen& pen) {
+    pen.lines({{12, 4.5}, {12, 19.5}}, false, 2.4);
+    pen.lines({{4.5, 12}, {19.5, 12}}, false, 2.4);
+}
+
+void download(Pen& pen) {
+    pen.lines({{12, 3.5}, {12, 15}});
+    pen.lines({{7.5, 11}, {12, 15.5}, {16.5, 11}});
+    pen.lines({{4, 17}, {4, 20.5}, {20, 20.5}, {20, 17}});
+}
+
+void sun(Pen& pen) {
+    pen.ring(12, 12, 4);
+    pen.lines({{12, 2.5}, {12, 4.5}});
+    pen.lines({{12, 19.5}, {12, 21.5}});
+    pen.lines({{2.5, 12}, {4.5, 12}});
+    pen.lines({{19.5, 12}, {21.5, 12}});
+    pen.lines({{5.3, 5.3}, {6.7, 6.7}});
+    pen.lines({{17.3, 17.3}, {18.7, 18.7}});
+    pen.lines({{5.3, 18.7}, {6.7, 17.3}});
+    pen.lines({{17.3, 6.7}, {18.7, 5.3}});
+}
+
+void key_icon(Pen& pen) {
+    pen.ring(8, 15.5, 4.2);
+    pen.lines({{11, 12.5}, {20, 3.5}});
+    pen.lines({{16.5, 7}, {19.5, 10}});
+}
+
+void stick(Pen& pen) {
+    pen.box(7, 9, 10, 12.5, 1.5);
+    pen.lines({{9.5, 9}, {9.5, 3}, {14.5, 3}, {14.5, 9}});
+    pen.disc(12, 16, 1.4);
+}
+
 void none(Pen&) {}
 
 using Draw = void (*)(Pen&);
@@ -281,16 +347,19 @@ struct Row {
 };
 
 constexpr std::array<Row, icon_count> rows{{
-    {none, false},     {tick, false},     {cross, false},     {back, true},
-    {forward, true},   {globe, false},    {text_size, false}, {contrast_icon, false},
-    {speaker, true},   {lower, false},    {help, false},      {leave, true},
-    {backspace, true}, {shift, false},    {space, false},     {return_key, true},
-    {pencil, false},   {shield, false},   {chat, true},       {calendar, false},
-    {pin, false},      {megaphone, true}, {lock, false},      {clock, false},
-    {info, false},     {warning, false},  {touch, false},     {more, false},
-    {up, false},       {down, false},     {undo, true},       {again, true},
+    {none, false},     {tick, false},      {cross, false},     {back, true},
+    {forward, true},   {globe, false},     {text_size, false}, {contrast_icon, false},
+    {speaker, true},   {lower, false},     {help, false},      {leave, true},
+    {backspace, true}, {shift, false},     {space, false},     {return_key, true},
+    {pencil, false},   {shield, false},    {chat, true},       {calendar, false},
+    {pin, false},      {megaphone, true},  {lock, false},      {clock, false},
+    {info, false},     {warning, false},   {touch, false},     {more, false},
+    {up, false},       {down, false},      {undo, true},       {again, true},
+    {chart, false},    {page_icon, false}, {person, false},    {people, false},
+    {search, false},   {plus, false},      {download, false},  {sun, false},
+    {key_icon, false}, {stick, false},
 }};
-static_assert(static_cast<std::size_t>(Icon::again) + 1 == icon_count);
+static_assert(static_cast<std::size_t>(Icon::stick) + 1 == icon_count);
 
 }  // namespace
 

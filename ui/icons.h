@@ -39,8 +39,18 @@ enum class Icon {
     down,
     undo,   ///< mirrors
     again,  ///< from the beginning; mirrors
+    chart,
+    page,
+    person,
+    people,
+    search,
+    plus,
+    download,
+    sun,
+    key,
+    stick,  ///< a USB stick
 };
-inline constexpr std::size_t icon_count = 32;
+inline constexpr std::size_t icon_count = 42;
 
 /// How a face looks. Faces show a degree: they differ by the mouth, not by colour.
 enum class Mood { very_bad, bad, even, good, very_good };

@@ -59,6 +59,10 @@ bool InputQueue::accepts(const PointerEvent& event) {
 }
 
 void InputQueue::push(const PointerEvent& event) {
+    if (event.kind == PointerEvent::Kind::wheel) {
+        events_.emplace_back(event);
+        return;
+    }
     look(event.when);
     count_finger(event);
     const bool palm = event.kind == PointerEvent::Kind::down && moving_fingers() >= 3 &&
@@ -132,6 +136,10 @@ InputQueue::Step InputQueue::step_of(const PointerEvent& event) const {
             step.transition = true;
             step.cancelled = true;
             break;
+        case PointerEvent::Kind::wheel:
+            step.at_px = last_.at_px;
+            step.notches = event.notches;
+            break;
         case PointerEvent::Kind::move: break;
     }
     return step;
@@ -139,12 +147,14 @@ InputQueue::Step InputQueue::step_of(const PointerEvent& event) const {
 
 InputQueue::Step InputQueue::take() {
     if (const auto* pointer = std::get_if<PointerEvent>(&events_.front())) {
-        last_ = step_of(*pointer);
+        const Step step = step_of(*pointer);
+        last_ = step;
+        last_.notches = 0;
         events_.pop_front();
-        return last_;
+        return step;
     }
     auto& key = std::get<KeyEvent>(events_.front());
-    Step step{last_.at_px, last_.down, false, false, key.when, key};
+    Step step{last_.at_px, last_.down, false, false, key.when, 0, key};
     key = {};  // what was typed leaves no copy in the queue
     events_.pop_front();
     return step;

@@ -29,11 +29,12 @@ namespace harmony::ui {
 
 /// What a finger or the mouse did, in the order it happened.
 struct PointerEvent {
-    enum class Kind { down, move, up, lost };
+    enum class Kind { down, move, up, lost, wheel };
     Kind kind = Kind::move;
     Point at_px;
     std::chrono::milliseconds when{0};
     std::int64_t finger = 0;
+    double notches = 0;  ///< of a wheel, down the page
 };
 
 /// Rules 1, 5 and 7, and the keys among the touches, in the order they happened. Fed by the
@@ -50,6 +51,7 @@ public:
         bool transition = false;
         bool cancelled = false;  ///< a palm, or the finger was lost
         std::chrono::milliseconds when{0};
+        double notches = 0;                ///< of a wheel; the pointer is as it was
         std::optional<KeyEvent> key = {};  ///< a key instead: the pointer is as it was
     };
     [[nodiscard]] Step take();

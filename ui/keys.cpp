@@ -10,23 +10,11 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::array<std::string_view, key_count> names{"right",
-                                                        "left",
-                                                        "down",
-                                                        "up",
-                                                        "select",
-                                                        "back",
-                                                        "repeat",
-                                                        "read",
-                                                        "softer",
-                                                        "louder",
-                                                        "tab",
-                                                        "back_tab",
-                                                        "rub_out",
-                                                        "letters",
-                                                        "switch_1",
-                                                        "switch_2"};
-static_assert(names[static_cast<std::size_t>(Key::switch_2)] == "switch_2");
+constexpr std::array<std::string_view, key_count> names{
+    "right",  "left",   "down",    "up",        "select",  "back",    "repeat",   "read",
+    "softer", "louder", "tab",     "back_tab",  "rub_out", "letters", "switch_1", "switch_2",
+    "home",   "end",    "page_up", "page_down", "remove",  "command"};
+static_assert(names[static_cast<std::size_t>(Key::command)] == "command");
 
 bool repeats(Key key) {
     return key == Key::right || key == Key::left || key == Key::down || key == Key::up ||
@@ -41,7 +29,7 @@ std::string_view name_of(Key key) {
 
 std::optional<Key> key_named(std::string_view name) {
     const auto* const found = std::find(names.begin(), names.end(), name);
-    if (found == names.end() || name == name_of(Key::letters)) {
+    if (found == names.end() || name == name_of(Key::letters) || name == name_of(Key::command)) {
         return std::nullopt;
     }
     return static_cast<Key>(found - names.begin());
@@ -51,6 +39,12 @@ KeyEvent KeyEvent::typed(std::string_view letters, milliseconds when) {
     KeyEvent event{Key::letters, true, when};
     const std::size_t size = std::min(letters.size(), sizeof(event.text) - 1);
     std::copy_n(letters.data(), size, event.text);
+    return event;
+}
+
+KeyEvent KeyEvent::commanded(std::string_view letter, milliseconds when) {
+    KeyEvent event = typed(letter, when);
+    event.key = Key::command;
     return event;
 }
 

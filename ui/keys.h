@@ -22,6 +22,7 @@ enum class AssistKeys {
     off,
     keypad,    ///< the five keys and the five beside them
     keyboard,  ///< those, letters, Tab and Backspace
+    desk,      ///< a whole keyboard: those, the keys that edit and page, and Ctrl with a letter
     switches,  ///< one or two
     scanner,   ///< codes alone
 };
@@ -44,10 +45,16 @@ enum class Key {
     letters,   ///< `KeyEvent::text` was typed
     switch_1,
     switch_2,
+    home,
+    end,
+    page_up,
+    page_down,
+    remove,   ///< Delete
+    command,  ///< Ctrl was held: `KeyEvent::text` is the letter
 };
-inline constexpr std::size_t key_count = 16;
+inline constexpr std::size_t key_count = 22;
 
-/// The name of a key in scripts: "right", "back_tab". Letters have none.
+/// The name of a key in scripts: "right", "back_tab". Letters and commands have none.
 [[nodiscard]] std::string_view name_of(Key key);
 [[nodiscard]] std::optional<Key> key_named(std::string_view name);
 
@@ -61,6 +68,7 @@ struct KeyEvent {
     [[nodiscard]] std::string_view letters() const { return text; }
 
     static KeyEvent typed(std::string_view letters, std::chrono::milliseconds when);
+    static KeyEvent commanded(std::string_view letter, std::chrono::milliseconds when);
 };
 
 /// Rules 2, 3 and 4: turns keys that go down and come up into strokes, one for each pass.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "ui/sdl_keys.h"
 #include "ui/sdl_presenters.h"
 
@@ -25,6 +26,10 @@ namespace {
 
 struct DestroyWindow {
     void operator()(SDL_Window* window) const noexcept { SDL_DestroyWindow(window); }
+};
+
+struct FreeText {
+    void operator()(char* text) const noexcept { SDL_free(text); }
 };
 
 /// SDL's video, for as long as it lives.
@@ -72,6 +77,7 @@ struct Platform::Impl {
     void take_finger(const SDL_TouchFingerEvent& finger, Toolkit& toolkit);
     void take_mouse(const SDL_Event& event, Toolkit& toolkit);
     void take_key(const SDL_Event& event, Toolkit& toolkit);
+    void paste(Toolkit& toolkit) const;
     [[nodiscard]] Point page_px(double share_x, double share_y) const;
     [[nodiscard]] Point mouse_px(int x, int y) const;
     [[nodiscard]] const Image& as_shown(const Image& frame);
@@ -99,6 +105,9 @@ base::Result<void> Platform::Impl::open_window() {
     int width = screen.width_px;
     int height = screen.height_px;
     std::uint32_t flags = SDL_WINDOW_SHOWN;
+    if (options.show == Show::desk) {
+        flags |= SDL_WINDOW_RESIZABLE;
+    }
     SDL_DisplayMode mode;
     if (options.show == Show::fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
         // SDL sends wrong sizes for the first frames of a Wayland window made smaller.
@@ -116,6 +125,9 @@ base::Result<void> Platform::Impl::open_window() {
         return base::Error{base::ErrorKind::unreachable,
                            std::string("the window cannot be opened: ") + SDL_GetError()};
     }
+    if (options.show == Show::desk) {
+        SDL_SetWindowMinimumSize(window.get(), options.least_width_px, options.least_height_px);
+    }
     set_screen_size(width, height);
     listen_to_letters();
     wake_event = SDL_RegisterEvents(1);
@@ -132,7 +144,8 @@ void Platform::Impl::set_screen_size(int width, int height) {
 
 /// SDL writes letters only when it is asked to.
 void Platform::Impl::listen_to_letters() const {
-    if (options.assist_keys == AssistKeys::keyboard || options.assist_keys == AssistKeys::scanner) {
+    const AssistKeys kind = options.assist_keys;
+    if (kind == AssistKeys::keyboard || kind == AssistKeys::desk || kind == AssistKeys::scanner) {
         SDL_StartTextInput();
     } else {
         SDL_StopTextInput();
@@ -192,9 +205,27 @@ void Platform::Impl::take_key(const SDL_Event& event, Toolkit& toolkit) {
     const std::optional<KeyEvent> key =
         event.type == SDL_TEXTINPUT ? letters_of(event.text, options.assist_keys, clock.monotonic())
                                     : key_of(event.key, options.assist_keys, clock.monotonic());
+    if (key.has_value() && key->key == Key::command && key->letters() == "v") {
+        return paste(toolkit);
+    }
     if (key.has_value()) {
         other_input = clock.monotonic();
         toolkit.input().push(*key);
+    }
+}
+
+/// What lies on the clipboard, as if it were typed: a line of it, since fields have one.
+void Platform::Impl::paste(Toolkit& toolkit) const {
+    const std::unique_ptr<char, FreeText> text(SDL_GetClipboardText());
+    const std::string_view words(text == nullptr ? "" : text.get());
+    constexpr std::size_t most = sizeof(KeyEvent::text) - 4;
+    for (std::size_t at = 0; at < words.size();) {
+        std::size_t end = at;
+        while (end < words.size() && end - at < most) {
+            static_cast<void>(base::next_code_point(words, end));
+        }
+        toolkit.input().push(KeyEvent::typed(words.substr(at, end - at), clock.monotonic()));
+        at = end;
     }
 }
 
@@ -212,6 +243,15 @@ void Platform::Impl::take_finger(const SDL_TouchFingerEvent& finger, Toolkit& to
 }
 
 void Platform::Impl::take_mouse(const SDL_Event& event, Toolkit& toolkit) {
+    if (event.type == SDL_MOUSEWHEEL) {
+        if (options.show != Show::desk) {
+            return;
+        }
+        PointerEvent turned{PointerEvent::Kind::wheel, {}, clock.monotonic(), mouse_finger};
+        turned.notches = -static_cast<double>(event.wheel.preciseY);
+        toolkit.input().push(turned);
+        return;
+    }
     if (event.type == SDL_MOUSEMOTION) {
         if (event.motion.which != SDL_TOUCH_MOUSEID) {
             toolkit.input().push({PointerEvent::Kind::move,
@@ -236,6 +276,7 @@ void Platform::Impl::take(const SDL_Event& event, Toolkit& toolkit) {
         case SDL_FINGERUP:
         case SDL_FINGERMOTION: take_finger(event.tfinger, toolkit); break;
         case SDL_MOUSEMOTION:
+        case SDL_MOUSEWHEEL:
         case SDL_MOUSEBUTTONDOWN:
         case SDL_MOUSEBUTTONUP:
             other_input = clock.monotonic();
@@ -286,6 +327,10 @@ base::Result<std::unique_ptr<Platform>> Platform::open(const Options& options,
 
 Panel Platform::panel() const {
     return impl_->options.panel;
+}
+
+void Platform::set_px_per_mm(double px_per_mm) {
+    impl_->options.panel.px_per_mm = px_per_mm;
 }
 
 Platform::Devices Platform::devices() const {
@@ -363,6 +408,10 @@ void Platform::wait(milliseconds longest) {
 
 bool Platform::closed() const {
     return impl_->closed;
+}
+
+void Platform::copy(const std::string& text) {
+    SDL_SetClipboardText(text.c_str());
 }
 
 void Platform::wake() {

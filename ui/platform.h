@@ -19,7 +19,7 @@ namespace harmony::ui {
 /// happened.
 class Platform {
 public:
-    enum class Show { fullscreen, window };
+    enum class Show { fullscreen, window, desk };  ///< `desk`: a window of any size
     /// `surface` suits X11; `texture` suits Wayland and bare displays; `automatic` chooses.
     enum class Way { automatic, surface, texture };
 
@@ -30,6 +30,9 @@ public:
         Panel panel;  ///< the size of a window's page; px_per_mm and lower edge in any case
         Rotation rotation = Rotation::none;
         AssistKeys assist_keys = AssistKeys::off;
+        /// Of `desk`: a page is so many pixels at the least.
+        int least_width_px = 0;
+        int least_height_px = 0;
         bool quit_allowed = true;  ///< a closed window ends the loop (not in public mode)
     };
 
@@ -42,6 +45,9 @@ public:
 
     /// The page as it really is: the panel as it hangs.
     [[nodiscard]] Panel panel() const;
+
+    /// Makes everything on the page larger or smaller from the next turn on.
+    void set_px_per_mm(double px_per_mm);
 
     /// What is plugged in and answers. A mouse is no touch, but it is input, and so are keys.
     struct Devices {
@@ -72,6 +78,9 @@ public:
 
     /// Whether the window was closed.
     [[nodiscard]] bool closed() const;
+
+    /// Puts words on the clipboard of the desk.
+    static void copy(const std::string& text);
 
     /// Wakes the loop from another thread (the worker has an answer).
     void wake();

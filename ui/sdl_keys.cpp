@@ -28,6 +28,11 @@ constexpr std::array five_keys{Meaning{SDL_SCANCODE_RIGHT, Key::right},
                                Meaning{SDL_SCANCODE_F4, Key::louder}};
 constexpr std::array keyboard_keys{Meaning{SDL_SCANCODE_TAB, Key::tab},
                                    Meaning{SDL_SCANCODE_BACKSPACE, Key::rub_out}};
+constexpr std::array desk_keys{Meaning{SDL_SCANCODE_HOME, Key::home},
+                               Meaning{SDL_SCANCODE_END, Key::end},
+                               Meaning{SDL_SCANCODE_PAGEUP, Key::page_up},
+                               Meaning{SDL_SCANCODE_PAGEDOWN, Key::page_down},
+                               Meaning{SDL_SCANCODE_DELETE, Key::remove}};
 /// What switch boxes send: the first the space bar, the second Enter.
 constexpr std::array switches{Meaning{SDL_SCANCODE_SPACE, Key::switch_1},
                               Meaning{SDL_SCANCODE_RETURN, Key::switch_2},
@@ -54,6 +59,10 @@ std::optional<Key> meaning_of(SDL_Scancode code, AssistKeys kind) {
             const std::optional<Key> key = among(five_keys, code);
             return key.has_value() ? key : among(keyboard_keys, code);
         }
+        case AssistKeys::desk: {
+            const std::optional<Key> key = meaning_of(code, AssistKeys::keyboard);
+            return key.has_value() ? key : among(desk_keys, code);
+        }
         case AssistKeys::switches: return among(switches, code);
         case AssistKeys::scanner: return among(scanner_keys, code);
     }
@@ -67,11 +76,26 @@ bool commands(unsigned modifiers) {
     return (modifiers & none_of) != 0;
 }
 
+/// Ctrl with a letter or a digit.
+std::optional<KeyEvent> command_of(SDL_Keycode code, milliseconds now) {
+    const bool letter = (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') ||
+                        code == '+' || code == '-' || code == '=';
+    if (!letter) {
+        return std::nullopt;
+    }
+    const char text[] = {static_cast<char>(code), '\0'};
+    return KeyEvent::commanded(text, now);
+}
+
 }  // namespace
 
 std::optional<KeyEvent> key_of(const SDL_KeyboardEvent& event, AssistKeys kind, milliseconds now) {
     const unsigned modifiers = event.keysym.mod;
-    if (event.repeat != 0 || commands(modifiers) || (modifiers & KMOD_RALT) != 0) {
+    if (kind == AssistKeys::desk && (modifiers & KMOD_CTRL) != 0 && event.type == SDL_KEYDOWN) {
+        return command_of(event.keysym.sym, now);
+    }
+    if ((event.repeat != 0 && kind != AssistKeys::desk) || commands(modifiers) ||
+        (modifiers & KMOD_RALT) != 0) {
         return std::nullopt;
     }
     const std::optional<Key> key = meaning_of(event.keysym.scancode, kind);
@@ -80,7 +104,8 @@ std::optional<KeyEvent> key_of(const SDL_KeyboardEvent& event, AssistKeys kind, 
     }
     const bool backwards = *key == Key::tab && (modifiers & KMOD_SHIFT) != 0;
     KeyEvent made{backwards ? Key::back_tab : *key, event.type == SDL_KEYDOWN, now};
-    if (kind == AssistKeys::keyboard && event.keysym.scancode == SDL_SCANCODE_SPACE) {
+    const bool writes = kind == AssistKeys::keyboard || kind == AssistKeys::desk;
+    if (writes && event.keysym.scancode == SDL_SCANCODE_SPACE) {
         made.text[0] = ' ';
     }
     return made;
@@ -89,7 +114,8 @@ std::optional<KeyEvent> key_of(const SDL_KeyboardEvent& event, AssistKeys kind, 
 std::optional<KeyEvent> letters_of(const SDL_TextInputEvent& event,
                                    AssistKeys kind,
                                    milliseconds now) {
-    const bool writes = kind == AssistKeys::keyboard || kind == AssistKeys::scanner;
+    const bool writes =
+        kind == AssistKeys::keyboard || kind == AssistKeys::desk || kind == AssistKeys::scanner;
     const std::string_view letters(static_cast<const char*>(event.text));
     if (!writes || letters.empty() || letters == " ") {  // the space bar came as a key
         return std::nullopt;

@@ -9,7 +9,7 @@ namespace harmony::ui {
 namespace {
 
 // The table of kiosk.md 2.3; the order is that of Role.
-constexpr std::array<Theme::Table, colour_mode_count> tables{{
+constexpr std::array<Theme::Table, all_colour_modes> tables{{
     // standard
     {{rgb(0xF7F5EF),
       rgb(0xFFFFFF),
@@ -74,10 +74,42 @@ constexpr std::array<Theme::Table, colour_mode_count> tables{{
       rgb(0x2E2A26),
       rgb(0xC9C0B0),
       rgb(0x2E2A26)}},
+    // desk_light
+    {{rgb(0xF4F2EC),
+      rgb(0xFFFFFF),
+      rgb(0x1B2530),
+      rgb(0x47535F),
+      rgb(0x0F4C75),
+      rgb(0xFFFFFF),
+      rgb(0xDCE9F3),
+      rgb(0x12324A),
+      rgb(0x6B7580),
+      rgb(0x9B1C1C),
+      rgb(0xFFFFFF),
+      rgb(0x1D5C38),
+      rgb(0xFFFFFF),
+      rgb(0x0F4C75),
+      rgb(0xFFFFFF)}},
+    // desk_dark
+    {{rgb(0x161B21),
+      rgb(0x1F262E),
+      rgb(0xE9EDF1),
+      rgb(0xAAB5C0),
+      rgb(0x8EC5EE),
+      rgb(0x0E1A24),
+      rgb(0x24405A),
+      rgb(0xF2F7FB),
+      rgb(0x7E8A96),
+      rgb(0xF2A39B),
+      rgb(0x2A0D0B),
+      rgb(0x8FD3A8),
+      rgb(0x0C2314),
+      rgb(0x8EC5EE),
+      rgb(0x161B21)}},
 }};
 
-constexpr std::array<std::string_view, colour_mode_count> mode_names{
-    "standard", "high_light", "high_dark", "low"};
+constexpr std::array<std::string_view, all_colour_modes> mode_names{
+    "standard", "high_light", "high_dark", "low", "desk_light", "desk_dark"};
 constexpr std::array<std::string_view, text_size_count> size_names{"S", "M", "L", "XL"};
 constexpr std::array<double, text_size_count> capitals{3.8, 5.2, 6.8, 8.8};
 
@@ -153,7 +185,7 @@ Theme theme_of(ColourMode mode, const BrandColours& brand) {
         put(Role::primary, brand.primary);
         put(Role::surface, brand.surface);
     }
-    return {table, mode == ColourMode::standard};
+    return {table, mode == ColourMode::standard || mode == ColourMode::desk_light};
 }
 
 std::vector<std::string> contrast_faults(const Theme& theme, ColourMode mode) {

@@ -61,8 +61,10 @@ enum class Role {
 inline constexpr std::size_t role_count = 15;
 
 /// The four modes of `bar.colours` (kiosk.md 2.3).
-enum class ColourMode { standard, high_light, high_dark, low };
-inline constexpr std::size_t colour_mode_count = 4;
+enum class ColourMode { standard, high_light, high_dark, low, desk_light, desk_dark };
+inline constexpr std::size_t colour_mode_count = 4;  ///< of the kiosk
+/// The two behind them are a window's on a desk.
+inline constexpr std::size_t all_colour_modes = 6;
 
 [[nodiscard]] std::string_view name_of(ColourMode mode);
 [[nodiscard]] ColourMode next(ColourMode mode);

@@ -127,7 +127,7 @@ void Toolkit::Impl::filter(InputQueue::Step& step) {
 
 Focus::Page Toolkit::Impl::focus_page() const {
     const bool right_to_left = language_of(look_now.language).direction == Direction::right_to_left;
-    return {tree, right_to_left, look_now.access.read_aloud};
+    return {tree, right_to_left, look_now.access.read_aloud, look_now.access.desk};
 }
 
 /// What time alone brings: keys that repeat, fingers that are stuck.
@@ -304,6 +304,7 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     state.last_input = last_input;
     state.pointer_px = step.at_px;
     state.pointer_down = step.down;
+    state.notches = step.notches;
     state.last_screen = last_screen;
     passing = true;
     draw_page(draw, state);
@@ -316,7 +317,10 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     if (!state.finger_on.empty()) {
         focus.touched(state.finger_on);
     }
-    const bool moved = settle_focus(state);
+    if (!state.focus_next.empty()) {
+        focus.go_to(state.focus_next);
+    }
+    const bool moved = settle_focus(state) || !state.focus_next.empty();
     const bool whole_group =
         look_now.access.scanning && !scan.place().inside && !scan.ring(tree).empty();
     tree.set_keys({focus.visible(), whole_group, focus.wraps()});
@@ -329,7 +333,8 @@ Toolkit::Impl::Outcome Toolkit::Impl::pass(const DrawApp& draw, const InputQueue
     keep_wake(input.wake_at());
     drawn = true;
     const bool changed = state.activated || state.screen_changed || !press_next.empty();
-    return {changed || step.transition || step.key.has_value() || moved || scanned, changed};
+    const bool came = step.transition || step.key.has_value() || step.notches != 0;
+    return {changed || came || moved || scanned || state.again, changed};
 }
 
 void Toolkit::Impl::reset() {
@@ -403,12 +408,14 @@ void Toolkit::update(const DrawApp& draw) {
         if (!next.has_value()) {
             step.transition = false;
             step.cancelled = false;
+            step.notches = 0;
             // While touches wait, the page settles at the time of the last one: time never goes
             // back.
             step.when = impl_->input.empty() ? impl_->clock.monotonic() : step.when;
         }
         impl_->filter(step);
         impl_->pointer = step;
+        impl_->pointer.notches = 0;
         impl_->pointer.key.reset();
         const Impl::Outcome outcome = impl_->pass(draw, step);
         unsettled = outcome.unsettled && ++settling < most_settling_passes;
@@ -423,6 +430,12 @@ void Toolkit::update(const DrawApp& draw) {
     if (impl_->listener != nullptr) {
         impl_->listener->page_stands(impl_->tree);
     }
+}
+
+void Toolkit::focus_on(std::string_view id, const DrawApp& draw) {
+    impl_->focus.go_to(id);
+    impl_->focus.show();
+    update(draw);
 }
 
 void Toolkit::set_listener(PageListener* listener) {

@@ -66,6 +66,9 @@ public:
     /// Runs logic passes until the queue is empty and the page stands still. No pixels are made.
     void update(const DrawApp& draw);
 
+    /// Gives the focus of the keys to a control, as Tab would, and brings it into sight.
+    void focus_on(std::string_view id, const DrawApp& draw);
+
     /// Tells `listener`, which must outlive the toolkit or be replaced; nothing: tells nobody.
     void set_listener(PageListener* listener);
 

@@ -18,6 +18,8 @@ using base::Result;
 constexpr std::size_t holidays_cap = std::size_t{1} << 20U;
 constexpr unsigned owner_alone = 0600;
 
+}  // namespace
+
 Result<events::Holidays> shipped_holidays(base::Files& files) {
     const auto path = shipped_assets() / "calendars" / "england_bank_holidays.json";
     const Result<base::Bytes> bytes = files.read(path, holidays_cap);
@@ -26,8 +28,6 @@ Result<events::Holidays> shipped_holidays(base::Files& files) {
     }
     return events::read_holidays(base::as_text(*bytes));
 }
-
-}  // namespace
 
 Result<Casework> Casework::open(Desk& desk) {
     Result<FactDesk> facts = FactDesk::open(desk);

@@ -38,6 +38,9 @@ struct Casework {
                                                      events::Payload payload);
 };
 
+/// The days on which nobody works, as they came with the program. Errors: absent, unreadable.
+[[nodiscard]] base::Result<events::Holidays> shipped_holidays(base::Files& files);
+
 /// Letters of an id that lists show.
 inline constexpr std::size_t shown_letters = 8;
 

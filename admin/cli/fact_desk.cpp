@@ -53,7 +53,21 @@ Result<FactDesk> FactDesk::open(Desk& desk) {
     if (!ring) {
         return ring.error();
     }
-    if (const auto known = knows_erased(**office, desk.resources.files); !known) {
+    return with_keys(std::move(*office), std::move(*ring), desk);
+}
+
+Result<FactDesk> FactDesk::renewed(FactDesk before, Desk& desk) {
+    Result<std::unique_ptr<Office>> office = Office::open(desk.office, desk.resources.files);
+    if (!office) {
+        return office.error();
+    }
+    return with_keys(std::move(*office), std::move(before.ring), desk);
+}
+
+Result<FactDesk> FactDesk::with_keys(std::unique_ptr<Office> office,
+                                     sync::KeyRing ring,
+                                     Desk& desk) {
+    if (const auto known = knows_erased(*office, desk.resources.files); !known) {
         return known.error();
     }
     Result<EventShelf> shelf = EventShelf::open(desk.resources.files, desk.office);
@@ -64,15 +78,12 @@ Result<FactDesk> FactDesk::open(Desk& desk) {
     if (!dates) {
         return dates.error();
     }
-    Result<FactBook> book = FactBook::open(**office, *ring, desk.resources.random);
+    Result<FactBook> book = FactBook::open(*office, ring, desk.resources.random);
     if (!book) {
         return book.error();
     }
-    return FactDesk{std::move(*office),
-                    std::move(*ring),
-                    std::move(*shelf),
-                    std::move(*book),
-                    std::move(*dates)};
+    return FactDesk{
+        std::move(office), std::move(ring), std::move(*shelf), std::move(*book), std::move(*dates)};
 }
 
 Result<events::State> FactDesk::state(Desk& desk) const {

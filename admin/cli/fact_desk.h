@@ -30,6 +30,10 @@ struct FactDesk {
 
     [[nodiscard]] static base::Result<FactDesk> open(Desk& desk);
 
+    /// The same office as it is now, with the keys that are open already: nobody types anything.
+    /// Errors: those of `open`; then `desk.office` is closed.
+    [[nodiscard]] static base::Result<FactDesk> renewed(FactDesk before, Desk& desk);
+
     /// Everything that facts say now. Officers hear of records that no key here opens.
     [[nodiscard]] base::Result<events::State> state(Desk& desk) const;
 
@@ -57,6 +61,11 @@ struct FactDesk {
                                                const std::string& what,
                                                const std::string& object,
                                                const std::string& reason) const;
+
+private:
+    [[nodiscard]] static base::Result<FactDesk> with_keys(std::unique_ptr<Office> office,
+                                                          sync::KeyRing ring,
+                                                          Desk& desk);
 };
 
 }  // namespace harmony::admin

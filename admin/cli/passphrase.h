@@ -25,6 +25,9 @@ public:
     /// The passphrase for keys about to be made: typed twice, at least 12 characters or 5 words.
     [[nodiscard]] base::Result<base::SecretText> fresh();
 
+    /// Where it is read from; empty: it is asked for.
+    [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+
 private:
     [[nodiscard]] base::Result<base::SecretText> from_file();
 

@@ -1,12 +1,16 @@
 #include "admin/cli/progress.h"
 
-#include <fmt/format.h>
-
 #include <exception>
 
 namespace harmony::admin {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::seconds shown_after{1};
+
+}  // namespace
 
 Progress::Progress(Terminal& terminal,
                    const base::Clock& clock,
@@ -21,7 +25,7 @@ Progress::Progress(Terminal& terminal,
 Progress::~Progress() {
     if (visible_) {
         try {
-            terminal_.complain("\r\033[K");
+            terminal_.end_progress();
         } catch (const std::exception&) {
             visible_ = false;  // the bar stays on the screen; nothing else depends on it
         }
@@ -30,19 +34,13 @@ Progress::~Progress() {
 
 void Progress::show(std::size_t done) {
     const auto now = clock_.monotonic();
-    if (!terminal_.interactive() || total_ == 0 || now - began_ < 1s || now - drawn_ < 100ms) {
+    if (!terminal_.watched() || total_ == 0 || now - began_ < shown_after ||
+        (visible_ && now - drawn_ < 100ms)) {
         return;
     }
     drawn_ = now;
     visible_ = true;
-    constexpr std::size_t cells = 30;
-    const std::size_t full = std::min(cells, cells * done / total_);
-    terminal_.complain(fmt::format("\r{} [{}{}] {} of {}",
-                                   what_,
-                                   std::string(full, '#'),
-                                   std::string(cells - full, '.'),
-                                   done,
-                                   total_));
+    terminal_.progress(what_, done, total_);
 }
 
 }  // namespace harmony::admin

@@ -192,6 +192,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_words_hold_verb());
     verbs.push_back(make_words_refuse_verb());
     verbs.push_back(make_stats_run_verb());
+    verbs.push_back(make_gui_verb());
     verbs.push_back(make_manual_verb());
     return verbs;
 }

@@ -1,8 +1,10 @@
 #include "admin/cli/terminal.h"
 
+#include <fmt/format.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -50,6 +52,21 @@ bool read_line_of_input(Take take) {
 }
 
 }  // namespace
+
+void Terminal::progress(std::string_view what, std::size_t done, std::size_t total) {
+    constexpr std::size_t cells = 30;
+    const std::size_t full = std::min(cells, cells * done / std::max<std::size_t>(total, 1));
+    complain(fmt::format("\r{} [{}{}] {} of {}",
+                         what,
+                         std::string(full, '#'),
+                         std::string(cells - full, '.'),
+                         done,
+                         total));
+}
+
+void Terminal::end_progress() {
+    complain("\r\033[K");
+}
 
 void RealTerminal::print(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stdout);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,14 @@ public:
     /// Whether somebody sits there: input and standard error are a terminal. Questions and progress
     /// bars appear only then.
     [[nodiscard]] virtual bool interactive() const = 0;
+
+    /// `done` of `total` of what takes long are done: shown where somebody watches, at most ten
+    /// times a second. May throw to end the work: nothing is half-done then.
+    virtual void progress(std::string_view what, std::size_t done, std::size_t total);
+    /// What took long is over.
+    virtual void end_progress();
+    /// Whether somebody watches progress; else nobody need be told.
+    [[nodiscard]] virtual bool watched() const { return interactive(); }
 
     /// Shows `question` and reads a line; nothing when nobody sits there or the input has ended.
     [[nodiscard]] virtual std::optional<std::string> ask(std::string_view question) = 0;

@@ -70,6 +70,7 @@ public:
 [[nodiscard]] std::unique_ptr<Verb> make_event_show_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_event_signups_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_event_venues_verb();
+[[nodiscard]] std::unique_ptr<Verb> make_gui_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_init_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_key_destroy_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_key_from_paper_verb();

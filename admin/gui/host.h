@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "admin/cli/desk.h"
 #include "admin/cli/fact_desk.h"
+#include "admin/gui/window_settings.h"
 #include "base/error.h"
 #include "base/time.h"
 #include "ui/desk.h"
@@ -115,10 +117,19 @@ public:
     virtual void ask(Question question, std::function<void()> then) = 0;
     /// Shows a form; `then` gets what was filled in, in the order of its entries.
     virtual void fill_in(Form form, std::function<void(std::vector<std::string>)> then) = 0;
+    /// Makes the office that is not there yet, and opens it.
+    virtual void make_office(std::string organisation, base::SecretText passphrase) = 0;
     /// A sentence at the foot of the window, for a while.
     virtual void say(std::string sentence) = 0;
     /// Puts text on the clipboard.
     virtual void copy(std::string text) = 0;
+
+    /// What is published from the window, and how it looks; kept when the window closes.
+    [[nodiscard]] virtual const WindowSettings& settings() const = 0;
+    virtual void keep(WindowSettings settings) = 0;
+    /// The office's folder, and that of fonts, phrases and templates.
+    [[nodiscard]] virtual const std::filesystem::path& office_folder() const = 0;
+    [[nodiscard]] virtual const std::filesystem::path& assets() const = 0;
 
     [[nodiscard]] virtual base::Day today() const = 0;
 

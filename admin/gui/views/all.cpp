@@ -1,0 +1,11 @@
+#include "admin/gui/views/all.h"
+
+namespace harmony::admin::gui {
+
+std::vector<std::unique_ptr<View>> all_views() {
+    std::vector<std::unique_ptr<View>> views;
+    views.push_back(make_today_view());
+    return views;
+}
+
+}  // namespace harmony::admin::gui
