@@ -189,7 +189,8 @@ MenuEvent menu(Frame& frame,
         width = std::max(width, frame.lay_out(option, {}).width + 22);
     }
     const Rect page = frame.page();
-    width = std::min(width, page.w - 16);
+    constexpr double widest = 210;  // longer words end with an ellipsis
+    width = std::min({width, std::max(widest, anchor.w), page.w - 16});
     const auto most = static_cast<std::size_t>(std::max(3.0, (page.h - 40) / menu_row));
     const std::size_t shown = std::min(options.size(), most);
     Rect place{anchor.x, anchor.bottom() + 2, width, static_cast<double>(shown) * menu_row + 6};

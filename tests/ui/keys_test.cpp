@@ -95,7 +95,7 @@ TEST_CASE("two different letters may follow each other at once, the same one not
 TEST_CASE("a key has one name and a name one key", "[ui][keys]") {
     for (std::size_t i = 0; i < key_count; ++i) {
         const Key key = static_cast<Key>(i);
-        if (key != Key::letters) {
+        if (key != Key::letters && key != Key::command) {
             CHECK(key_named(name_of(key)) == key);
         }
     }

@@ -1,0 +1,43 @@
+#include "admin/gui/models/map.h"
+
+#include <algorithm>
+
+#include "admin/hot_spots.h"
+#include "admin/problem_grid.h"
+
+namespace harmony::admin::gui {
+
+using base::Result;
+
+Result<MapModel> read_map(Reader& reader, const std::string& survey, summary::Audience audience) {
+    Office& office = reader.office();
+    const Result<ResultsList> list = read_results_list(reader, survey);
+    if (!list) {
+        return list.error();
+    }
+    MapModel model;
+    for (const SurveyLine& one : list->surveys) {
+        Result<std::vector<MapView>> layers = hot_spots(office, one.id, audience);
+        if (!layers) {
+            return layers.error();
+        }
+        if (layers->empty()) {
+            continue;
+        }
+        model.surveys.push_back(one);
+        if (model.survey.empty() || one.id == survey) {
+            model.survey = one.id;
+            model.layers = std::move(*layers);
+        }
+    }
+    if (!model.survey.empty() && audience == summary::Audience::internal) {
+        Result<std::vector<GridView>> grids = problem_grids(office, model.survey);
+        if (!grids) {
+            return grids.error();
+        }
+        model.grids = std::move(*grids);
+    }
+    return model;
+}
+
+}  // namespace harmony::admin::gui
