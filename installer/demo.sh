@@ -35,11 +35,18 @@ say "2. Content"
 admin map "$assets/demo/map/tarnbeck.geojson" --places "$assets/demo/map/places.csv" --id tarnbeck \
     --area-name Tarnbeck --attribution "Map of Tarnbeck, an invented town" --nearest 0.4 --out map >log/map.txt
 step "a map of the town, drawn from its streets: $(sed -n 's/^Made.*levels from.*pixel, //p' log/map.txt)"
-python3 - "$assets/demo/content.json" "$assets/demo/pictures" >content.json <<'PYTHON'
+here=$(dirname "$assets")/installer
+python3 "$here/demo_events.py" "$assets/demo/content.json" events >told.json
+python3 - told.json "$assets/demo/pictures" >content.json <<'PYTHON'
 import json, sys
 content = json.load(open(sys.argv[1], encoding="utf-8"))
 json.dump({**content, "map": "map", "pictures": sys.argv[2]}, sys.stdout, ensure_ascii=False, indent=2)
 PYTHON
+admin event venues --file events/venues.toml >log/events.txt
+for file in events/*-*.toml; do
+    admin event add --file "$file" >>log/events.txt
+done
+step "$(grep -c '^Event ' log/events.txt) dates that people can sign up for, from event files"
 publish() {
     admin publish --survey "$assets/surveys/neighbourhood" --survey "$assets/surveys/town_centre_pspo" \
         --survey "$assets/demo/priorities" --content content.json --phrases "$assets/phrases" --to folder:stick
@@ -57,6 +64,10 @@ for name in a b; do
     kiosk "$name" --welcome stick --digits "$office" >log/welcome-$name.txt
     step "kiosk ${name^^}: the digits $digits are the same on both sides"
 done
+
+# The spaces of the fun day: each kiosk may give away its share by itself, and a tenth stays here.
+fun_day=$(admin event expand 5fc3ae4c --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["dates"][0]["id"])')
+admin event allocate "$fun_day" --spread --to folder:stick | tee log/allocate.txt | sed 's/^/  /'
 
 say "4. Residents"
 finished=0
