@@ -36,10 +36,14 @@ bool item(Frame& frame, const Rect& where, const Item& item) {
     }
     const Colour ink = theme[item.chosen ? Role::on_chosen : Role::text];
     constexpr double icon_side = 9;
+    constexpr double room_for_words = 30;
+    const bool icon_alone = where.w < room_for_words;
+    const double icon_x = icon_alone ? where.centre().x - icon_side / 2 : where.x + 6;
     frame.icon(item.icon,
-               {where.x + 6, where.centre().y - icon_side / 2, icon_side, icon_side},
+               {icon_x, where.centre().y - icon_side / 2, icon_side, icon_side},
                item.chosen ? theme[Role::primary] : theme[Role::second_text]);
-    const std::string number = item.waiting == 0 ? "" : fmt::format("{}", item.waiting);
+    const std::string number =
+        item.waiting == 0 || icon_alone ? "" : fmt::format("{}", item.waiting);
     double right = where.right() - 5;
     if (!number.empty()) {
         const Size size = badge_size(frame, number);
@@ -49,7 +53,8 @@ bool item(Frame& frame, const Rect& where, const Item& item) {
     }
     const TextLook look{.weight = item.chosen ? Weight::bold : Weight::regular};
     const double left = where.x + 6 + icon_side + 5;
-    const std::string name = shortened(frame, item.name, look, right - left);
+    const std::string name =
+        icon_alone ? std::string() : shortened(frame, item.name, look, right - left);
     const TextBox box = frame.lay_out(name, look);
     const Point at{left, parts::placed(box, where, Align::start).y};
     frame.text(box, at, ink);

@@ -57,6 +57,9 @@ std::string shortened(Frame& frame, std::string_view text, const TextLook& look,
     if (frame.lay_out(text, look).width <= width) {
         return std::string(text);
     }
+    if (frame.lay_out("…", look).width > width) {
+        return {};
+    }
     std::size_t fits = 0;
     std::size_t too_long = base::code_points(text);
     while (fits + 1 < too_long) {

@@ -22,6 +22,7 @@ namespace {
 constexpr double list_width = 94;
 constexpr double narrow_list = 26;
 constexpr double narrow_page = 420;  ///< below, the list shows icons alone
+constexpr double narrow_view = 330;
 constexpr double margin = 9;
 constexpr double foot_height = 24;
 constexpr auto said_for = 8s;
@@ -291,8 +292,15 @@ void Shell::draw_list_foot(Frame& frame, Rect where) {
     for (const WindowTextSize& size : text_sizes) {
         names.emplace_back(size.name);
     }
-    const std::string value = narrow ? "Aa" : names[settings_.text];
-    if (ui::desk::chooser(frame, {where.x, where.y, where.w, 15}, {"window.text", {}, value})) {
+    const Rect box{where.x, where.y, where.w, 15};
+    const ui::Button text{.id = "window.text",
+                          .label = "Size of text",
+                          .icon = ui::Icon::text_size,
+                          .icon_only = true};
+    const bool pressed =
+        narrow ? ui::button(frame, box, text)
+               : ui::desk::chooser(frame, box, {"window.text", {}, names[settings_.text]});
+    if (pressed) {
         choose("window.text", where, names, settings_.text, [this](std::size_t chosen) {
             WindowSettings changed = settings_;
             changed.text = chosen;
@@ -308,7 +316,9 @@ void Shell::draw_view(Frame& frame, Rect where) {
     const Rect foot = where.take_bottom(says ? foot_height : 6, says ? 4 : 0);
     const ui::TextLook title{.scale = ui::Scale::title, .weight = ui::Weight::bold, .share = 1.1};
     const ui::TextBox box = frame.lay_out(about.name, title);
-    const Rect head = where.take_top(16, 6);
+    // Where there is little room the actions of a view get a line of their own below its name.
+    const bool narrow = where.w < narrow_view;
+    const Rect head = where.take_top(16, narrow ? 27 : 6);
     frame.text(box, {head.x, head.y + (head.h - box.height) / 2}, frame.theme()[ui::Role::text]);
     ui::sem::Node node;
     node.id = fmt::format("{}.title", about.id);

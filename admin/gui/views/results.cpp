@@ -25,6 +25,7 @@ constexpr double gap = 8;
 constexpr double list_share = 0.32;
 constexpr double widest_list = 190;
 constexpr double control = 15;
+constexpr double narrow = 300;
 constexpr std::array audiences{
     summary::Audience::internal, summary::Audience::partner, summary::Audience::open};
 constexpr std::array<const char*, 3> audience_names{"the office alone", "partners", "the public"};
@@ -103,7 +104,15 @@ public:
         }
         Rect rest = where;
         draw_actions(frame, {where.x, where.y - 21, where.w, control}, host);
-        draw_list(frame, rest.take_left(std::min(widest_list, where.w * list_share), 10), host);
+        if (where.w < narrow) {
+            Rect line = rest.take_top(control, 5);
+            draw_surveys(frame, line.take_left(where.w * 0.4, 5), host);
+            draw_question_choice(frame, line, host);
+        } else {
+            Rect list = rest.take_left(std::min(widest_list, where.w * list_share), 10);
+            draw_surveys(frame, list.take_top(control, gap), host);
+            draw_list(frame, list, host);
+        }
         draw_filters(frame, rest.take_top(control, gap), host);
         if (!trouble_.empty()) {
             ui::notice(frame, rest, "results.trouble", trouble_);
@@ -212,12 +221,11 @@ private:
                      });
     }
 
-    void draw_list(Frame& frame, Rect where, Host& host) {
+    void draw_surveys(Frame& frame, const Rect& box, Host& host) {
         const auto chosen = std::find_if(list_->surveys.begin(),
                                          list_->surveys.end(),
                                          [&](const auto& one) { return one.id == list_->survey; });
         const auto index = static_cast<std::size_t>(chosen - list_->surveys.begin());
-        const Rect box = where.take_top(control, gap);
         if (ui::desk::chooser(frame, box, {"results.survey", {}, chosen->title})) {
             std::vector<std::string> titles;
             for (const SurveyLine& survey : list_->surveys) {
@@ -230,6 +238,26 @@ private:
                 read_list(host);
             });
         }
+    }
+
+    /// Where there is no room for the list.
+    void draw_question_choice(Frame& frame, const Rect& box, Host& host) {
+        std::vector<std::string> labels;
+        std::size_t chosen = 0;
+        for (std::size_t i = 0; i < list_->questions.size(); ++i) {
+            labels.push_back(list_->questions[i].label);
+            chosen = list_->questions[i].name == query_.question ? i : chosen;
+        }
+        const std::string value = labels.empty() ? std::string() : labels[chosen];
+        if (ui::desk::chooser(frame, box, {"results.questions", {}, value})) {
+            host.choose("results.questions", box, labels, chosen, [this, &host](std::size_t at) {
+                query_.question = list_->questions[at].name;
+                ask(host);
+            });
+        }
+    }
+
+    void draw_list(Frame& frame, const Rect& where, Host& host) {
         const ui::desk::Table table{
             "results.questions",
             "Questions of this survey",
@@ -284,7 +312,7 @@ private:
         }
         const auto put = [&](const ui::desk::Chooser& chooser) {
             const double width =
-                std::min(ui::desk::chooser_width(frame, chooser), (where.w - gap) * 0.5);
+                std::min(ui::desk::chooser_width(frame, chooser), (where.w - gap) * 0.6);
             const Rect place = where.take_left(width, 5);
             return ui::desk::chooser(frame, place, chooser) ? std::optional(place) : std::nullopt;
         };
