@@ -65,6 +65,9 @@ ParsedLine parse_command_line(int argc, char** argv) {
                  line.layout_report,
                  "looks at every page of the content in every language and size, and ends: "
                  "0 whole, 1 with what is not");
+    app.add_flag("--frames", line.frames, "draws for the program that started it (previews)")
+        ->excludes(script)
+        ->excludes(demo);
     app.add_flag("--json", line.json, "of the self-check, for programs")->needs(check);
     app.add_flag("--count", line.count, "prints how many responses are here, and ends");
     app.add_flag("--unsent",

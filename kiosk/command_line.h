@@ -35,6 +35,7 @@ struct CommandLine {
     bool unsent = false;
     bool self_check = false;
     bool layout_report = false;
+    bool frames = false;  ///< draws for another program, over standard input and output
     bool json = false;  ///< of the self-check
 };
 

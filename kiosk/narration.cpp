@@ -53,7 +53,9 @@ std::string_view size_key(ui::TextSize size) {
 
 std::string_view colours_key(ui::ColourMode mode) {
     switch (mode) {
-        case ui::ColourMode::standard: return "speech.colours.standard";
+        case ui::ColourMode::standard:
+        case ui::ColourMode::desk_light:  // of a window on a desk, which has no voice
+        case ui::ColourMode::desk_dark: return "speech.colours.standard";
         case ui::ColourMode::high_light: return "speech.colours.high_light";
         case ui::ColourMode::high_dark: return "speech.colours.high_dark";
         case ui::ColourMode::low: break;

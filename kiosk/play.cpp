@@ -6,6 +6,7 @@
 
 #include "db/power_switch.h"
 #include "kiosk/content_walk.h"
+#include "kiosk/frame_server.h"
 #include "kiosk/plan.h"
 #include "kiosk/profile_parts.h"
 #include "kiosk/script/demo.h"
@@ -274,6 +275,25 @@ int play_demo(const CommandLine& typed, base::Files& files, base::Log& log) {
         }
         std::cout << "round " << round << " of the demo is over" << std::endl;
     }
+    return exit_code::stopped;
+}
+
+int play_frames(const CommandLine& line, base::Files& files, base::Log& log) {
+    const FreshState state(line.data);
+    CommandLine own = line;
+    own.data = state.path();
+    const Result<Plan> plan = plan_of(own, files);
+    if (!plan) {
+        return refuse(plan.error(), exit_code::bad_settings);
+    }
+    const base::SystemClock clock;
+    const base::Moment now = clock.now();
+    ScriptKiosk kiosk(*plan, {now, clock.local_offset(now)}, files, log);
+    const Result<std::unique_ptr<Stage>> stage = kiosk.open();
+    if (!stage) {
+        return refuse(stage.error(), exit_code::bad_settings);
+    }
+    serve_frames(std::cin, std::cout, **stage);
     return exit_code::stopped;
 }
 

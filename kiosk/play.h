@@ -14,6 +14,10 @@ namespace harmony::kiosk {
 /// state. Returns 0 then, or the code of the first round that went wrong.
 [[nodiscard]] int play_demo(const CommandLine& line, base::Files& files, base::Log& log);
 
+/// `--frames`: draws for the program that started it, over standard input and output
+/// (docs/formats/frames.md). The clock begins at the system's, and moves as it is told.
+[[nodiscard]] int play_frames(const CommandLine& line, base::Files& files, base::Log& log);
+
 /// `--layout-report`: goes through the content of `--pack`, or of the pack in use, on the day of
 /// its first engagement, in every language and size on the reference panels (or `--panel` alone).
 /// Returns 1 when a page breaks a rule of layout, with every finding on standard output.

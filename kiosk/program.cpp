@@ -210,6 +210,9 @@ int run_program(const CommandLine& line, base::Log& log) {
     if (!line.script.empty()) {
         return play_script(line, files, log);
     }
+    if (line.frames) {
+        return play_frames(line, files, log);
+    }
     if (line.layout_report) {
         return report_layout(line, files, log);
     }

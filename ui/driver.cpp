@@ -320,6 +320,10 @@ const sem::Node* Driver::get(std::string_view id) const {
     return tree().find(id);
 }
 
+double Driver::px_per_mm() const {
+    return toolkit_.panel().px_per_mm;
+}
+
 std::string_view Driver::screen() const {
     return tree().screen();
 }

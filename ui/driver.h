@@ -76,6 +76,7 @@ public:
     /// The node, or nothing.
     [[nodiscard]] const sem::Node* get(std::string_view id) const;
     [[nodiscard]] std::string_view screen() const;
+    [[nodiscard]] double px_per_mm() const;
     /// The id of the node with the focus; empty while no keys are in use.
     [[nodiscard]] std::string_view focused() const;
     [[nodiscard]] const sem::Tree& tree() const;

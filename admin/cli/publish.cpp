@@ -44,8 +44,14 @@ public:
             ->required();
         publish.add_option("--phrases", phrases_, "The folder of phrases, one file a language")
             ->required();
-        publish.add_option("--to", to_, "Where kiosks fetch: folder:/path or usb:/path")
-            ->required();
+        auto* to =
+            publish.add_option("--to", to_, "Where kiosks fetch: folder:/path or usb:/path");
+        publish
+            .add_option("--preview",
+                        preview_,
+                        "Signs nothing: writes the content into this folder, for harmony-kiosk "
+                        "--pack")
+            ->excludes(to);
         publish.add_option("--stream", stream_, "Whose content it is")->capture_default_str();
         publish.add_option(
             "--waive", waivers_, "Lets a block through: CODE or CODE:WHERE; needs --by");
@@ -76,6 +82,13 @@ public:
         Result<PackContents> pack = put_together(desk.resources, **office, *content);
         if (!pack) {
             return pack.error();
+        }
+        if (!preview_.empty()) {
+            return write_preview(desk.resources, *pack);
+        }
+        if (to_.empty()) {
+            desk.resources.terminal.complain("Say where kiosks fetch, with --to\n");
+            return Exit::usage;
         }
         tell_receipts(desk, *pack);
         auto courier = open_courier(to_, **office, desk);
@@ -273,11 +286,30 @@ private:
         }
     }
 
+    /// The files of the pack as they are, in a folder of their own.
+    Result<Exit> write_preview(Resources& resources, const PackContents& pack) const {
+        for (const PackEntry& entry : pack.entries) {
+            const auto written = resources.files.write(std::filesystem::path(preview_) / entry.name,
+                                                       entry.bytes,
+                                                       base::IfPresent::replace,
+                                                       base::public_mode);
+            if (!written) {
+                return written.error().while_doing("writing the preview");
+            }
+        }
+        resources.terminal.print(fmt::format("Wrote {} files to {}: harmony-kiosk --pack {}\n",
+                                             pack.entries.size(),
+                                             preview_,
+                                             preview_));
+        return Exit::done;
+    }
+
     std::vector<std::string> surveys_;
     std::vector<std::string> waivers_;
     std::string content_;
     std::string phrases_;
     std::string to_;
+    std::string preview_;
     std::string stream_ = std::string(default_stream);
     std::string by_;
     bool json_ = false;

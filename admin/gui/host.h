@@ -30,7 +30,7 @@ struct Reader {
 struct Order {
     std::string doing;               ///< "Publishing to the stick"
     std::vector<std::string> words;  ///< {"publish", "--to", "folder:/media/stick"}
-    std::string done;  ///< "Published.": said when it went well; empty: what it printed
+    std::string done = {};  ///< "Published.": said when it went well; empty: what it printed
     std::vector<std::string> undo = {};  ///< words that take it back, offered beside `done`
     bool quiet = false;                  ///< nothing is said when it went well
 };

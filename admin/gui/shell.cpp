@@ -68,6 +68,11 @@ Shell::Stage Shell::stage() const {
     return has_office_ ? Stage::locked : Stage::no_office;
 }
 
+void Shell::wait_until_settled() {
+    work_->wait_until_idle();
+    shown().wait_until_settled();
+}
+
 // --- what views ask for
 // ---------------------------------------------------------------------------
 

@@ -37,7 +37,8 @@ public:
     [[nodiscard]] bool closed() const { return closed_; }
     /// How many times as large as usual everything is.
     [[nodiscard]] double zoom() const { return text_sizes.at(settings_.text).zoom; }
-    [[nodiscard]] Work& work() { return *work_; }
+    /// Waits until nothing is read or done any more, for tests; draw again then.
+    void wait_until_settled();
 
     using Host::open;
     using Host::run;

@@ -34,6 +34,9 @@ public:
     /// How many things wait for a person here; shown in the list.
     [[nodiscard]] virtual std::size_t waiting() const { return 0; }
 
+    /// Waits for what comes from elsewhere than the host, for tests.
+    virtual void wait_until_settled() {}
+
     /// Draws itself once a pass. The heading is the window's; `where` is what is left.
     virtual void draw(ui::Frame& frame, const ui::Rect& where, Host& host) = 0;
 };

@@ -43,7 +43,7 @@ void WindowDriver::settle() {
         panel.px_per_mm = desk_px_per_mm * shell_->zoom();
         toolkit_->set_panel(panel);
         driver_->step();
-        shell_->work().wait_until_idle();
+        shell_->wait_until_settled();
     }
     driver_->step();
 }

@@ -5,6 +5,7 @@ namespace harmony::admin::gui {
 std::vector<std::unique_ptr<View>> all_views() {
     std::vector<std::unique_ptr<View>> views;
     views.push_back(make_today_view());
+    views.push_back(make_surveys_view());
     views.push_back(make_results_view());
     views.push_back(make_map_view());
     return views;
