@@ -354,6 +354,36 @@ Result<std::size_t> MessageQueue::blank(Moment before) {
     });
 }
 
+Result<std::size_t> MessageQueue::forget(const std::vector<base::RecordId>& subjects,
+                                         std::string_view reason,
+                                         Moment now) {
+    return in_transaction(*database_, [&]() -> Result<std::size_t> {
+        std::size_t dropped = 0;
+        for (const base::RecordId& subject : subjects) {
+            Result<void> done = database_->query("UPDATE message SET letter=NULL WHERE subject=?")
+                                    .bind(subject)
+                                    .run();
+            if (!done) {
+                return done.error();
+            }
+            // Queued, to be tried again, of nobody knows what, and to be called.
+            done = database_
+                       ->query(
+                           "UPDATE message SET state=9, changed=?, trouble=?"
+                           " WHERE subject=? AND state IN (1, 6, 8, 10)")
+                       .bind(milliseconds(now))
+                       .bind(reason)
+                       .bind(subject)
+                       .run();
+            if (!done) {
+                return done.error();
+            }
+            dropped += static_cast<std::size_t>(database_->changes());
+        }
+        return dropped;
+    });
+}
+
 Moment MessageQueue::rests_until(std::string_view way) {
     Query query = database_->query("SELECT CAST(value AS TEXT) FROM named WHERE name=?");
     const std::string name = "rests:" + std::string(way);

@@ -139,6 +139,12 @@ public:
     /// returns how many.
     [[nodiscard]] base::Result<std::size_t> blank(base::Moment before);
 
+    /// Of everything about these subjects, takes away whom it went to and what it said; what was
+    /// not sent yet is dropped, with that reason. Returns how many were dropped.
+    [[nodiscard]] base::Result<std::size_t> forget(const std::vector<base::RecordId>& subjects,
+                                                   std::string_view reason,
+                                                   base::Moment now);
+
     /// Until when a way of sending rests, by its name ("notify").
     [[nodiscard]] base::Moment rests_until(std::string_view way);
     [[nodiscard]] base::Result<void> rest(std::string_view way, base::Moment until);

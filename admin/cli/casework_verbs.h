@@ -20,6 +20,7 @@ namespace harmony::admin {
 [[nodiscard]] std::unique_ptr<Verb> make_consent_show_verb();
 /// `person find`, `export`, `correct`, `withdraw`, `erase`, and the register of requests.
 [[nodiscard]] std::vector<std::unique_ptr<Verb>> make_person_verbs();
+[[nodiscard]] std::unique_ptr<Verb> make_request_add_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_request_list_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_request_show_verb();
 [[nodiscard]] std::unique_ptr<Verb> make_request_step_verb();

@@ -11,6 +11,7 @@
 #include "admin/cli/text_table.h"
 #include "admin/report/words.h"
 #include "admin/rights/person_export.h"
+#include "admin/rights/person_messages.h"
 #include "admin/rights/person_search.h"
 #include "admin/rights/rights_register.h"
 
@@ -98,6 +99,7 @@ public:
             "export", "Writes all that is kept about somebody, for them");
         options_.add_to(verb);
         verb.add_option("--out", out_, "The beginning of the names of both files")->required();
+        verb.add_flag("--tell", tell_, "The next `message run` tells them that it is ready");
         verb.footer(
             "Example:\n  harmony-admin person export 3f2a91c0 77aa01bd --out copy --reason "
             "\"asked for a copy\" --for 1");
@@ -114,8 +116,19 @@ public:
         if (!subjects) {
             return subjects.error();
         }
-        const json everything = person_json(
+        json everything = person_json(
             {subjects->begin(), subjects->end()}, facts, work->desk.office->store(), work->today);
+        Result<json> messages = messages_json({desk.resources.files,
+                                               work->desk.office->folder(),
+                                               desk.resources.random,
+                                               desk.resources.clock.now()},
+                                              *subjects,
+                                              work->desk.office->settings().org,
+                                              work->desk.ring);
+        if (!messages) {
+            return messages.error();
+        }
+        everything["messages"] = std::move(*messages);
         base::Files& files = desk.resources.files;
         Result<void> written = write_private(files, out_ + ".json", everything.dump(2) + '\n');
         if (written) {
@@ -135,12 +148,34 @@ public:
             fmt::format("{0}.html and {0}.json are written. Give them to that person alone, and "
                         "delete them here.\n",
                         out_));
-        return Exit::done;
+        return tell_ ? tell(*work, *subjects, desk) : Result<Exit>(Exit::done);
     }
 
 private:
+    Result<Exit> tell(const Casework& work,
+                      const std::set<events::SubjectId>& subjects,
+                      Desk& desk) const {
+        const auto sequence = options_.request > 0
+                                  ? static_cast<std::uint64_t>(options_.request)
+                                  : static_cast<std::uint64_t>(base::day_number(work.today));
+        const auto told = tell_copy_is_ready({desk.resources.files,
+                                              work.desk.office->folder(),
+                                              desk.resources.random,
+                                              desk.resources.clock.now()},
+                                             work.state,
+                                             subjects,
+                                             sequence);
+        if (!told) {
+            return told.error();
+        }
+        desk.resources.terminal.print(*told ? "The next `message run` tells them.\n"
+                                            : "They gave no way to be told. Tell them by hand.\n");
+        return Exit::done;
+    }
+
     PersonOptions options_;
     std::string out_;
+    bool tell_ = false;
 };
 
 /// `person request`, `person close`, `person requests`: the register.

@@ -9,6 +9,7 @@
 #include "admin/cli/open_office.h"
 #include "admin/cli/person.h"
 #include "admin/rights/person_erasure.h"
+#include "admin/rights/person_messages.h"
 
 namespace harmony::admin {
 
@@ -143,6 +144,15 @@ public:
             return Error{ErrorKind::refused,
                          "Nothing was erased. Answer yes, or use --yes, to erase it"};
         }
+        // Messages first: whatever stops this in between, nobody hears from the office any more.
+        const Result<std::size_t> unsent = withdraw_messages({desk.resources.files,
+                                                              work->desk.office->folder(),
+                                                              desk.resources.random,
+                                                              desk.resources.clock.now()},
+                                                             *subjects);
+        if (!unsent) {
+            return unsent.error().while_doing("taking messages back (run it again)");
+        }
         const auto gone = erase_all(desk, *subjects);
         if (!gone) {
             return gone.error().while_doing("erasing (run it again)");
@@ -155,6 +165,10 @@ public:
         terminal.print(
             "They are gone: from what kiosks sent, from the lists, and from the files of this "
             "store.\n");
+        if (*unsent > 0) {
+            terminal.print(
+                fmt::format("{} messages to them that were waiting are not sent.\n", *unsent));
+        }
         return Exit::done;
     }
 

@@ -7,6 +7,7 @@
 
 #include "admin/cli/casework_verbs.h"
 #include "admin/cli/event.h"
+#include "admin/cli/kiosk_names.h"
 #include "admin/cli/manual.h"
 #include "admin/cli/message_verbs.h"
 #include "admin/cli/numbers_verbs.h"
@@ -67,6 +68,7 @@ void add_casework(Verbs& verbs) {
     add(verbs, make_case_step_verbs());
     verbs.push_back(make_case_summary_verb());
     verbs.push_back(make_case_export_verb());
+    verbs.push_back(make_request_add_verb());
     verbs.push_back(make_request_list_verb());
     verbs.push_back(make_request_show_verb());
     verbs.push_back(make_request_step_verb());
@@ -86,6 +88,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_init_verb());
     verbs.push_back(make_kiosk_enrol_verb());
     verbs.push_back(make_kiosk_list_verb());
+    verbs.push_back(make_kiosk_names_verb());
     verbs.push_back(make_kiosk_revoke_verb());
     verbs.push_back(make_kiosk_retire_verb());
     verbs.push_back(make_kiosk_token_verb());
@@ -133,6 +136,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_event_checkin_verb());
     verbs.push_back(make_event_allocate_verb());
     verbs.push_back(make_event_worst_case_verb());
+    verbs.push_back(make_event_names_verb());
     verbs.push_back(make_event_share_verb());
     verbs.push_back(make_event_sheet_verb());
     verbs.push_back(make_event_attendees_verb());

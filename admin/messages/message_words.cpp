@@ -81,6 +81,7 @@ private:
                          {"venue", matter_.venue},
                          {"how_to_cancel", fill(phrase("msg.tell_us"), {{"how", how()}})},
                          {"how", how()},
+                         {"how_to_get", matter_.contact},
                          {"by", optional_date(matter_.by)},
                          {"expires", optional_date(matter_.expires)},
                          {"text", matter_.told}};

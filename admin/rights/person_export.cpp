@@ -203,6 +203,13 @@ std::string person_page(const json& everything, const std::string& organisation)
         }
         markup += "</dl>\n</section>\n";
     }
+    for (const json& one : everything.value("messages", json::array())) {
+        markup += "<section>\n" + element("h2", "A message to you") + "\n<dl>";
+        for (const auto& [name, value] : one.items()) {
+            markup += definition(name, value);
+        }
+        markup += "</dl>\n</section>\n";
+    }
     return markup + "</main>\n</body>\n</html>\n";
 }
 

@@ -143,3 +143,94 @@ TEST_CASE("a complaint must be acknowledged within 30 days that begin with its r
     REQUIRE(town.run({"complaint", "step", id, "closed", "--by", "x"}) == 0);
     CHECK(town.read_json({"complaint", "list", "--json"})["complaints"].empty());
 }
+
+TEST_CASE("somebody asks for a support service at a desk and takes a slip that says no reason",
+          "[admin][requests][E12]") {
+    RequestTown town;
+    const std::vector<std::string> asked{"request",
+                                         "add",
+                                         "--offer",
+                                         "referral",
+                                         "--about",
+                                         "Debt advice",
+                                         "--name",
+                                         "Zofia Canary",
+                                         "--phone",
+                                         "07700 900123"};
+    const auto with = [&](std::vector<std::string> more) {
+        std::vector<std::string> words = asked;
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    CHECK(town.run(asked) == 1);  // nobody read them the sentence
+    CHECK(town.complained("add --agreed when they say yes"));
+    CHECK(town.run(with({"--agreed"})) == 1);  // nobody asked about the service
+    CHECK(town.complained("offer to call the service with them now"));
+    REQUIRE(town.run(with({"--agreed",
+                           "--share",
+                           "--slip",
+                           town.text_path("slip.html"),
+                           "--service-phone",
+                           "01632 960002"})) == 0);
+    // Five working days after Monday 30 March 2026, over Good Friday and Easter Monday.
+    CHECK(town.printed("Get in touch by 8 April 2026."));
+    const auto at = town.terminal.printed.find("Receipt number: ");
+    REQUIRE(at != std::string::npos);
+    const std::string number = town.terminal.printed.substr(at + 16, 14);
+    const std::string slip = CaseTown::content_of(town.path("slip.html"));
+    CHECK(slip.find(number) != std::string::npos);
+    CHECK(slip.find("Debt advice") != std::string::npos);
+    CHECK(slip.find("01632 960002") != std::string::npos);
+    CHECK(slip.find("8 April 2026") != std::string::npos);
+    CHECK(slip.find("Zofia") == std::string::npos);
+    const json requests = town.read_json({"request", "list", "--json"})["requests"];
+    REQUIRE(requests.size() == 1);
+    CHECK(requests[0]["offer"] == "referral");
+    CHECK(requests[0]["due"] == "2026-04-08");
+    // A message is not safe unless they say so.
+    REQUIRE(town.run({"request",
+                      "show",
+                      requests[0]["id"].get<std::string>().substr(0, 8),
+                      "--reason",
+                      "first call"}) == 0);
+    CHECK(town.printed("NOT SAFE TO LEAVE A MESSAGE"));
+    CHECK(town.files_with("office", "Zofia Canary").empty());
+}
+
+TEST_CASE("a question for a councillor needs no name, a home check needs somebody to answer",
+          "[admin][requests]") {
+    RequestTown town;
+    REQUIRE(town.run({"request",
+                      "add",
+                      "--offer",
+                      "councillor_question",
+                      "--question",
+                      "When is the path lit?"}) == 0);
+    CHECK(town.run({"request", "add", "--offer", "target_hardening", "--postcode", "TS18 1AB"}) ==
+          1);
+    CHECK(town.complained("say how to reach them"));
+    CHECK(town.run({"request",
+                    "add",
+                    "--offer",
+                    "call_back",
+                    "--name",
+                    "Jan Example",
+                    "--phone",
+                    "07700900124",
+                    "--agreed",
+                    "--time",
+                    "at night"}) == 1);
+    CHECK(town.run({"request",
+                    "add",
+                    "--offer",
+                    "target_hardening",
+                    "--name",
+                    "Jan Example",
+                    "--phone",
+                    "07700900124",
+                    "--agreed",
+                    "--postcode",
+                    "12345"}) == 1);
+    CHECK(town.complained("type a postcode, like TS18 1AB"));
+    CHECK(town.read_json({"request", "list", "--json"})["requests"].size() == 1);
+}

@@ -2,6 +2,7 @@
 
 #include "admin/rights/erased_list.h"
 #include "casework_town.h"
+#include "db/message_queue.h"
 #include "sync/batch.h"
 
 using namespace harmony;
@@ -79,6 +80,74 @@ TEST_CASE("a copy holds everything of the one and nothing of another", "[admin][
         CHECK(text.find("900124") == std::string::npos);
     }
     CHECK(json::parse(CaseTown::content_of(town.path("copy.json")))["held"].size() == 4);
+}
+
+namespace {
+
+/// A message that waits in the office's queue for record `number`.
+void queue_message(PeopleTown& town, std::uint8_t number) {
+    db::QueuedMessage message;
+    message.ref = "HABCDEFGHIJKLMNOPQRSTUVWX" + std::to_string(number);
+    message.name.subject = *base::RecordId::from_bytes(FactsTown::subject(number).view());
+    message.name.kind = 1;
+    message.name.channel = 2;
+    message.occurrence = base::Bytes(8);
+    message.language = "en";
+    const auto queue =
+        db::MessageQueue::open(town.path("office/messages.db"), town.random, town.clock.now());
+    REQUIRE(queue);
+    REQUIRE((*queue)->add({message}).ok());
+}
+
+db::MessageState state_of(PeopleTown& town, std::uint8_t number) {
+    const auto queue =
+        db::MessageQueue::open(town.path("office/messages.db"), town.random, town.clock.now());
+    return (*queue)->find("HABCDEFGHIJKLMNOPQRSTUVWX" + std::to_string(number))->state;
+}
+
+}  // namespace
+
+TEST_CASE("messages are part of the copy, and those of erased people are taken back",
+          "[admin][rights][messages][E12]") {
+    PeopleTown town;
+    queue_message(town, 1);
+    queue_message(town, 2);
+    REQUIRE(town.run({"person",
+                      "export",
+                      CaseTown::id(1),
+                      "--out",
+                      town.text_path("copy"),
+                      "--reason",
+                      "asked for a copy"}) == 0);
+    const json copy = json::parse(CaseTown::content_of(town.path("copy.json")));
+    REQUIRE(copy["messages"].size() == 1);
+    CHECK(copy["messages"][0]["kind"] == "confirmation");
+    CHECK(copy["messages"][0]["state"] == "queued");
+    CHECK(CaseTown::content_of(town.path("copy.html")).find("A message to you") !=
+          std::string::npos);
+    REQUIRE(town.erase(1) == 0);
+    CHECK(town.printed("1 messages to them that were waiting are not sent."));
+    CHECK(state_of(town, 1) == db::MessageState::dropped);
+    CHECK(state_of(town, 2) == db::MessageState::queued);
+}
+
+TEST_CASE("whoever asked for a copy is told when it is ready, in the way they chose",
+          "[admin][rights][messages][E12]") {
+    PeopleTown town;
+    REQUIRE(town.run({"person",
+                      "export",
+                      CaseTown::id(1),
+                      "--out",
+                      town.text_path("copy"),
+                      "--reason",
+                      "asked for a copy",
+                      "--tell"}) == 0);
+    CHECK(town.printed("The next `message run` tells them."));
+    const json list = town.read_json({"message", "list", "--json"})["messages"];
+    const auto ready = std::find_if(
+        list.begin(), list.end(), [](const json& one) { return one["kind"] == "access_ready"; });
+    REQUIRE(ready != list.end());
+    CHECK((*ready)["state"] == "to_call");  // they asked to be called
 }
 
 TEST_CASE("a wrong number is put right and the old one is found no more", "[admin][rights]") {

@@ -154,6 +154,29 @@ TEST_CASE("whom a message went to goes after its time, and the message stays", "
     CHECK(outbox.queue->find(waits.ref)->letter == waits.letter);
 }
 
+TEST_CASE("somebody who is erased gets nothing more, and what they got says no more to whom",
+          "[db][messages][E12]") {
+    Outbox outbox;
+    QueuedMessage waits = outbox.made(1);
+    QueuedMessage sent = outbox.made(2);
+    QueuedMessage other = outbox.made(3);
+    waits.letter = sent.letter = other.letter = base::Bytes(40, std::byte{1});
+    sent.name.subject = waits.name.subject;
+    sent.name.kind = static_cast<std::uint8_t>(waits.name.kind + 1);
+    REQUIRE(outbox.queue->add({waits, sent, other}).ok());
+    outbox.go(sent, MessageState::sending);
+    outbox.go(sent, MessageState::handing_over);
+    outbox.go(sent, MessageState::sent);
+    CHECK(*outbox.queue->forget({waits.name.subject}, "asked", noon) == 1);
+    CHECK(outbox.queue->find(waits.ref)->state == MessageState::dropped);
+    CHECK(outbox.queue->find(waits.ref)->trouble == "asked");
+    CHECK(outbox.queue->find(waits.ref)->letter.empty());
+    CHECK(outbox.queue->find(sent.ref)->state == MessageState::sent);
+    CHECK(outbox.queue->find(sent.ref)->letter.empty());
+    CHECK(outbox.queue->find(other.ref)->letter == other.letter);
+    CHECK(*outbox.queue->forget({waits.name.subject}, "asked", noon) == 0);
+}
+
 TEST_CASE("nobody takes a message out of the queue, and a lost one shows", "[db][messages][bite]") {
     Outbox outbox;
     REQUIRE(outbox.queue->add({outbox.made(1), outbox.made(2)}).ok());
