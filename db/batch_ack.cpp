@@ -43,11 +43,12 @@ Result<std::uint32_t> changed(Database& database, Query& query) {
     return static_cast<std::uint32_t>(database.changes());
 }
 
-/// Rule 2. A level or state that is higher already stays, with its day.
+/// Rule 2. A level or state that is higher already stays, with its day. A batch that was dropped
+/// unsent has no level until the office has closed its place.
 Result<std::uint32_t> raise(Database& database, const AckEntry& entry, base::Day today) {
     Query query = database.query(
         "UPDATE batch SET state=max(state, ?1), level=max(level, ?2), since=?3"
-        " WHERE seq<=?4 AND state<5 AND (state<?1 OR level<?2)");
+        " WHERE seq<=?4 AND (state<5 OR level=0) AND (state<?1 OR level<?2)");
     const auto state = entry.level >= level_opened ? BatchState::opened : BatchState::stored;
     query.bind(static_cast<int>(state))
         .bind(entry.level)
@@ -127,13 +128,48 @@ Result<void> mark_batch_delivered(Database& database, std::uint64_t seq, base::D
         .run();
 }
 
+std::optional<DroppedBatch> freed_batch(Database& database, std::uint64_t seq) {
+    Query query =
+        database.query("SELECT hash, records, real, since FROM batch WHERE seq=? AND state=5");
+    if (!query.bind(seq).next()) {
+        return std::nullopt;
+    }
+    return DroppedBatch{seq,
+                        query.id<Digest>(0),
+                        static_cast<std::uint32_t>(query.integer(1)),
+                        static_cast<std::uint32_t>(query.integer(2)),
+                        base::day_from_number(static_cast<std::int32_t>(query.integer(3)))};
+}
+
+Result<DroppedBatch> drop_batch(Database& database, std::uint64_t seq, base::Day today) {
+    return in_transaction(database, [&]() -> Result<DroppedBatch> {
+        Query query =
+            database.query("UPDATE batch SET state=5, bytes=NULL, since=? WHERE seq=? AND state<3");
+        query.bind(base::day_number(today)).bind(seq);
+        if (Result<void> done = query.run(); !done) {
+            return done.error();
+        }
+        Query level = database.query("SELECT level FROM batch WHERE seq=?");
+        if (!level.bind(seq).next()) {
+            return Error{ErrorKind::absent, "a batch that was never made"};
+        }
+        const std::optional<DroppedBatch> gone = freed_batch(database, seq);
+        if (!gone || level.integer(0) > 0) {
+            return Error{ErrorKind::refused, "the office has this batch: it is freed as others"};
+        }
+        return *gone;
+    });
+}
+
 std::vector<WaitingBatch> unacknowledged_batches(Database& database) {
     std::vector<WaitingBatch> waiting;
-    Query query = database.query("SELECT seq, hash, state FROM batch WHERE state<3 ORDER BY seq");
+    Query query =
+        database.query("SELECT seq, hash, state, real FROM batch WHERE state<3 ORDER BY seq");
     while (query.next()) {
         waiting.push_back({static_cast<std::uint64_t>(query.integer(0)),
                            query.id<Digest>(1),
-                           static_cast<BatchState>(query.integer(2))});
+                           static_cast<BatchState>(query.integer(2)),
+                           static_cast<std::uint32_t>(query.integer(3))});
     }
     return waiting;
 }

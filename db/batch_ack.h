@@ -25,6 +25,14 @@ namespace harmony::db {
 
 [[nodiscard]] std::vector<WaitingBatch> unacknowledged_batches(Database& database);
 
+/// Frees a batch that was not acknowledged; one transaction. Errors: absent, refused (it was).
+[[nodiscard]] base::Result<DroppedBatch> drop_batch(Database& database,
+                                                    std::uint64_t seq,
+                                                    base::Day today);
+
+/// A batch without its bytes; nothing when it has them, or was never made.
+[[nodiscard]] std::optional<DroppedBatch> freed_batch(Database& database, std::uint64_t seq);
+
 [[nodiscard]] base::Result<base::Bytes> bytes_of_batch(Database& database, std::uint64_t seq);
 
 }  // namespace harmony::db

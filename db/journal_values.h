@@ -143,11 +143,23 @@ struct CutOutcome {
 /// How far a batch has come. The numbers stand in the file.
 enum class BatchState : std::uint8_t { cut = 1, delivered = 2, stored = 3, opened = 4, freed = 5 };
 
+/// A batch that was let go although nobody had fetched it.
+struct DroppedBatch {
+    std::uint64_t seq = 0;
+    base::Digest digest;
+    std::uint32_t records = 0;  ///< with dummies
+    std::uint32_t real = 0;     ///< without
+    base::Day dropped_on{};
+
+    bool operator==(const DroppedBatch&) const = default;
+};
+
 /// A batch that still has to travel.
 struct WaitingBatch {
     std::uint64_t seq = 0;
     base::Digest digest;
     BatchState state = BatchState::cut;
+    std::uint32_t real = 0;  ///< records without dummies
 
     bool operator==(const WaitingBatch&) const = default;
 };

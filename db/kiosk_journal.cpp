@@ -366,6 +366,31 @@ Result<std::uint32_t> KioskJournal::free_acknowledged(RecordClass cls, const Fre
     return freed;
 }
 
+std::optional<base::Day> KioskJournal::latest_drop_day() {
+    Query query = parts_->contacts->query("SELECT max(drop_after) FROM sealed");
+    if (!query.next() || query.is_null(0)) {
+        return std::nullopt;
+    }
+    return base::day_from_number(static_cast<std::int32_t>(query.integer(0)));
+}
+
+Result<DroppedBatch> KioskJournal::drop_unsent(std::uint64_t seq, base::Day today) {
+    Result<DroppedBatch> dropped =
+        parts_->with_space([&] { return drop_batch(*parts_->contacts, seq, today); });
+    if (dropped) {
+        static_cast<void>(tidy());
+    }
+    return dropped;
+}
+
+std::optional<DroppedBatch> KioskJournal::dropped_batch(std::uint64_t seq) {
+    return freed_batch(*parts_->contacts, seq);
+}
+
+std::uint64_t KioskJournal::acknowledged_contacts() {
+    return count(*parts_->contacts, "SELECT coalesce(max(seq), 0) FROM batch WHERE level>0");
+}
+
 Result<void> KioskJournal::tidy() {
     parts_->must_be_usable();
     Result<void> done = rewrite(*parts_->answers);

@@ -95,6 +95,20 @@ public:
     [[nodiscard]] base::Result<std::uint32_t> free_acknowledged(RecordClass cls,
                                                                 const FreeRule& rule);
 
+    /// The latest day after which a loose contact record may be dropped unsent; nothing when none
+    /// may.
+    [[nodiscard]] std::optional<base::Day> latest_drop_day();
+
+    /// Lets go of the bytes of a contact batch that the office does not have; its row stays.
+    /// Again: the same answer. Errors: absent (never made), refused (the office has it).
+    [[nodiscard]] base::Result<DroppedBatch> drop_unsent(std::uint64_t seq, base::Day today);
+
+    /// A contact batch that was let go, whoever had fetched it; nothing when it was not.
+    [[nodiscard]] std::optional<DroppedBatch> dropped_batch(std::uint64_t seq);
+
+    /// The highest contact batch that the office has acknowledged; 0: none.
+    [[nodiscard]] std::uint64_t acknowledged_contacts();
+
     /// Rewrites both files and empties their logs, so that neither gives away the order of arrival.
     /// Call when the screen has been idle for a minute after new rows. Errors: full (try later).
     [[nodiscard]] base::Result<void> tidy();

@@ -38,7 +38,9 @@ std::string not_heard(const Capacity& capacity, std::span<const KioskName> names
             capacity.kiosks.begin(), capacity.kiosks.end(), [&](const KioskLedger& ledger) {
                 return ledger.kiosk == name.kiosk && ledger.hidden() > 0;
             });
-        if (concerned && name.silent_days) {
+        if (concerned && name.silent_days && *name.silent_days < 0) {
+            parts.push_back(name.name + " (never yet)");
+        } else if (concerned && name.silent_days) {
             parts.push_back(fmt::format("{} for {} {}",
                                         name.name,
                                         *name.silent_days,

@@ -47,7 +47,7 @@ struct WorstCase {
 struct KioskName {
     base::KioskId kiosk;
     std::string name;
-    std::optional<int> silent_days;  ///< nothing: it is heard of
+    std::optional<int> silent_days;  ///< nothing: it is heard of; -1: it never was
 };
 
 /// "Worst case today: 0 over, 6 unspent (Kiosk 2: 4, Kiosk 5: 2). Heard from all kiosks since

@@ -72,6 +72,15 @@ public:
                                           : find_by_name(*roster_, typed.text.view()));
     }
 
+    CheckInAnswer operator()(const ChosenParty& chosen) const {
+        for (const RosterEntry& entry : entries()) {
+            if (entry.id == chosen.id) {
+                return of_entry(entry);
+            }
+        }
+        return of_hits({});
+    }
+
 private:
     [[nodiscard]] std::span<const RosterEntry> entries() const {
         return roster_ == nullptr ? std::span<const RosterEntry>() : roster_->entries;

@@ -80,7 +80,12 @@ struct TypedName {
     base::SecretText text;
 };
 
-using CheckInQuery = std::variant<ScannedTicket, ScanTrouble, TypedCode, TypedName>;
+/// One of those that a name or number fitted.
+struct ChosenParty {
+    SubjectId id;
+};
+
+using CheckInQuery = std::variant<ScannedTicket, ScanTrouble, TypedCode, TypedName, ChosenParty>;
 
 enum class Verdict : std::uint8_t {
     ok,

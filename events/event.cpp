@@ -50,7 +50,8 @@ std::string canonical_text(std::string_view text) {
 std::vector<const Event*> coming(const std::vector<Event>& events, base::Day today) {
     std::vector<const Event*> listed;
     for (const Event& event : events) {
-        if (event.day >= today && event.day < today + std::chrono::days{listed_days}) {
+        if (event.day >= today && event.day < today + std::chrono::days{listed_days} &&
+            !event.slot_of) {  // an appointment stands on the page of its date
             listed.push_back(&event);
         }
     }

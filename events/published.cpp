@@ -24,12 +24,13 @@ EventState state_of(const Occurrence& occurrence) {
     return EventState::scheduled;
 }
 
-/// Where an officer must look first, the kiosk sends a request; else it answers at once.
-SignUpMode mode_of(const Series& series) {
+/// Where an officer must look first, the kiosk sends a request; else it answers at once. Of a
+/// surgery its appointments are answered: one that no kiosk was given becomes a request there.
+SignUpMode mode_of(const Series& series, bool slot) {
     if (series.sign_up == SignUpRule::none) {
         return SignUpMode::none;
     }
-    const bool asked = series.kind == EventKind::ward_surgery ||  // its slots are given by officers
+    const bool asked = (series.kind == EventKind::ward_surgery && !slot) ||
                        series.kind == EventKind::business_visit;
     return asked ? SignUpMode::request : SignUpMode::direct;
 }
@@ -51,9 +52,6 @@ Result<void> add_dates(const Series& series,
         return dates.error();
     }
     for (const Occurrence& date : *dates) {
-        if (date.slot_of) {
-            continue;
-        }
         const auto listed = venues.find(date.venue);
         if (listed == venues.end() && !date.venue.empty()) {
             return Error{ErrorKind::refused,
@@ -108,7 +106,7 @@ Event published_event(const Series& series, const Occurrence& occurrence, const 
     event.children = series.children;
     event.languages_spoken = series.languages_spoken;
     event.bring = series.bring;
-    event.sign_up = mode_of(series);
+    event.sign_up = mode_of(series, occurrence.slot_of.has_value());
     if (event.sign_up != SignUpMode::none) {
         if (series.opens_min) {
             event.opens = occurrence.start_local - std::chrono::minutes{*series.opens_min};
@@ -129,6 +127,10 @@ Event published_event(const Series& series, const Occurrence& occurrence, const 
     event.note = occurrence.note;
     event.sequence = occurrence.sequence;
     event.slot_of = occurrence.slot_of;
+    if (event.slot_of) {
+        event.party_max = 1;  // one appointment, whoever comes along
+        event.waiting_list = false;
+    }
     return event;
 }
 

@@ -22,8 +22,8 @@ inline constexpr int published_days = 2 * listed_days;
                                     const Venue& venue);
 
 /// What the next pack says: the public dates of series that are no drafts, from `today` on, nearest
-/// first. Of a surgery its dates, not its slots. Errors: refused (a series that cannot be expanded,
-/// a venue that is not in the list), with the series' title.
+/// first; of a surgery its appointments as well, each a date with one space. Errors: refused (a
+/// series that cannot be expanded, a venue that is not in the list), with the series' title.
 [[nodiscard]] base::Result<std::vector<Event>> published_events(const std::vector<Series>& all,
                                                                 const VenueList& venues,
                                                                 base::Day today,

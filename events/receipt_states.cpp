@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <span>
 
 #include "events/fold_set.h"
@@ -131,6 +132,7 @@ std::span<const std::string_view> states_of(ReceiptOf of) {
         case ReceiptOf::case_report: return case_state_names;
         case ReceiptOf::request: return request_state_names;
         case ReceiptOf::complaint: return complaint_state_names;
+        case ReceiptOf::ticket: return sign_up_state_names;
         case ReceiptOf::answer: break;
     }
     return answer_states;
@@ -156,6 +158,7 @@ json line_json(const ReceiptState& line) {
     put("result", line.result);
     put("by", line.by ? base::to_iso(*line.by) : "");
     put("done", line.done ? base::to_iso(*line.done) : "");
+    put("occurrence", line.occurrence ? line.occurrence->hex() : "");
     put("step", line.step ? line.step->hex() : "");
     return made;
 }
@@ -179,6 +182,7 @@ Result<std::optional<ReceiptState>> read_line(const json& object) {
     line.result = part.text("result", Needed::no);
     line.by = day_if_there(part, "by");
     line.done = day_if_there(part, "done");
+    line.occurrence = OccurrenceId::from_hex(part.text("occurrence", Needed::no));
     const std::string step = part.text("step", Needed::no);
     line.step = step.empty() ? std::nullopt : FactId::from_hex(step);
     if (!key || (!step.empty() && !line.step)) {
@@ -233,6 +237,43 @@ ReceiptStates receipt_states(const State& state, base::Day today) {
     }
     std::sort(made.all.begin(), made.all.end(), by_key);
     return made;
+}
+
+Result<void> add_tickets(const State& state,
+                         const std::function<std::optional<base::Day>(const OccurrenceId&)>& days,
+                         base::Day today,
+                         const TicketKey& key,
+                         ReceiptStates& into) {
+    std::set<base::ReceiptKey> twice;
+    for (const SignUpRecord& record : state.sign_ups) {
+        const auto day = days(record.occurrence);
+        const bool as_said =
+            record.state == SignUpState::confirmed && record.outcome == Outcome::confirmed;
+        const bool told =
+            record.person.contact && record.person.contact->preferred != Preferred::none;
+        if (!day || *day < today || as_said || told || record.code == 0 ||
+            record.state == SignUpState::unknown || record.state == SignUpState::erased) {
+            continue;
+        }
+        const Result<base::ReceiptKey> made = key(record.code);
+        if (!made) {
+            return made.error();
+        }
+        if (into.find(*made) != nullptr) {
+            twice.insert(*made);  // nobody may read how it stands with somebody else
+            continue;
+        }
+        ReceiptState line;
+        line.key = *made;
+        line.of = ReceiptOf::ticket;
+        line.state = sign_up_state_names.at(static_cast<std::size_t>(record.state));
+        line.on = today;
+        line.occurrence = record.occurrence;
+        into.all.push_back(std::move(line));
+        std::sort(into.all.begin(), into.all.end(), by_key);
+    }
+    std::erase_if(into.all, [&](const ReceiptState& line) { return twice.count(line.key) > 0; });
+    return {};
 }
 
 std::string write_receipts(const ReceiptStates& states) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,10 +17,11 @@
 namespace harmony::events {
 
 /// What was given under a receipt number.
-enum class ReceiptOf : std::uint8_t { answer, case_report, request, complaint };
-inline constexpr std::array<std::string_view, 4> receipt_of_names = {
-    "answer", "case", "request", "complaint"};
-static_assert(static_cast<std::size_t>(ReceiptOf::complaint) + 1 == receipt_of_names.size());
+/// `ticket`: a sign-up without contact details, under the number of its ticket.
+enum class ReceiptOf : std::uint8_t { answer, case_report, request, complaint, ticket };
+inline constexpr std::array<std::string_view, 5> receipt_of_names = {
+    "answer", "case", "request", "complaint", "ticket"};
+static_assert(static_cast<std::size_t>(ReceiptOf::ticket) + 1 == receipt_of_names.size());
 
 /// How things stand with one of them.
 struct ReceiptState {
@@ -32,7 +35,8 @@ struct ReceiptState {
     std::string reference;          ///< of a case that was passed on: the other's number
     std::string result;             ///< of one that was told or closed: done, passed_on, cannot_do
     std::optional<base::Day> done;  ///< of one with a result: when
-    std::optional<FactId> step;     ///< which step a resident's "it did not help" follows
+    std::optional<OccurrenceId> occurrence = {};  ///< of a ticket: what it is for
+    std::optional<FactId> step;  ///< which step a resident's "it did not help" follows
 
     bool operator==(const ReceiptState&) const = default;
 };
@@ -58,6 +62,20 @@ inline constexpr std::string_view receipts_file = "receipts.json";
 /// duplicate reads as the case that it is one of. What was taken back reads as withdrawn, also
 /// when it was an answer, of which nothing else is ever told.
 [[nodiscard]] ReceiptStates receipt_states(const State& state, base::Day today);
+
+/// Which keys tickets have, by their numbers: slow, so that a list of keys does not give the
+/// numbers away. Errors: those of the hash.
+using TicketKey = std::function<base::Result<base::ReceiptKey>(std::uint32_t code)>;
+
+/// Adds those who can be told in no other way (design of events, 7.2): sign-ups without contact
+/// details for dates from `today` on that are not simply as the kiosk said. `days` says when a date
+/// is; nothing: it is not known here.
+[[nodiscard]] base::Result<void> add_tickets(
+    const State& state,
+    const std::function<std::optional<base::Day>(const OccurrenceId&)>& days,
+    base::Day today,
+    const TicketKey& key,
+    ReceiptStates& into);
 
 /// The file. UTF-8 JSON.
 [[nodiscard]] std::string write_receipts(const ReceiptStates& states);

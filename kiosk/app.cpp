@@ -277,6 +277,13 @@ void App::draw_resident_page(ui::Frame& frame, const PageContext& context, Inten
         case Screen::code_result:
         case Screen::code_stop:
         case Screen::code_done: return draw_code_page(frame, context, intents);
+        case Screen::event_slots:
+        case Screen::my_ticket:
+        case Screen::my_ticket_dates:
+        case Screen::my_ticket_found:
+        case Screen::my_ticket_cancel:
+        case Screen::self_check_in:
+        case Screen::self_checked: return draw_ticket_page(frame, context, intents);
         case Screen::events:
         case Screen::events_filter:
         case Screen::event:

@@ -24,6 +24,7 @@
 #include "kiosk/staff/staff_area.h"
 #include "kiosk/task.h"
 #include "kiosk/three_backs.h"
+#include "kiosk/ticket_desk.h"
 #include "kiosk/watch.h"
 #include "kiosk/whats_on.h"
 #include "kiosk/worker.h"
@@ -235,6 +236,18 @@ private:
     void take(const answer::Said& said);
     void draw_code_page(ui::Frame& frame, const PageContext& context, Intents& intents);
 
+    // app_tickets.cpp: "I have a ticket", checking in alone, appointments
+    [[nodiscard]] const events::Event* self_check_in() const;
+    void open_check_in();
+    bool apply_tickets(const Intent& intent);
+    bool apply_ticket_entry(const Intent& intent);
+    bool apply_ticket_found(const Intent& intent);
+    void find_ticket();
+    bool take_ticket(std::string_view scanned);
+    void take_ticket_state(const base::ReceiptKey& key);
+    void show_event();
+    void draw_ticket_page(ui::Frame& frame, const PageContext& context, Intents& intents);
+
     // app_case.cpp: a report, and whether its resident wants to hear back
     void begin_case();
     [[nodiscard]] bool asks_to_hear_back() const;
@@ -249,7 +262,7 @@ private:
     void take(const answer::CountsRead& read);
     void take(const answer::Synced& synced);
     void take(const PinTried& tried) { staff_.take(tried); }
-    void take(const answer::CheckedIn& checked) { staff_.take(checked); }
+    void take(const answer::CheckedIn& checked);
     void take(const answer::SaidAtDoor& said) { staff_.take(said); }
     void take(const DeskAnswer& done) {
         staff_.take(done);
@@ -328,14 +341,17 @@ private:
     std::unique_ptr<SignUpForm> sign_up_;
     std::uint32_t sent_code_ = 0;  ///< shown by sign_up_done, after the form is gone
     bool sent_contact_ = false;
-    KeptSignUp sent_;                           ///< what came of the last sign-up
-    std::set<events::OccurrenceId> signed_up_;  ///< in this session
-    std::vector<SpacesLeft> spaces_;            ///< that this machine may give
+    KeptSignUp sent_;                             ///< what came of the last sign-up
+    std::optional<TicketDrawing> sent_pictures_;  ///< of its ticket
+    std::set<events::OccurrenceId> signed_up_;    ///< in this session
+    std::vector<SpacesLeft> spaces_;              ///< that this machine may give
     int spaces_elsewhere_ = 0;
     std::string spaces_as_of_;  ///< when they were counted; empty: not yet
     ReceiptDesk receipt_desk_;
-    std::string told_key_;      ///< the phrase of what was done with a number
-    base::SecretText receipt_;  ///< shown by thanks, after the task is gone
+    TicketDesk ticket_desk_;
+    bool self_checked_ = false;  ///< whoever checked in alone is in
+    std::string told_key_;       ///< the phrase of what was done with a number
+    base::SecretText receipt_;   ///< shown by thanks, after the task is gone
     std::chrono::seconds kept_{0};
 
     // staff

@@ -31,6 +31,7 @@ bool App::apply_lookup(const Intent& intent) {
 
 void App::find_receipt() {
     if (!saving_ && !receipt_desk_.is_barred(now_) && receipt_desk_.is_whole(words())) {
+        ticket_desk_.close();
         saving_ = true;
         parts_.worker.post(job::FindReceipt{receipt_desk_.digits()});
         go(Screen::saving);
@@ -80,7 +81,11 @@ void App::take(const answer::ReceiptFound& found) {
     }
     if (!found.key.ok()) {
         receipt_desk_.close();
+        ticket_desk_.close();
         return go(Screen::save_failed);
+    }
+    if (ticket_desk_.code() != 0) {
+        return take_ticket_state(*found.key);
     }
     receipt_desk_.take(*found.key, library_->content().receipts, now_);
     go(Screen::code_result);
@@ -92,6 +97,7 @@ void App::take(const answer::Said& said) {
         return;
     }
     receipt_desk_.close();
+    ticket_desk_.close();
     go(said.done.ok() ? Screen::code_done : Screen::save_failed);
 }
 

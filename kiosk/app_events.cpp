@@ -63,10 +63,27 @@ bool App::apply_events(const Intent& intent) {
         case Do::clear_filter: whats_on_.clear(); return true;
         case Do::show_filtered: go(Screen::events); return true;
         case Do::sign_up:
-        case Do::another_sign_up: begin_sign_up(); return true;
+            if (screen_ == Screen::event && open_event() != nullptr &&
+                has_slots(library_->content().events, open_event()->id)) {
+                go(Screen::event_slots);
+            } else {
+                begin_sign_up();
+            }
+            return true;
+        case Do::another_sign_up:
+            if (open_event() != nullptr && open_event()->slot_of) {
+                show_event();  // an appointment is for one: another one is chosen
+            } else {
+                begin_sign_up();
+            }
+            return true;
         case Do::go_back:
             if (screen_ == Screen::events) {
                 go_home();
+                return true;
+            }
+            if (screen_ == Screen::event_slots) {
+                show_event();
                 return true;
             }
             if (screen_ == Screen::event || screen_ == Screen::events_filter) {
@@ -113,7 +130,7 @@ void App::step(SignUpStep step) {
         open_over(Screen::leave_task);
     } else {
         end_sign_up();
-        go(Screen::event);
+        show_event();
     }
 }
 
@@ -159,6 +176,10 @@ void App::take(const answer::SignUpSent& sent) {
     sent_ = *sent.done;
     if (!sent_.kept()) {
         return go(Screen::sign_up_closed);
+    }
+    sent_pictures_.reset();
+    if (!sent_.ticket.empty()) {
+        sent_pictures_ = draw_ticket(ticket_pictures(sent.sign_up));
     }
     signed_up_.insert(*whats_on_.opened());
     go(Screen::sign_up_done);
@@ -220,6 +241,7 @@ void App::draw_events_page(ui::Frame& frame, const PageContext& context, Intents
             base::promise(open_event() != nullptr, "an event that the pack has");
             EventView view = event_view(*open_event(), now, context.words);
             view.calendar = calendar_text(*open_event(), context.words);
+            offer_slots(all, *open_event(), now, context.words, view);
             view.page = page_;
             return draw_event(frame, context, view, intents);
         }
@@ -267,6 +289,7 @@ SignUpDoneView App::sign_up_done_view(const Words& page_words) const {
     SignUpDoneView view;
     view.decision = sent_.decision;
     view.ticket = sent_.ticket;
+    view.pictures = sent_pictures_;
     view.event = events::in_language(event.title, page_words.language());
     view.when = start_in_words(event, page_words);
     view.where = where_in_words(event);

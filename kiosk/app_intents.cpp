@@ -69,6 +69,8 @@ void App::end_session() {
     signed_up_.clear();
     receipt_.wipe();
     receipt_desk_.end_session();
+    ticket_desk_.end_session();
+    sent_pictures_.reset();
     staff_.close();
     assisted_ = false;
     survey_.clear();
@@ -150,6 +152,7 @@ void App::begin_from_home(HomeTile tile) {
         case HomeTile::help: return open_over(Screen::help);
         case HomeTile::not_today: return go(Screen::not_today);
         case HomeTile::events: return open_events();
+        case HomeTile::check_in: return open_check_in();
     }
 }
 
@@ -174,7 +177,7 @@ void App::apply(const Intent& intent) {
     }
     const bool done = apply_access(intent) || apply_sound(intent) || apply_stand(intent) ||
                       apply_bar(intent) || apply_start(intent) || apply_codes(intent) ||
-                      apply_events(intent) || apply_question(intent);
+                      apply_tickets(intent) || apply_events(intent) || apply_question(intent);
     if (!done) {
         apply_end(intent);
     }

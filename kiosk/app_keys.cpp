@@ -81,6 +81,8 @@ void App::take_scan(std::string_view scanned) {
                        screen_ == Screen::code_lookup || screen_ == Screen::code_result;
     if (asked && !receipt_desk_.is_barred(now_) && receipt_desk_.take_scan(scanned)) {
         find_receipt();
+    } else if (take_ticket(scanned)) {
+        return;
     } else {
         open_over(Screen::scan_refused);
     }

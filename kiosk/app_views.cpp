@@ -109,6 +109,7 @@ HomeView App::home_view() const {
     HomeOffer offer;
     offer.surveys = !asked.empty();
     offer.events = offers_events();
+    offer.check_in = self_check_in() != nullptr;
     offer.you_said =
         !library_->content().town.you_said.empty() || !library_->content().receipts.all.empty();
     offer.reports = !forms_of({survey::Purpose::case_report}).empty();

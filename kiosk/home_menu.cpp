@@ -7,8 +7,8 @@
 namespace harmony::kiosk {
 namespace {
 
-constexpr std::array<std::string_view, 6> names{
-    "survey", "events", "case", "you_said", "help", "not_today"};
+constexpr std::array<std::string_view, 7> names{
+    "survey", "events", "case", "you_said", "help", "not_today", "check_in"};
 constexpr std::array usual_order{
     HomeTile::survey, HomeTile::events, HomeTile::report, HomeTile::you_said, HomeTile::help};
 
@@ -19,6 +19,7 @@ bool has_something(HomeTile tile, const HomeOffer& offer) {
         case HomeTile::report: return offer.reports;
         case HomeTile::you_said: return offer.you_said;
         case HomeTile::not_today: return offer.warm_welcome;
+        case HomeTile::check_in: return offer.check_in;
         case HomeTile::help: break;
     }
     return true;

@@ -7,7 +7,7 @@
 namespace harmony::kiosk {
 
 /// What a resident may begin from the home page (kiosk.md 4.2).
-enum class HomeTile { survey, events, report, you_said, help, not_today };
+enum class HomeTile { survey, events, report, you_said, help, not_today, check_in };
 
 /// The name of a tile in the pack and on the page: `home.<name>`.
 [[nodiscard]] std::string_view name_of(HomeTile tile);
@@ -18,6 +18,7 @@ struct HomeOffer {
     bool events = false;
     bool reports = false;  ///< a form for "little things"
     bool you_said = false;
+    bool check_in = false;                ///< people with a ticket check themselves in here
     bool warm_welcome = false;            ///< people are here to be warm, not to be asked
     std::vector<std::string> asked = {};  ///< names in the order of the engagement; empty: all
 };

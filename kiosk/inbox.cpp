@@ -38,6 +38,7 @@ sync::FrameKind frame_of(ObjectKind kind) {
     switch (kind) {
         case ObjectKind::pack: return sync::FrameKind::pack;
         case ObjectKind::own_part: return sync::FrameKind::own_part;
+        case ObjectKind::roster: return sync::FrameKind::roster;
         case ObjectKind::token: return sync::FrameKind::token;
         default: return sync::FrameKind::ack;
     }
@@ -107,6 +108,12 @@ Result<void> Inbox::fits_its_name(const ObjectName& name,
             return part.error();
         }
         number = part->part.version;
+    } else if (kind == sync::FrameKind::roster) {
+        const auto roster = sync::check_roster(file, machine_.keys().kiosk, trust, std::nullopt);
+        if (!roster) {
+            return roster.error();
+        }
+        number = roster->roster.version;
     } else if (kind == sync::FrameKind::ack) {
         const auto ack = sync::check_ack(file, machine_.keys().kiosk, trust, std::nullopt);
         if (!ack) {
@@ -126,6 +133,7 @@ bool Inbox::taken_before(sync::FrameKind kind, base::ByteView file) {
     const Result<sync::Frame> frame = sync::read_frame(kind, file);
     const std::string object = kind == sync::FrameKind::pack ? "pack:" + machine_.own_part().stream
                                : kind == sync::FrameKind::own_part ? "own"
+                               : kind == sync::FrameKind::roster   ? "roster"
                                                                    : "ack";
     const auto trusted = machine_.trust().all();
     return frame &&
@@ -161,6 +169,7 @@ Result<InboxReport> Inbox::take_in(sync::Courier& in) {
     take_trust(names, in, report);
     take_pack(names, in, report);
     take_own_part(names, in, report);
+    take_roster(names, in, report);
     take_token(names, in, report);
     take_ack(names, in, report);
     return report;
@@ -261,6 +270,35 @@ void Inbox::take_own_part(const Names& names, sync::Courier& in, InboxReport& re
     change.values = {{std::string(db::value_name::own_part), *file}};
     change.floors = {to_store("own", part->floor)};
     keep(change, report);
+}
+
+/// Its place and its floor are written one after the other: after a kill in between, the same list
+/// is taken again, which changes nothing.
+void Inbox::take_roster(const Names& names, sync::Courier& in, InboxReport& report) {
+    if (!roster_.is_allowed()) {
+        return;  // the own part does not let names lie here, whatever comes
+    }
+    const std::optional<base::Bytes> file = fetch_newest(names, ObjectKind::roster, in, report);
+    if (!file) {
+        return;
+    }
+    const sync::TrustDocument& trust = machine_.trust().current();
+    const auto checked = sync::check_roster(
+        *file, machine_.keys().kiosk, trust, held_floor(journal_.state(), "roster", trust));
+    if (!checked) {
+        report.troubles.push_back(checked.error().message);
+        return;
+    }
+    if (checked->answer != FloorAnswer::newer || sync::is_over(checked->roster, clock_.today())) {
+        return;
+    }
+    db::StateChange change;
+    change.floors = {to_store("roster", checked->floor)};
+    Result<void> kept = roster_.keep(*file);
+    kept = kept ? journal_.state().apply(change) : kept;
+    if (!kept) {
+        report.troubles.push_back(kept.error().message);
+    }
 }
 
 /// A token is kept as it came; whoever acts on it checks it again, on that day.

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "db/kiosk_journal.h"
+#include "kiosk/door/door_roster.h"
 #include "kiosk/machine.h"
 #include "kiosk/pack_store.h"
 #include "kiosk/spool.h"
@@ -24,13 +25,22 @@ struct InboxReport {
 };
 
 /// Takes in what lies in the spool, each kind checked before anything changes: trust documents, the
-/// pack, the own part, admin tokens, acknowledgements, in this order (docs/formats/hk1.md,
-/// sections 11.5 and 13). A thing that is refused is noted, and the rest goes on.
+/// pack, the own part, lists for the door, admin tokens, acknowledgements, in this order
+/// (docs/formats/hk1.md, sections 11.5 and 13). A thing that is refused is noted, and the rest goes
+/// on.
 class Inbox {
 public:
     /// All must outlive this.
-    Inbox(Machine& machine, db::KioskJournal& journal, PackStore& packs, const base::Clock& clock)
-        : machine_(machine), journal_(journal), packs_(packs), clock_(clock) {}
+    Inbox(Machine& machine,
+          db::KioskJournal& journal,
+          PackStore& packs,
+          base::Files& files,
+          const base::Clock& clock)
+        : machine_(machine),
+          journal_(journal),
+          packs_(packs),
+          roster_(machine, files),
+          clock_(clock) {}
 
     [[nodiscard]] base::Result<InboxReport> take_in(sync::Courier& in);
 
@@ -53,6 +63,7 @@ private:
     void forget_acks(InboxReport& report);
     void take_pack(const Names& names, sync::Courier& in, InboxReport& report);
     void take_own_part(const Names& names, sync::Courier& in, InboxReport& report);
+    void take_roster(const Names& names, sync::Courier& in, InboxReport& report);
     void take_token(const Names& names, sync::Courier& in, InboxReport& report);
     void take_ack(const Names& names, sync::Courier& in, InboxReport& report);
     base::Result<void> apply_ack(const sync::CheckedAck& ack, InboxReport& report);
@@ -60,6 +71,7 @@ private:
     Machine& machine_;
     db::KioskJournal& journal_;
     PackStore& packs_;
+    DoorRoster roster_;
     const base::Clock& clock_;
 };
 

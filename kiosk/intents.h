@@ -99,7 +99,12 @@ enum class Do {
     equality_no,
     leave_task,
     open_events,
-    open_event,  ///< key: id in hex
+    open_event,   ///< key: id in hex
+    choose_slot,  ///< key: id in hex
+    open_ticket,
+    ticket_date,  ///< key: id in hex
+    ticket_cancel,
+    ticket_really_cancel,
     open_filter,
     toggle_filter,  ///< key: name of the filter
     clear_filter,

@@ -171,8 +171,8 @@ public:
     }
 
     /// Keeps who came without a sign-up, or was counted; nothing: tells the totals alone.
-    [[nodiscard]] virtual base::Result<DoorTotals> say_at_door(const events::OccurrenceId&,
-                                                               std::optional<events::Fact>) {
+    [[nodiscard]] virtual base::Result<DoorNews> say_at_door(const events::OccurrenceId&,
+                                                             std::optional<events::Fact>) {
         return base::Error{base::ErrorKind::refused, "This machine is not set up yet."};
     }
 

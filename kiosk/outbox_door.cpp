@@ -1,5 +1,6 @@
 // Who came in at the door (design of events, 9.1 and 9.4):
-//  1. The verdict is made here, from the ticket's signature and this machine's own marks.
+//  1. The verdict is made here, from the ticket's signature, this machine's own marks, and where
+//     the office lets it have names, its sealed list: opened for this question, wiped after it.
 //  2. A mark names nobody: it is a hash under this machine's ticket key. It stays until the event
 //  is
 //     over for a day, whether its fact was sent or not, so that a ticket is not taken twice.
@@ -10,6 +11,7 @@
 
 #include "kiosk/contact_sealer.h"
 #include "kiosk/day_counts.h"
+#include "kiosk/door/door_roster.h"
 #include "kiosk/door/door_verdict.h"
 #include "kiosk/sealing_outbox.h"
 
@@ -89,9 +91,15 @@ Result<DoorAnswer> SealingOutbox::check_in(const DoorQuery& query) {
         message.insert(message.end(), id.view().begin(), id.view().end());
         return sync::hash("hk1.mark.1", message);
     };
-    const DoorVerdict verdict = verdict_of(query, known, marks, parts_.clock);
-    DoorAnswer answer{verdict.answer, verdict.may_enter, verdict.other, {}};
     const base::Day day = std::max(parts_.clock.today(), earliest_day());
+    const std::optional<events::Roster> list =
+        DoorRoster(parts_.machine, parts_.files).open(query.date.id, day);
+    const events::Roster* const roster = list ? &*list : nullptr;
+    const DoorVerdict verdict = verdict_of(query, known, roster, marks, parts_.clock);
+    DoorAnswer answer{verdict.answer, verdict.may_enter, verdict.other, {}, {}};
+    if (!query.by_resident) {
+        answer.people = people_of(verdict.answer, roster);
+    }
     DayCounts counts(parts_.journal.state());
     if (verdict.may_enter) {
         const events::SubjectId who = verdict.answer.who.front();
@@ -99,7 +107,7 @@ Result<DoorAnswer> SealingOutbox::check_in(const DoorQuery& query) {
         fact.head.subject = who;
         fact.head.occurrence = query.date.id;
         fact.head.minute = verdict.minute;
-        fact.head.by = events::FactBy::staff;
+        fact.head.by = query.by_resident ? events::FactBy::resident : events::FactBy::staff;
         fact.payload = events::CheckedIn{verdict.how, 0, query.reason};
         if (Result<void> said = say(std::move(fact)); !said) {
             return said.error();
@@ -114,8 +122,8 @@ Result<DoorAnswer> SealingOutbox::check_in(const DoorQuery& query) {
     return answer;
 }
 
-Result<DoorTotals> SealingOutbox::say_at_door(const events::OccurrenceId& date,
-                                              std::optional<events::Fact> fact) {
+Result<DoorNews> SealingOutbox::say_at_door(const events::OccurrenceId& date,
+                                            std::optional<events::Fact> fact) {
     const base::Day day = std::max(parts_.clock.today(), earliest_day());
     DayCounts counts(parts_.journal.state());
     if (fact) {
@@ -125,7 +133,8 @@ Result<DoorTotals> SealingOutbox::say_at_door(const events::OccurrenceId& date,
         }
         counts.add_at_door(day, date, more);
     }
-    return counts.at_door(day, date);
+    const auto list = DoorRoster(parts_.machine, parts_.files).open(date, day);
+    return DoorNews{counts.at_door(day, date), list.has_value()};
 }
 
 }  // namespace harmony::kiosk

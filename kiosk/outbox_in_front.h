@@ -33,8 +33,8 @@ public:
     [[nodiscard]] base::Result<DoorAnswer> check_in(const DoorQuery& query) override {
         return behind_.check_in(query);
     }
-    [[nodiscard]] base::Result<DoorTotals> say_at_door(const events::OccurrenceId& date,
-                                                       std::optional<events::Fact> fact) override {
+    [[nodiscard]] base::Result<DoorNews> say_at_door(const events::OccurrenceId& date,
+                                                     std::optional<events::Fact> fact) override {
         return behind_.say_at_door(date, std::move(fact));
     }
     void end_task(const base::RecordId& task) override { behind_.end_task(task); }

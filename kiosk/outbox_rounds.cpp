@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/door/door_roster.h"
 #include "kiosk/sealing_outbox.h"
+#include "sync/expiry_note.h"
 #include "sync/heartbeat.h"
 
 namespace harmony::kiosk {
@@ -159,6 +161,51 @@ void SealingOutbox::send_by_itself() {
     }
 }
 
+/// Names go when their time is over: those for the door, and those that nobody fetched.
+void SealingOutbox::drop_what_is_over() {
+    const base::Day today = parts_.clock.today();
+    if (Result<void> gone = DoorRoster(parts_.machine, parts_.files).drop_when_over(today); !gone) {
+        parts_.log.warning("roster", gone.error().message);
+    }
+    constexpr std::chrono::days longest{unsent_days + 2 * events::listed_days};
+    const Result<std::uint32_t> lost = unsent_.settle(today, today + longest, doubt_.stands());
+    if (!lost) {
+        parts_.log.warning("unsent", lost.error().message);
+    } else if (*lost > 0) {
+        parts_.log.warning("contacts_expired", fmt::format("records={}", *lost));
+        events::Fact fact;
+        fact.payload =
+            events::ExpiredUnsent{static_cast<int>(*lost), events::ExpiredClass::contact};
+        if (Result<void> said = say(std::move(fact)); !said) {
+            parts_.log.warning("unsent", said.error().message);
+        }
+    }
+}
+
+/// The note takes the place of the batch in the spool, until the office has closed its gap.
+Result<void> SealingOutbox::put_expiry_notes() {
+    const base::KioskId& kiosk = parts_.machine.keys().kiosk;
+    for (const db::DroppedBatch& batch : unsent_.dropped()) {
+        const base::Bytes note = sync::sign_expiry_note({parts_.machine.origin(),
+                                                         sync::RecordClass::contact,
+                                                         batch.seq,
+                                                         batch.digest,
+                                                         batch.records,
+                                                         batch.dropped_on},
+                                                        parts_.machine.sign_key());
+        const auto name = sync::ObjectName::expiry_note(kiosk, batch.seq, batch.digest);
+        if (const auto put = spool_.out().deliver(name, note); !put) {
+            return put.error().while_doing("telling what was dropped");
+        }
+        const auto was =
+            sync::ObjectName::batch(kiosk, sync::RecordClass::contact, batch.seq, batch.digest);
+        if (Result<void> removed = spool_.remove_out(was); !removed) {
+            return removed;
+        }
+    }
+    return {};
+}
+
 void SealingOutbox::tend() {
     const sync::OwnPart& own = parts_.machine.own_part();
     const db::FreeRule rule{static_cast<std::uint8_t>(own.ack_level),
@@ -171,6 +218,7 @@ void SealingOutbox::tend() {
             parts_.log.info("batches_freed", fmt::format("batches={}", *freed));
         }
     }
+    drop_what_is_over();
     tidy_when_quiet();
     if (Result<void> made = make_spool(parts_.files, parts_.machine.folder()); made) {
         send_by_itself();

@@ -57,8 +57,8 @@ base::Result<DoorAnswer> PreviewOutbox::check_in(const DoorQuery& query) {
         marks_.key_of = [](const events::SubjectId& id) { return sync::plain_hash(id.view()); };
     }
     const std::vector known = {key_.public_key()};
-    const DoorVerdict verdict = verdict_of(query, known, marks_, clock_);
-    DoorAnswer answer{verdict.answer, verdict.may_enter, verdict.other, {}};
+    const DoorVerdict verdict = verdict_of(query, known, nullptr, marks_, clock_);
+    DoorAnswer answer{verdict.answer, verdict.may_enter, verdict.other, {}, {}};
     DoorTotals& totals = door_[query.date.id];
     if (verdict.may_enter) {
         marks_.add(verdict.answer.who.front(), verdict.minute);
@@ -68,13 +68,13 @@ base::Result<DoorAnswer> PreviewOutbox::check_in(const DoorQuery& query) {
     return answer;
 }
 
-base::Result<DoorTotals> PreviewOutbox::say_at_door(const events::OccurrenceId& date,
-                                                    std::optional<events::Fact> fact) {
+base::Result<DoorNews> PreviewOutbox::say_at_door(const events::OccurrenceId& date,
+                                                  std::optional<events::Fact> fact) {
     DoorTotals& totals = door_[date];
     if (fact) {
         totals += totals_of(*fact);
     }
-    return totals;
+    return DoorNews{totals, false};
 }
 
 base::Result<void> PreviewOutbox::say(events::Fact) {

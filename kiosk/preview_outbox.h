@@ -28,8 +28,8 @@ public:
         const base::SecretText& digits) override;
     [[nodiscard]] base::Result<void> say(events::Fact fact) override;
     [[nodiscard]] base::Result<DoorAnswer> check_in(const DoorQuery& query) override;
-    [[nodiscard]] base::Result<DoorTotals> say_at_door(const events::OccurrenceId& date,
-                                                       std::optional<events::Fact> fact) override;
+    [[nodiscard]] base::Result<DoorNews> say_at_door(const events::OccurrenceId& date,
+                                                     std::optional<events::Fact> fact) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     void tend() override {}

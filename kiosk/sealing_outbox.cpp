@@ -61,7 +61,8 @@ SealingOutbox::SealingOutbox(OutboxParts parts, sync::SlotPool pool)
     : parts_(std::move(parts)),
       pool_(std::move(pool)),
       spool_(parts_.files, parts_.machine.folder(), parts_.machine.trust().current().org),
-      inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.clock),
+      inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.files, parts_.clock),
+      unsent_(parts_.journal),
       rounds_(parts_.journal.state(), parts_.clock, parts_.random),
       doubt_(parts_.clock) {}
 
@@ -310,9 +311,16 @@ Result<SealingOutbox::Cuts> SealingOutbox::cut(std::span<const db::RecordClass> 
             order.forced = true;
             sealer.call_last();
         }
+        const bool contacts = cls == db::RecordClass::contact;
+        const std::optional<base::Day> waits_until = contacts ? unsent_.before_cut() : std::nullopt;
         const Result<db::CutOutcome> outcome = parts_.journal.cut(order, sealer);
         if (!outcome) {
             return outcome.error().while_doing("cutting batches");
+        }
+        if (contacts && !outcome->batches.empty()) {
+            if (Result<void> noted = unsent_.note(outcome->batches, waits_until); !noted) {
+                return noted.error();
+            }
         }
         for (const db::HeldGroup& held : outcome->held) {
             cuts.held.push_back({held.group.engagement,
@@ -359,7 +367,7 @@ Result<void> SealingOutbox::fill_spool() {
             return put.error().while_doing("filling the spool");
         }
     }
-    return {};
+    return put_expiry_notes();
 }
 
 Result<void> SealingOutbox::ask_courier(std::vector<sync::FileHash> content) {
@@ -395,7 +403,8 @@ Result<void> SealingOutbox::note_delivered() {
             if (!marked && marked.error().kind != ErrorKind::absent) {
                 return marked;
             }
-        } else if (name->kind() != sync::ObjectKind::heartbeat) {
+        } else if (name->kind() != sync::ObjectKind::heartbeat &&
+                   name->kind() != sync::ObjectKind::expiry_note) {
             continue;
         }
         if (Result<void> removed = spool_.remove_out(*name); !removed) {
@@ -412,6 +421,12 @@ Result<InboxReport> SealingOutbox::take_in() {
     Result<InboxReport> brought = inbox_.take_in(spool_.in());
     if (!brought) {
         return brought;
+    }
+    // The list of names was kept where it belongs, or is not wanted here.
+    if (Result<void> removed =
+            spool_.remove_in(sync::ObjectKind::roster, parts_.machine.keys().kiosk);
+        !removed) {
+        return removed.error();
     }
     if (Result<void> followed = follow_recipients(); !followed) {
         return followed.error();

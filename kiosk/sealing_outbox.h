@@ -22,6 +22,7 @@
 #include "kiosk/pack_store.h"
 #include "kiosk/rounds.h"
 #include "kiosk/spool.h"
+#include "kiosk/unsent_contacts.h"
 #include "sync/slot_pool.h"
 
 namespace harmony::kiosk {
@@ -58,8 +59,8 @@ public:
         const base::SecretText& digits) override;
     [[nodiscard]] base::Result<void> say(events::Fact fact) override;
     [[nodiscard]] base::Result<DoorAnswer> check_in(const DoorQuery& query) override;
-    [[nodiscard]] base::Result<DoorTotals> say_at_door(const events::OccurrenceId& date,
-                                                       std::optional<events::Fact> fact) override;
+    [[nodiscard]] base::Result<DoorNews> say_at_door(const events::OccurrenceId& date,
+                                                     std::optional<events::Fact> fact) override;
     void end_task(const base::RecordId& task) override;
     [[nodiscard]] base::Result<OutboxCounts> counts() override;
     [[nodiscard]] base::Result<void> tell_office(const sync::Heartbeat& told) override;
@@ -101,6 +102,8 @@ private:
     void put_own_health();
     void tidy_when_quiet();
     void send_by_itself();
+    void drop_what_is_over();
+    [[nodiscard]] base::Result<void> put_expiry_notes();
     [[nodiscard]] base::Result<void> fill_spool();
     [[nodiscard]] base::Result<void> ask_courier(std::vector<sync::FileHash> content);
     [[nodiscard]] base::Result<void> note_delivered();
@@ -116,6 +119,7 @@ private:
     sync::SlotPool pool_;
     Spool spool_;
     Inbox inbox_;
+    UnsentContacts unsent_;
     Rounds rounds_;
     ClockDoubt doubt_;
     std::map<base::RecordId, sync::Slot> tasks_;  ///< under way

@@ -161,6 +161,21 @@ Result<void> Spool::remove_out(const sync::ObjectName& name) {
     return files_.remove(folder_.spool_out() / sync::organisation_folder(org_) / name.text());
 }
 
+Result<void> Spool::remove_in(sync::ObjectKind kind, const base::KioskId& kiosk) {
+    const Result<sync::Listing> there = in_.list(sync::down_folder(kiosk), "");
+    for (const sync::ObjectName& name : there ? there->names : std::vector<sync::ObjectName>{}) {
+        if (name.kind() != kind) {
+            continue;
+        }
+        const auto removed =
+            files_.remove(folder_.spool_in() / sync::organisation_folder(org_) / name.text());
+        if (!removed) {
+            return removed;
+        }
+    }
+    return {};
+}
+
 Result<void> make_spool(base::Files& files, const StateFolder& folder) {
     if (Result<void> made = files.make_folders(folder.spool_out(), 0750); !made) {
         return made;

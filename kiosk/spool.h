@@ -62,6 +62,10 @@ public:
     /// Takes an object out of `out` once nobody needs it there.
     [[nodiscard]] base::Result<void> remove_out(const sync::ObjectName& name);
 
+    /// Takes what the courier brought of one kind for this kiosk out of `in`: it was taken in, or
+    /// is not wanted.
+    [[nodiscard]] base::Result<void> remove_in(sync::ObjectKind kind, const base::KioskId& kiosk);
+
 private:
     base::Files& files_;
     StateFolder folder_;

@@ -16,6 +16,9 @@ struct StateFolder {
     /// In production /run/harmony-kiosk, which a power cycle empties.
     [[nodiscard]] std::filesystem::path pool() const { return root / "run" / "pool"; }
 
+    /// The sealed list of names for the door, when the office sent one.
+    [[nodiscard]] std::filesystem::path roster() const { return root / "roster.hkr"; }
+
     [[nodiscard]] std::filesystem::path packs() const { return root / "packs"; }
 
     /// What the courier shall take away; it can write nothing here.

@@ -35,6 +35,11 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::code_lookup:
         case Screen::code_result:
         case Screen::code_stop:
+        case Screen::my_ticket:
+        case Screen::my_ticket_dates:
+        case Screen::my_ticket_found:
+        case Screen::my_ticket_cancel:
+        case Screen::self_check_in:
         case Screen::machine:
         case Screen::accessibility_statement:
         case Screen::survey_pick:
@@ -48,8 +53,10 @@ Plan plan_of(const Untouched& untouched, const Times& times) {
         case Screen::not_today: return {times.not_today, seconds{0}};
         case Screen::events:
         case Screen::events_filter:
-        case Screen::event: return {times.idle_nothing_entered, times.countdown};
+        case Screen::event:
+        case Screen::event_slots: return {times.idle_nothing_entered, times.countdown};
         case Screen::code_done:
+        case Screen::self_checked:
         case Screen::sign_up_closed: return {times.notice, seconds{0}};
         case Screen::sign_up_done:
         case Screen::thanks: return {times.thanks_quiet + untouched.kept, times.thanks_countdown};

@@ -132,6 +132,44 @@ std::string sign_up_line(const Event& event, const HereAndNow& now, const Words&
     }
 }
 
+/// Those of a date, in the order of the clock.
+std::vector<const Event*> slots_of(const std::vector<Event>& events,
+                                   const events::OccurrenceId& date) {
+    std::vector<const Event*> slots;
+    for (const Event& event : events) {
+        if (event.slot_of == date) {
+            slots.push_back(&event);
+        }
+    }
+    std::sort(slots.begin(), slots.end(), [](const Event* a, const Event* b) {
+        return std::tie(a->start, a->id) < std::tie(b->start, b->id);
+    });
+    return slots;
+}
+
+/// An appointment is free here, to be asked for, or taken.
+enum class SlotState { free, to_ask, taken };
+
+SlotState slot_state(const Event& slot, const HereAndNow& now) {
+    const events::SignUpTerms terms = events::terms_of(slot, now.time);
+    if (!terms.open || terms.cancelled || !slot.consent || now.signed_up.contains(slot.id)) {
+        return SlotState::taken;
+    }
+    const bool given = now.spaces_elsewhere > 0 ||
+                       std::any_of(now.spaces.begin(), now.spaces.end(), [&](const auto& one) {
+                           return one.occurrence == slot.id;
+                       });
+    const auto here = given ? std::optional(events::Allocation{1, 0, now.left(slot.id)})
+                            : std::optional<events::Allocation>();
+    const auto clock =
+        now.clock_trusted ? events::ClockTrust::trusted : events::ClockTrust::not_trusted;
+    switch (events::decide_sign_up(terms, here, 1, clock)) {
+        case events::SignUpDecision::confirmed: return SlotState::free;
+        case events::SignUpDecision::requested: return SlotState::to_ask;
+        default: return SlotState::taken;
+    }
+}
+
 /// Whether touching the button of its page leads anywhere.
 bool takes_sign_ups(const Event& event, const HereAndNow& now) {
     const events::SignUpTerms terms = events::terms_of(event, now.time);
@@ -235,6 +273,47 @@ int HereAndNow::left(const events::OccurrenceId& date) const {
         return one.occurrence == date;
     });
     return at == spaces.end() ? spaces_elsewhere : at->left;
+}
+
+bool has_slots(const std::vector<Event>& events, const events::OccurrenceId& date) {
+    return std::any_of(
+        events.begin(), events.end(), [&](const Event& event) { return event.slot_of == date; });
+}
+
+EventSlotsView slots_view(const std::vector<Event>& events,
+                          const Event& date,
+                          const HereAndNow& now,
+                          const Words& words) {
+    EventSlotsView view;
+    view.title = events::in_language(date.title, words.language());
+    view.when = start_in_words(date, words);
+    for (const Event* slot : slots_of(events, date.id)) {
+        const SlotState state = slot_state(*slot, now);
+        const char* key = state == SlotState::free     ? "slots.free"
+                          : state == SlotState::to_ask ? "slots.ask"
+                                                       : "slots.taken";
+        view.slots.push_back(
+            {slot->id.hex(), time_text(slot->start), words(key), state != SlotState::taken});
+    }
+    return view;
+}
+
+void offer_slots(const std::vector<Event>& events,
+                 const Event& date,
+                 const HereAndNow& now,
+                 const Words& words,
+                 EventView& view) {
+    const std::vector<const Event*> slots = slots_of(events, date.id);
+    if (slots.empty()) {
+        return;
+    }
+    const auto open = std::count_if(slots.begin(), slots.end(), [&](const Event* slot) {
+        return slot_state(*slot, now) != SlotState::taken;
+    });
+    view.can_sign_up = view.can_sign_up && open > 0;
+    view.sign_up_line =
+        open > 0 ? words("slots.left", {{"n", std::to_string(open)}}) : words("events.full_here");
+    view.sign_up_button = "slots.choose";
 }
 
 std::string where_in_words(const Event& event) {

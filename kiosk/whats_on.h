@@ -9,6 +9,7 @@
 #include "events/event.h"
 #include "kiosk/outbox.h"
 #include "kiosk/screens/event_screens.h"
+#include "kiosk/screens/ticket_screens.h"
 #include "kiosk/words.h"
 
 namespace harmony::kiosk {
@@ -61,6 +62,23 @@ private:
 [[nodiscard]] EventView event_view(const events::Event& event,
                                    const HereAndNow& now,
                                    const Words& words);
+
+/// Whether a date is made of appointments.
+[[nodiscard]] bool has_slots(const std::vector<events::Event>& events,
+                             const events::OccurrenceId& date);
+
+/// The appointments of a date and how each stands on this machine.
+[[nodiscard]] EventSlotsView slots_view(const std::vector<events::Event>& events,
+                                        const events::Event& date,
+                                        const HereAndNow& now,
+                                        const Words& words);
+
+/// Of a date with appointments: the page leads to them, and says how many there are to have.
+void offer_slots(const std::vector<events::Event>& events,
+                 const events::Event& date,
+                 const HereAndNow& now,
+                 const Words& words,
+                 EventView& view);
 
 /// Where it is, on one line.
 [[nodiscard]] std::string where_in_words(const events::Event& event);

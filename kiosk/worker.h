@@ -130,7 +130,7 @@ struct CheckedIn {
 };
 
 struct SaidAtDoor {
-    base::Result<DoorTotals> totals;
+    base::Result<DoorNews> news;
 };
 
 struct CountsRead {

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "events/receipt_states.h"
-
 namespace harmony::admin {
 
 using base::Error;
@@ -51,8 +49,8 @@ std::vector<std::string> missing_languages(const Content& content) {
     return sentences;
 }
 
-void add_receipts(PackContents& pack, const events::State& state, base::Day today) {
-    const std::string text = events::write_receipts(events::receipt_states(state, today));
+void add_receipts(PackContents& pack, const events::ReceiptStates& states) {
+    const std::string text = events::write_receipts(states);
     PackEntry entry{std::string(events::receipts_file), base::copy_bytes(base::as_bytes(text))};
     const auto at = std::lower_bound(
         pack.entries.begin(), pack.entries.end(), entry, [](const auto& a, const auto& b) {

@@ -6,7 +6,7 @@
 #include "admin/authoring/content.h"
 #include "admin/authoring/pack_builder.h"
 #include "base/error.h"
-#include "events/fold.h"
+#include "events/receipt_states.h"
 #include "events/town.h"
 
 // What a pack tells residents of what they reported: the states of receipts, and "you said, we
@@ -22,6 +22,6 @@ namespace harmony::admin {
 [[nodiscard]] std::vector<std::string> missing_languages(const Content& content);
 
 /// The file `receipts.json` among the entries of a pack, in its place.
-void add_receipts(PackContents& pack, const events::State& state, base::Day today);
+void add_receipts(PackContents& pack, const events::ReceiptStates& states);
 
 }  // namespace harmony::admin

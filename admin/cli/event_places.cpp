@@ -11,6 +11,7 @@
 #include "admin/cli/event.h"
 #include "admin/cli/event_worst.h"
 #include "admin/cli/fact_desk.h"
+#include "admin/cli/kiosk_names.h"
 #include "admin/own_parts.h"
 #include "events/capacity.h"
 #include "events/local_time.h"
@@ -26,24 +27,6 @@ using events::OccurrenceId;
 using nlohmann::json;
 
 constexpr int most_spaces = 5'000;
-
-/// A kiosk by its label, its id or the start of one. Errors: absent, refused.
-Result<const sync::RegisteredKiosk*> kiosk_called(const sync::Registry& registry,
-                                                  const std::string& word) {
-    std::vector<const sync::RegisteredKiosk*> found;
-    for (const sync::RegisteredKiosk& kiosk : registry.kiosks) {
-        if (kiosk.label == word || (word.size() >= 4 && kiosk.kiosk.hex().starts_with(word))) {
-            found.push_back(&kiosk);
-        }
-    }
-    if (found.size() != 1) {
-        return Error{found.empty() ? ErrorKind::absent : ErrorKind::refused,
-                     fmt::format("{} kiosk is called {}. `kiosk list` shows them",
-                                 found.empty() ? "no" : "more than one",
-                                 word)};
-    }
-    return found.front();
-}
 
 class EventAllocateVerb final : public Verb {
 public:
@@ -65,6 +48,8 @@ public:
         allocate.add_option("--to", to_, std::string("Where kiosks fetch: ") + store_words);
         allocate.footer(
             "A smaller number takes spaces back: they are free once the kiosk has said so.\n"
+            "Of a surgery, each appointment goes to one kiosk: --spread deals them out in turn, "
+            "KIOSK N gives it the next N.\n"
             "Example:\n  harmony-admin event allocate 3f2a91c0 \"Kiosk 2\" 10 --to "
             "folder:/media/stick\n"
             "  harmony-admin event allocate 3f2a91c0 --spread --to folder:/media/stick\n"
@@ -84,6 +69,12 @@ public:
         const Result<OccurrenceId> date = facts->date(date_);
         if (!date) {
             return date.error();
+        }
+        if (const std::vector<OccurrenceId> slots = slots_of(*facts, *date); !slots.empty()) {
+            return lost_.empty() ? give_slots(*facts, slots, desk)
+                                 : Result<Exit>(Error{ErrorKind::refused,
+                                                      "write off each appointment by its own id: "
+                                                      "`event list --slots` shows them"});
         }
         const events::State state = facts->state_of(*date, desk);
         const events::OccurrenceRecord* record = state.occurrence(*date);
@@ -107,6 +98,76 @@ private:
         const sync::RegisteredKiosk* kiosk;
         int granted;
     };
+
+    /// The appointments of a surgery, in the order of the clock.
+    static std::vector<OccurrenceId> slots_of(const FactDesk& facts, const OccurrenceId& date) {
+        std::vector<const events::Occurrence*> found;
+        for (const auto& [id, one] : facts.dates.all()) {
+            if (one.occurrence.slot_of == date) {
+                found.push_back(&one.occurrence);
+            }
+        }
+        std::sort(found.begin(), found.end(), [](const auto* a, const auto* b) {
+            return a->start < b->start;
+        });
+        std::vector<OccurrenceId> slots;
+        for (const events::Occurrence* one : found) {
+            slots.push_back(one->id);
+        }
+        return slots;
+    }
+
+    /// Whether no kiosk was ever given this appointment and nobody has it.
+    static bool is_free(const FactDesk& facts, const OccurrenceId& slot, Desk& desk) {
+        const events::State state = facts.state_of(slot, desk);
+        const events::OccurrenceRecord* record = state.occurrence(slot);
+        const auto spaces = record == nullptr ? std::nullopt : events::capacity(*record);
+        return spaces && spaces->kiosks.empty() && spaces->pool() > 0;
+    }
+
+    /// Each appointment goes to one kiosk at the most: in turn, or the next N to the one that is
+    /// named.
+    Result<Exit> give_slots(FactDesk& facts,
+                            const std::vector<OccurrenceId>& slots,
+                            Desk& desk) const {
+        std::vector<const sync::RegisteredKiosk*> kiosks;
+        if (spread_) {
+            for (const sync::RegisteredKiosk& kiosk : facts.office->registry().kiosks) {
+                if (kiosk.state == sync::KioskState::active) {
+                    kiosks.push_back(&kiosk);
+                }
+            }
+        } else {
+            const auto kiosk = kiosk_called(facts.office->registry(), kiosk_);
+            if (!kiosk) {
+                return kiosk.error();
+            }
+            kiosks.push_back(*kiosk);
+        }
+        auto courier = open_courier(to_, *facts.office, desk);
+        if (!courier) {
+            return courier.error();
+        }
+        std::size_t given = 0;
+        for (const OccurrenceId& slot : slots) {
+            const bool enough = !spread_ && given >= static_cast<std::size_t>(number_);
+            if (kiosks.empty() || enough || !is_free(facts, slot, desk)) {
+                continue;
+            }
+            const Order order{kiosks[given % kiosks.size()], 1};
+            if (Result<void> told = tell(facts, slot, order, **courier, desk); !told) {
+                return told.error();
+            }
+            ++given;
+        }
+        if (given == 0) {
+            return Error{ErrorKind::refused,
+                         "no appointment is free to give, or there is no kiosk"};
+        }
+        desk.resources.terminal.print(
+            fmt::format("{} of {} appointments are given to kiosks.\n", given, slots.size()));
+        return Exit::done;
+    }
 
     Result<void> give(FactDesk& facts,
                       const OccurrenceId& date,
@@ -295,10 +356,12 @@ std::string worst_line(const FactDesk& facts,
     std::vector<events::KioskName> names;
     base::Moment oldest = base::Moment::max();
     for (const events::KioskNews& news : kiosk_news(*facts.office)) {
-        const auto days = (today - std::chrono::floor<std::chrono::days>(news.heard)).count();
+        const bool never = news.heard == base::Moment{};
+        const auto days =
+            never ? -1 : (today - std::chrono::floor<std::chrono::days>(news.heard)).count();
         names.push_back({news.kiosk,
                          facts.label_of(news.kiosk),
-                         days > 1 ? std::optional(static_cast<int>(days)) : std::nullopt});
+                         days > 1 || never ? std::optional(static_cast<int>(days)) : std::nullopt});
         oldest = std::min(oldest, news.heard);
     }
     const std::string since = oldest == base::Moment::max()

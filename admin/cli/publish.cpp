@@ -16,7 +16,10 @@
 #include "admin/cli/progress.h"
 #include "admin/enrolment.h"
 #include "admin/map/map_files.h"
+#include "admin/receipt_search.h"
+#include "events/local_time.h"
 #include "events/published.h"
+#include "sync/receipt.h"
 
 namespace harmony::admin {
 
@@ -44,8 +47,7 @@ public:
             ->required();
         publish.add_option("--phrases", phrases_, "The folder of phrases, one file a language")
             ->required();
-        auto* to =
-            publish.add_option("--to", to_, "Where kiosks fetch: folder:/path or usb:/path");
+        auto* to = publish.add_option("--to", to_, "Where kiosks fetch: folder:/path or usb:/path");
         publish
             .add_option("--preview",
                         preview_,
@@ -170,7 +172,33 @@ private:
                 "Note: kiosks will show nothing of receipts: {}.\n", state.error().message));
             return;
         }
-        add_receipts(pack, *state, desk.resources.clock.today());
+        const base::Day today = desk.resources.clock.today();
+        events::ReceiptStates told = events::receipt_states(*state, today);
+        if (const auto added = add_ticket_states(desk, *facts, *state, told); !added) {
+            desk.resources.terminal.complain(fmt::format(
+                "Note: kiosks will show nothing of some tickets: {}.\n", added.error().message));
+        }
+        add_receipts(pack, told);
+    }
+
+    /// Who gave no way to be told looks on a kiosk.
+    static Result<void> add_ticket_states(Desk& desk,
+                                          const FactDesk& facts,
+                                          const events::State& state,
+                                          events::ReceiptStates& told) {
+        const auto salt = deployment_salt(facts.office->store(), desk.resources.random);
+        if (!salt) {
+            return salt.error();
+        }
+        const auto day = [&](const events::OccurrenceId& date) -> std::optional<base::Day> {
+            const OfficeDate* known = facts.dates.find(date);
+            return known == nullptr ? std::nullopt
+                                    : std::optional(events::day_of(known->occurrence.start_local));
+        };
+        const auto key = [&](std::uint32_t code) {
+            return sync::receipt_key(fmt::format("000{:09}", code), *salt);
+        };
+        return events::add_tickets(state, day, desk.resources.clock.today(), key, told);
     }
 
     Result<PackContents> put_together(Resources& resources,

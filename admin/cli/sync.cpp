@@ -8,6 +8,7 @@
 
 #include "admin/cases/after_sync.h"
 #include "admin/cli/desk.h"
+#include "admin/cli/kiosk_names.h"
 #include "admin/cli/progress.h"
 #include "admin/cli/text_table.h"
 #include "admin/erasure.h"
@@ -336,6 +337,15 @@ private:
         const Result<Answers> answers =
             take_only_ ? Result<Answers>(Answers{})
                        : answer_kiosks(office, report->cloned, publisher, courier, today);
+        if (!take_only_ && answers) {
+            const auto names = send_names(desk, office, ring, publisher, courier);
+            if (!names) {
+                desk.resources.terminal.complain(fmt::format(
+                    "Kiosks got no names for their doors: {}.\n", names.error().message));
+            } else if (!json_) {
+                desk.resources.terminal.print(names_sentence(office, *names));
+            }
+        }
         const Screen screen(office, *report, answers ? *answers : Answers{}, today);
         desk.resources.terminal.print(json_ ? screen.as_json().dump() + '\n' : screen.text());
         return end(*report, answers);

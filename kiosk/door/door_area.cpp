@@ -7,7 +7,9 @@
 
 #include "events/calendar.h"
 #include "events/code.h"
+#include "kiosk/ticket_pictures.h"
 #include "kiosk/whats_on.h"
+#include "ui/language.h"
 
 namespace harmony::kiosk {
 namespace {
@@ -64,6 +66,8 @@ void DoorArea::close() {
     write_group();
     write_clicks();
     number_.wipe();
+    name_.wipe();
+    has_list_ = false;
     trouble_.clear();
     asked_.reset();
     answer_.reset();
@@ -107,7 +111,42 @@ int DoorArea::minute_now() const {
     return static_cast<int>(events::minutes_of(events::wall_time(clock_.now())).count());
 }
 
+/// By name: what is typed, and which of those that fit it is.
+bool DoorArea::apply_name(const Intent& intent, const Library& library) {
+    DoorQuery query;
+    query.known = library.content().ticket_keys;
+    switch (intent.staff) {
+        case StaffDo::door_name:
+            name_.wipe();
+            trouble_.clear();
+            name_keys_ = {};
+            name_keys_.layout = std::string(ui::language_of("en").keyboard);
+            page_ = Page::name;
+            return true;
+        case StaffDo::door_name_type: name_.apply(intent.press); return true;
+        case StaffDo::door_name_keys: name_keys_ = intent.keys; return true;
+        case StaffDo::door_name_done:
+            if (name_.empty()) {
+                page_ = Page::door;
+                return true;
+            }
+            query.name = name_.secret();
+            ask(std::move(query));
+            return true;
+        case StaffDo::door_choose:
+            query.chosen = events::SubjectId::from_hex(intent.key);
+            if (query.chosen) {
+                ask(std::move(query));
+            }
+            return true;
+        default: return false;
+    }
+}
+
 bool DoorArea::apply(const Intent& intent, const Library& library) {
+    if (apply_name(intent, library)) {
+        return true;
+    }
     switch (intent.staff) {
         case StaffDo::door_date: choose(intent.key, library); return true;
         case StaffDo::door_number:
@@ -122,7 +161,10 @@ bool DoorArea::apply(const Intent& intent, const Library& library) {
             return true;
         case StaffDo::door_find:
             if (const auto code = typed_code(number_.text())) {
-                ask({{}, {}, {}, *code, {}, library.content().ticket_keys});
+                DoorQuery query;
+                query.code = *code;
+                query.known = library.content().ticket_keys;
+                ask(std::move(query));
             } else {
                 trouble_ = library.phrases().text("en", "err.code");
             }
@@ -160,7 +202,10 @@ bool DoorArea::apply(const Intent& intent, const Library& library) {
 
 void DoorArea::take_scan(std::string_view scanned, const Library& library) {
     if (date_) {
-        ask({{}, {}, std::string(scanned), 0, {}, library.content().ticket_keys});
+        DoorQuery query;
+        query.scanned = std::string(scanned);
+        query.known = library.content().ticket_keys;
+        ask(std::move(query));
     }
 }
 
@@ -184,16 +229,23 @@ void DoorArea::take(const answer::CheckedIn& checked) {
     }
     answer_ = *checked.answer;
     totals_ = answer_->totals;
+    drawing_.reset();
+    if (answer_->people.size() == 1) {
+        drawing_ = draw_ticket(ticket_pictures(answer_->people.front().id));
+    }
     trouble_.clear();
     number_.wipe();
-    page_ = Page::verdict;
+    name_.wipe();
+    const bool several = answer_->answer.verdict == events::Verdict::several;
+    page_ = several && !answer_->people.empty() ? Page::choose : Page::verdict;
 }
 
 void DoorArea::take(const answer::SaidAtDoor& said) {
-    if (said.totals.ok()) {
-        totals_ = *said.totals;
+    if (said.news.ok()) {
+        totals_ = said.news->totals;
+        has_list_ = said.news->has_list;
     } else {
-        trouble_ = said.totals.error().message;
+        trouble_ = said.news.error().message;
     }
 }
 
@@ -285,6 +337,28 @@ DoorView DoorArea::door_view(const Words& words) const {
     return view;
 }
 
+TypedLine DoorArea::name_line(const Words& words) const {
+    TypedLine line;
+    line.id = "staff.door_name";
+    line.title = words("staff.door.name");
+    line.field = "staff.door_name.field";
+    line.text = &name_;
+    line.keys = name_keys_;
+    line.type = StaffDo::door_name_type;
+    line.show_keys = StaffDo::door_name_keys;
+    line.done = StaffDo::door_name_done;
+    return line;
+}
+
+DoorChooseView DoorArea::choose_view() const {
+    DoorChooseView view;
+    for (const DoorPerson& person : answer_->people) {
+        view.people.push_back(
+            {person.id.hex(), person.name, person.party, events::grouped_in_threes(person.code)});
+    }
+    return view;
+}
+
 DoorVerdictView DoorArea::verdict_view(const Words& words, const Library& library) const {
     using Tone = DoorVerdictView::Tone;
     const events::CheckInAnswer& answer = answer_->answer;
@@ -296,6 +370,13 @@ DoorVerdictView DoorArea::verdict_view(const Words& words, const Library& librar
         other = event == nullptr ? words("staff.door.other") : line_of(*event, words);
     }
     view.text = events::staff_sentence(answer, "", other);
+    if (answer_->people.size() == 1) {
+        view.name = answer_->people.front().name;
+        view.pictures = drawing_;
+    }
+    if (answer.verdict == events::Verdict::ok) {
+        view.text = words("staff.door.welcome", {{"n", std::to_string(answer.party)}});
+    }
     if (answer_->written) {
         view.tone = Tone::good;
         view.word = words("staff.door.good");
@@ -314,6 +395,7 @@ DoorVerdictView DoorArea::verdict_view(const Words& words, const Library& librar
 void DoorArea::draw(ui::Frame& frame,
                     const PageContext& context,
                     const Library& library,
+                    const ui::KeyboardLayouts& keyboards,
                     int page,
                     Intents& intents) const {
     const Words& words = context.words;
@@ -337,7 +419,15 @@ void DoorArea::draw(ui::Frame& frame,
                 view.digits += typed.substr(at, 3);
             }
             view.trouble = trouble_;
+            view.has_list = has_list_;
             return draw_door_number(frame, context, view, intents);
+        }
+        case Page::name:
+            return draw_typed_line(frame, context, name_line(words), keyboards, intents);
+        case Page::choose: {
+            DoorChooseView view = choose_view();
+            view.page = page;
+            return draw_door_choose(frame, context, view, intents);
         }
         case Page::verdict: {
             DoorVerdictView view = verdict_view(words, library);

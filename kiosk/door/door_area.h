@@ -10,8 +10,10 @@
 #include "kiosk/intents.h"
 #include "kiosk/library.h"
 #include "kiosk/screens/door_screens.h"
+#include "kiosk/screens/staff_screens.h"
 #include "kiosk/worker.h"
 #include "ui/edit.h"
+#include "ui/keyboard_layout.h"
 
 namespace harmony::kiosk {
 
@@ -20,7 +22,7 @@ namespace harmony::kiosk {
 /// they are old enough that nobody undoes them any more, and whenever this is left.
 class DoorArea {
 public:
-    enum class Page { dates, door, number, verdict, reason };
+    enum class Page { dates, door, number, name, choose, verdict, reason };
 
     static constexpr std::chrono::seconds undo_time{10};
 
@@ -47,6 +49,7 @@ public:
     void draw(ui::Frame& frame,
               const PageContext& context,
               const Library& library,
+              const ui::KeyboardLayouts& keyboards,
               int page,
               Intents& intents) const;
 
@@ -78,6 +81,9 @@ private:
     void say(events::Payload payload, int minute);
     [[nodiscard]] int minute_now() const;
     [[nodiscard]] DoorView door_view(const Words& words) const;
+    [[nodiscard]] DoorChooseView choose_view() const;
+    [[nodiscard]] TypedLine name_line(const Words& words) const;
+    bool apply_name(const Intent& intent, const Library& library);
     [[nodiscard]] DoorVerdictView verdict_view(const Words& words, const Library& library) const;
 
     const base::Clock& clock_;
@@ -86,9 +92,13 @@ private:
     std::optional<events::Event> date_;
     std::optional<events::OccurrenceId> here_;
     ui::EditBuffer number_{9};
+    ui::EditBuffer name_{40};
+    ui::KeyboardState name_keys_;
+    bool has_list_ = false;  ///< this machine holds the names of this date
     std::string trouble_;
     std::optional<DoorQuery> asked_;
     std::optional<DoorAnswer> answer_;
+    std::optional<TicketDrawing> drawing_;  ///< of the one party that was answered about
     Group group_;
     Clicks clicks_;
     DoorTotals totals_;

@@ -17,12 +17,18 @@ struct DoorVerdict {
     std::optional<events::OccurrenceId> other = {};  ///< of a ticket for another date
 };
 
-/// `known`: the ticket keys that this machine believes. There is no list of names on a kiosk so
-/// far: tickets are checked by their signatures and this machine's own marks.
+/// `known`: the ticket keys that this machine believes. `roster`: the list of names, or nullptr
+/// where there is none: then tickets are checked by their signatures and this machine's own marks.
+/// Names that were typed are chosen from, also when one alone fits.
 [[nodiscard]] DoorVerdict verdict_of(const DoorQuery& query,
                                      const std::vector<sync::SignPublicKey>& known,
+                                     const events::Roster* roster,
                                      const events::LocalMarks& marks,
                                      const base::Clock& clock);
+
+/// Those whom the answer is about, as the list has them, in its order.
+[[nodiscard]] std::vector<DoorPerson> people_of(const events::CheckInAnswer& answer,
+                                                const events::Roster* roster);
 
 /// What a fact of the door adds to the totals.
 [[nodiscard]] DoorTotals totals_of(const events::Fact& fact);

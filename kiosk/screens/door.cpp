@@ -177,6 +177,47 @@ void draw_door_number(Frame& frame,
         }
     }
     const std::string back = words("nav.back");
+    const std::string name = words("staff.door.name");
+    const FootButton by_name =
+        view.has_list
+            ? FootButton{"staff.door.name", name, {}, ui::ButtonKind::plain, ui::Icon::more}
+            : FootButton{};
+    const ui::FootEvent pressed = draw_foot(frame, bands.foot, {"staff.door.back", back}, by_name);
+    if (pressed.next) {
+        intents.add(StaffDo::door_name);
+    } else if (pressed.back) {
+        intents.add(StaffDo::door_next);
+    }
+}
+
+void draw_door_choose(Frame& frame,
+                      const PageContext& context,
+                      const DoorChooseView& view,
+                      Intents& intents) {
+    const Words& words = context.words;
+    const std::string title = words("staff.door.choose");
+    const ui::Bands bands =
+        begin_page(frame, context, "staff.door_choose", title, BarKind::staff, intents);
+    Rect area = ui::text_column(bands.content);
+    draw_tiles_heading(frame, area, "staff.door_choose.head", title);
+    std::vector<std::string> ids;
+    std::vector<base::SecretText> names;
+    std::vector<std::string> hints;
+    for (const DoorChooseLine& person : view.people) {
+        ids.push_back("staff.door_choose." + person.id);
+        names.push_back(person.name.empty() ? base::SecretText(words("staff.door.no_name"))
+                                            : person.name);
+        hints.push_back(words("staff.door.party",
+                              {{"n", std::to_string(person.party)}, {"code", person.code}}));
+    }
+    std::vector<ui::Tile> tiles;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        tiles.push_back(ui::Tile{ids[i], names[i].view(), hints[i]});
+    }
+    if (const auto pressed = draw_tiles(frame, context, area, tiles, view.page, intents)) {
+        intents.add(StaffDo::door_choose, view.people[*pressed].id);
+    }
+    const std::string back = words("nav.back");
     if (draw_foot(frame, bands.foot, {"staff.door.back", back}, {}).back) {
         intents.add(StaffDo::door_next);
     }
@@ -213,7 +254,14 @@ void draw_door_verdict(Frame& frame,
                 {band.x, band.y + std::max(0.0, (side - height) / 2), band.w, height},
                 "staff.door_verdict.head",
                 view.word);
+    if (!view.name.empty()) {
+        draw_all(frame, area, {{Block::Kind::strong, "staff.door_verdict.name", view.name.view()}});
+    }
     draw_all(frame, area, {{Block::Kind::strong, "staff.door_verdict.text", view.text}});
+    if (view.pictures) {
+        draw_all(
+            frame, area, {picture_block(words, *view.pictures, "staff.door_verdict.pictures")});
+    }
     const std::string next = words("staff.door.next");
     const std::string anyway = words("staff.door.anyway");
     const FootButton start =

@@ -6,6 +6,7 @@
 
 #include "events/allocation.h"
 #include "kiosk/screens/page.h"
+#include "kiosk/ticket_pictures.h"
 
 // What's on, and the pages of a sign-up that are not questions; the others are drawn by
 // `draw_question` and `draw_check` of screens.h.
@@ -79,10 +80,11 @@ struct SignUpDoneView {
     std::string event;  ///< its title
     std::string when;
     std::string where;
-    std::string code;      ///< "482 917 360"
-    std::string status;    ///< what was not given; empty where all was
-    std::string next;      ///< what happens now
-    std::string ticket;    ///< "HT1:..."; empty: none was made
+    std::string code;                            ///< "482 917 360"
+    std::string status;                          ///< what was not given; empty where all was
+    std::string next;                            ///< what happens now
+    std::string ticket;                          ///< "HT1:..."; empty: none was made
+    std::optional<TicketDrawing> pictures = {};  ///< with a ticket
     std::string calendar;  ///< for the calendar of a phone; empty for those who are not coming yet
     std::string delete_line;
     std::optional<int> seconds_left;  ///< once the countdown runs

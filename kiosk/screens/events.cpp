@@ -15,7 +15,7 @@ struct EventTiles {
     std::vector<ui::Tile> tiles;
 };
 
-EventTiles tiles_of(const EventsView& view) {
+EventTiles tiles_of(const EventsView& view, const std::string& my_ticket) {
     EventTiles made;
     for (const EventLine& event : view.events) {
         made.ids.push_back("event." + event.id);
@@ -29,13 +29,16 @@ EventTiles tiles_of(const EventsView& view) {
         tile.icon = view.events[i].cancelled ? ui::Icon::cross : ui::Icon::calendar;
         made.tiles.push_back(tile);
     }
+    ui::Tile ticket{"events.my_ticket", my_ticket};
+    ticket.icon = ui::Icon::tick;
+    made.tiles.push_back(ticket);
     return made;
 }
 
 /// A tile says as much as there is room for: all, the most important, when it is.
 void shorten(ui::Frame& frame, const ui::Rect& area, const EventsView& view, EventTiles& made) {
     const double room = area.h - pager_height - ui::sizes::gap;
-    for (std::size_t i = 0; i < made.tiles.size(); ++i) {
+    for (std::size_t i = 0; i < view.events.size(); ++i) {
         const EventLine& event = view.events[i];
         for (const std::string& shorter : {event.brief, std::string()}) {
             if (ui::tile_height(frame, area.w, made.tiles[i]) > room) {
@@ -103,10 +106,14 @@ void draw_events(ui::Frame& frame,
                     intents);
     } else {
         draw_tiles_heading(frame, area, "events.head", title);
-        EventTiles made = tiles_of(view);
+        const std::string my_ticket = words("events.my_ticket");
+        EventTiles made = tiles_of(view, my_ticket);
         shorten(frame, area, view, made);
-        if (const auto pressed = draw_tiles(frame, context, area, made.tiles, view.page, intents)) {
+        const auto pressed = draw_tiles(frame, context, area, made.tiles, view.page, intents);
+        if (pressed && *pressed < view.events.size()) {
             intents.add(Do::open_event, view.events[*pressed].id);
+        } else if (pressed) {
+            intents.add(Do::open_ticket);
         }
     }
     const std::string back = words("nav.back");

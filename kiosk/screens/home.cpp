@@ -15,6 +15,7 @@ ui::Icon icon_of(HomeTile tile) {
         case HomeTile::report: return ui::Icon::pencil;
         case HomeTile::you_said: return ui::Icon::megaphone;
         case HomeTile::help: return ui::Icon::help;
+        case HomeTile::check_in: return ui::Icon::tick;
         case HomeTile::not_today: break;
     }
     return ui::Icon::clock;

@@ -132,11 +132,9 @@ double draw_link(Frame& frame, const Rect& where, const Block& block) {
     return size.h;
 }
 
-constexpr double tallest_picture = 45.0;
-
 double picture_height(double width, const Block& block) {
     const ui::Picture& picture = *block.picture;
-    return std::min(tallest_picture, width * picture.height_px() / picture.width_px());
+    return std::min(block.tallest, width * picture.height_px() / picture.width_px());
 }
 
 double height_of(Frame& frame, double width, const Block& block) {

@@ -92,6 +92,7 @@ struct Block {
     bool spell = false;    ///< its numbers are said digit by digit: telephone numbers
     std::string shorter;   ///< of a heading: for later pages that it would fill; empty: none
     ui::SharedPicture picture = {};
+    double tallest = 45.0;    ///< of a picture: its height at most, in mm
     bool* pressed = nullptr;  ///< of a link: set when it was
 };
 

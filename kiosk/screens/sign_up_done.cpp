@@ -63,6 +63,9 @@ std::vector<Block> blocks_of(const Words& words, const SignUpDoneView& view) {
     blocks.push_back({Block::Kind::small_strong, "done.code_label", words("signup.code")});
     // Digits run from left to right on every page, as one piece.
     blocks.push_back({Block::Kind::number, "done.code", fmt::format("\u2066{}\u2069", view.code)});
+    if (view.pictures) {
+        blocks.push_back(picture_block(words, *view.pictures, "done.pictures"));
+    }
     if (!view.status.empty()) {
         blocks.push_back({Block::Kind::strong, "done.status", view.status});
     }

@@ -10,6 +10,7 @@
 #include "kiosk/faults/save_mark.h"
 #include "kiosk/staff/active_settings.h"
 #include "kiosk/staff/staff_area.h"
+#include "kiosk/unsent_contacts.h"
 #include "kiosk/version.h"
 
 namespace harmony::kiosk {
@@ -113,6 +114,9 @@ void KioskDesk::read_store(Readings& readings) const {
         readings.unsent = counts->unsent;
         readings.oldest_unsent = counts->oldest_unsent;
     }
+    const auto late = UnsentContacts(parts_.journal).late(parts_.clock.today());
+    readings.unsent_personal = late.records;
+    readings.personal_dropped_on = late.first_drop;
 }
 
 void KioskDesk::read_content(const errand::CheckFaults& check, Readings& readings) const {

@@ -63,6 +63,11 @@ enum class StaffDo {
     door_number,  ///< a number is typed
     door_key,     ///< press
     door_find,
+    door_name,       ///< a name is typed
+    door_name_type,  ///< press
+    door_name_keys,  ///< keys: what the keyboard shows next
+    door_name_done,
+    door_choose,   ///< key: a party of those that fitted, in hex
     door_walk_in,  ///< key: adult, child
     door_first,    ///< key: yes, no
     door_click,    ///< key: in, out

@@ -300,7 +300,8 @@ void StaffArea::draw(ui::Frame& frame,
         case StaffPage::check: return draw_staff_check(frame, context, check_view(words), intents);
         case StaffPage::picture: return draw_staff_picture(frame, context, intents);
         case StaffPage::sound: return draw_staff_sound(frame, context, intents);
-        case StaffPage::door: return door_.draw(frame, context, library, shown_page_, intents);
+        case StaffPage::door:
+            return door_.draw(frame, context, library, parts_.keyboards, shown_page_, intents);
         case StaffPage::help_cards:
             return draw_staff_help_cards(frame, context, help_view(words, library), intents);
         case StaffPage::knows:

@@ -340,7 +340,7 @@ TEST_CASE("the receipts of a pack stand among its files by name", "[admin][cases
     book.opens(1, "2026-03-02");
     PackContents pack;
     pack.entries = {{"kiosk.json", {}}, {"phrases/en.toml", {}}, {"surveys", {}}};
-    add_receipts(pack, book.story.state(), on("2026-03-03"));
+    add_receipts(pack, events::receipt_states(book.story.state(), on("2026-03-03")));
     REQUIRE(pack.entries.size() == 4);
     CHECK(pack.entries[2].name == "receipts.json");
     const auto read = events::read_receipts(base::as_text(pack.entries[2].bytes));

@@ -85,6 +85,9 @@ TEST_CASE("the line of officers says what may happen, and who is silent",
     CHECK(worst_case_line(example.now(), silent, "09:00") ==
           "Worst case today: 0 over, 11 unspent (Kiosk 1: 5, Kiosk 2: 6). Not heard: Kiosk 2 for "
           "2 days.");
+    silent[1].silent_days = -1;
+    CHECK(worst_case_line(example.now(), silent, "09:00").find("Not heard: Kiosk 2 (never yet).") !=
+          std::string::npos);
 }
 
 TEST_CASE("nobody gives away more than the pool", "[events][capacity]") {

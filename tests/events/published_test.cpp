@@ -85,14 +85,28 @@ TEST_CASE("a date says when sign-up opens and closes, whether people may wait, a
     CHECK(published({series}).front().sign_up == events::SignUpMode::request);
 }
 
-TEST_CASE("a surgery is published by its dates, and a night ends with its day", "[events]") {
+TEST_CASE("a surgery is published with its appointments, and a night ends with its day",
+          "[events][E10]") {
     Series surgery = drop_in();
     surgery.kind = events::EventKind::ward_surgery;
     surgery.slot_min = 20;
     surgery.sign_up = events::SignUpRule::required;
     const auto dates = published({surgery});
-    REQUIRE(dates.size() == 4);
-    CHECK(dates[0].sign_up == events::SignUpMode::request);
+    // Two hours in appointments of 20 minutes: six a date.
+    REQUIRE(dates.size() == 4 * (1 + 6));
+    const auto whole = std::find_if(
+        dates.begin(), dates.end(), [](const events::Event& date) { return !date.slot_of; });
+    CHECK(whole->sign_up == events::SignUpMode::request);
+    const auto slot = std::find_if(dates.begin(), dates.end(), [&](const events::Event& date) {
+        return date.slot_of == whole->id;
+    });
+    REQUIRE(slot != dates.end());
+    CHECK(slot->sign_up == events::SignUpMode::direct);
+    CHECK(slot->spaces == 1);
+    CHECK(slot->party_max == 1);
+    CHECK_FALSE(slot->waiting_list);
+    CHECK(slot->end - slot->start == std::chrono::minutes{20});
+    CHECK(events::coming(dates, march_10).size() == 4);  // appointments stand on their date's page
     Series night = drop_in();
     night.duration = std::chrono::minutes{12 * 60};
     CHECK(published({night}).front().end == std::chrono::minutes{23 * 60 + 59});

@@ -183,3 +183,64 @@ TEST_CASE("a kiosk passes over lines of a newer office and refuses a broken file
     CHECK_FALSE(read_receipts("[]"));
     CHECK_FALSE(read_receipts("{"));
 }
+
+namespace {
+
+/// Somebody without contact details who signed up for the first date.
+Story nameless(int number, Outcome outcome) {
+    Story story;
+    SignedUp made;
+    made.outcome = outcome;
+    made.party = 1;
+    made.turn = outcome == Outcome::waiting ? 1 : 0;
+    made.code = 482917360;
+    made.language = "en";
+    story.day("2026-03-02");
+    story.say(1, number, 1, made);
+    return story;
+}
+
+std::optional<base::Day> day_of_date(const OccurrenceId& date_id) {
+    return date_id == date(1) ? std::optional(on("2026-03-30")) : std::nullopt;
+}
+
+ReceiptStates tickets(const Story& story, const char* today = "2026-03-10") {
+    ReceiptStates states;
+    states.as_of = on(today);
+    const auto key_of = [](std::uint32_t) -> base::Result<base::ReceiptKey> { return key(9); };
+    REQUIRE(add_tickets(story.state(), day_of_date, on(today), key_of, states).ok());
+    return states;
+}
+
+}  // namespace
+
+TEST_CASE("whoever gave no way to be told finds their place in the waiting list under the number",
+          "[events][ticket][E4]") {
+    const ReceiptStates states = tickets(nameless(1, Outcome::waiting));
+    REQUIRE(states.all.size() == 1);
+    CHECK(states.all[0].of == ReceiptOf::ticket);
+    CHECK(states.all[0].state == "waiting");
+    CHECK(states.all[0].occurrence == date(1));
+    const auto read = read_receipts(write_receipts(states));
+    REQUIRE(read);
+    CHECK(*read == states);
+}
+
+TEST_CASE("a ticket that is as its kiosk said, or whose date is over, needs no line",
+          "[events][ticket]") {
+    CHECK(tickets(nameless(1, Outcome::confirmed)).all.empty());
+    CHECK(tickets(nameless(1, Outcome::waiting), "2026-03-31").all.empty());
+}
+
+TEST_CASE("two sign-ups with one number are both left out: nobody reads of somebody else",
+          "[events][ticket]") {
+    Story story = nameless(1, Outcome::waiting);
+    SignedUp again;
+    again.outcome = Outcome::waiting;
+    again.party = 1;
+    again.turn = 2;
+    again.code = 482917360;
+    again.language = "en";
+    story.say(1, 2, 1, again);
+    CHECK(tickets(story).all.empty());
+}

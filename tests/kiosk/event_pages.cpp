@@ -87,6 +87,7 @@ void add_list_pages(std::vector<SamplePage>& pages) {
 }
 
 SamplePage done_page(const char* name, events::SignUpDecision decision, const char* next) {
+    const TicketDrawing pictures = draw_ticket({9, 3, 19});
     return {name, [=](Frame& f, const PageContext& c, int page, Intents& i) {
                 const events::Event event = demo_event("5fc3ae4ce773b8ec", c.words);
                 const bool coming = decision == events::SignUpDecision::confirmed;
@@ -97,6 +98,7 @@ SamplePage done_page(const char* name, events::SignUpDecision decision, const ch
                 view.where = where_in_words(event);
                 view.code = "482 917 360";
                 view.ticket = sample_ticket;
+                view.pictures = pictures;
                 if (decision == events::SignUpDecision::waiting) {
                     view.status = c.words("signup.no_free");
                 } else if (!coming) {
@@ -122,6 +124,67 @@ void add_end_pages(std::vector<SamplePage>& pages) {
          }});
 }
 
+/// "I have a ticket", checking in, and appointments.
+void add_ticket_pages(std::vector<SamplePage>& pages) {
+    for (const bool checks_in : {false, true}) {
+        pages.push_back({checks_in ? "check_in" : "my_ticket",
+                         [checks_in](Frame& f, const PageContext& c, int, Intents& i) {
+                             TicketEntryView view;
+                             view.checks_in = checks_in;
+                             view.hint = c.words(checks_in ? "checkin.hint" : "ticket.hint");
+                             if (checks_in) {
+                                 view.digits.assign("482 917 361");
+                                 view.trouble = c.words("err.code");
+                             }
+                             draw_ticket_entry(f, c, view, i);
+                         }});
+        pages.push_back(
+            {checks_in ? "checked_in" : "checked_in_not",
+             [checks_in](Frame& f, const PageContext& c, int page, Intents& i) {
+                 draw_checked_in(f, c, {checks_in, "Family fun day in Castle Park", page}, i);
+             }});
+    }
+    pages.push_back({"my_ticket_dates", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         TicketDatesView view;
+                         for (const events::Event& event : demo_events()) {
+                             view.dates.push_back(
+                                 {event.id.hex(),
+                                  std::string(events::in_language(event.title, c.look.language)),
+                                  start_in_words(event, c.words)});
+                         }
+                         view.page = page;
+                         draw_ticket_dates(f, c, view, i);
+                     }});
+    const TicketDrawing pictures = draw_ticket({9, 3, 19});
+    for (const bool cancel : {false, true}) {
+        pages.push_back({cancel ? "my_ticket_cancel" : "my_ticket_found",
+                         [=](Frame& f, const PageContext& c, int page, Intents& i) {
+                             const events::Event event = demo_event("5fc3ae4ce773b8ec", c.words);
+                             TicketFoundView view;
+                             view.title = events::in_language(event.title, c.look.language);
+                             view.when = start_in_words(event, c.words);
+                             view.where = where_in_words(event);
+                             view.code = "482 917 360";
+                             view.state = c.words("ticket.waiting");
+                             view.pictures = pictures;
+                             view.page = page;
+                             cancel ? draw_ticket_cancel(f, c, view, i)
+                                    : draw_ticket_found(f, c, view, i);
+                         }});
+    }
+    pages.push_back({"event_slots", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         const events::Event event = demo_event("7c20d4e91b6f3a58", c.words);
+                         EventSlotsView view;
+                         view.title = events::in_language(event.title, c.look.language);
+                         view.when = start_in_words(event, c.words);
+                         view.slots = {{"0000000000000001", "18:30", c.words("slots.free"), true},
+                                       {"0000000000000002", "18:45", c.words("slots.taken"), false},
+                                       {"0000000000000003", "19:00", c.words("slots.ask"), true}};
+                         view.page = page;
+                         draw_event_slots(f, c, view, i);
+                     }});
+}
+
 }  // namespace
 
 void add_event_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& keyboards) {
@@ -131,6 +194,7 @@ void add_event_pages(std::vector<SamplePage>& pages, const ui::KeyboardLayouts& 
     }
     pages.push_back(sign_up_page(SignUpPage::this_event, true, keyboards));
     add_end_pages(pages);
+    add_ticket_pages(pages);
 }
 
 }  // namespace harmony::tests

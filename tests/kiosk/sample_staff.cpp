@@ -81,8 +81,31 @@ void add_door(std::vector<SamplePage>& pages) {
              }});
     }
     pages.push_back({"staff_door_number", [](Frame& f, const PageContext& c, int, Intents& i) {
-                         draw_door_number(f, c, {"482 917 360", c.words("err.code")}, i);
+                         draw_door_number(f, c, {"482 917 360", c.words("err.code"), true}, i);
                      }});
+    pages.push_back({"staff_door_choose", [](Frame& f, const PageContext& c, int page, Intents& i) {
+                         DoorChooseView view;
+                         for (const char* name : {"Zofia Kowalska", "محمد خان", ""}) {
+                             view.people.push_back({"f0e0d0c0b0a09080706050403020100" +
+                                                        std::to_string(view.people.size()),
+                                                    base::SecretText(name),
+                                                    3,
+                                                    "482 917 360"});
+                         }
+                         view.page = page;
+                         draw_door_choose(f, c, view, i);
+                     }});
+    const TicketDrawing pictures = draw_ticket({9, 3, 19});
+    pages.push_back(
+        {"staff_door_named", [pictures](Frame& f, const PageContext& c, int, Intents& i) {
+             DoorVerdictView view;
+             view.tone = Tone::good;
+             view.word = c.words("staff.door.good");
+             view.text = c.words("staff.door.welcome", {{"n", "3"}});
+             view.name.assign("Zofia Kowalska");
+             view.pictures = pictures;
+             draw_door_verdict(f, c, view, i);
+         }});
     pages.push_back({"staff_door_good", [](Frame& f, const PageContext& c, int, Intents& i) {
                          DoorVerdictView view;
                          view.tone = Tone::good;

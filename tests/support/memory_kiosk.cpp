@@ -50,7 +50,7 @@ public:
     [[nodiscard]] base::Result<kiosk::DoorAnswer> check_in(const kiosk::DoorQuery& query) override {
         return preview_.check_in(query);
     }
-    [[nodiscard]] base::Result<kiosk::DoorTotals> say_at_door(
+    [[nodiscard]] base::Result<kiosk::DoorNews> say_at_door(
         const events::OccurrenceId& date, std::optional<events::Fact> fact) override {
         return preview_.say_at_door(date, std::move(fact));
     }

@@ -60,6 +60,7 @@ sync::OwnPart SmallOffice::part_for(const sync::CheckedRequest& request) {
     part.label = "Kiosk A";
     part.site = "Library";
     part.stream = "main";
+    part.rights = rights;
     for (const RecordClass cls : {RecordClass::survey, RecordClass::contact, RecordClass::health}) {
         part.seal_to.push_back({cls, trust_.set_of(cls)->id});
     }

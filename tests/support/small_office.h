@@ -66,6 +66,8 @@ public:
 
     /// Spaces that the next own part lets its kiosk give away.
     std::vector<sync::Grant> grants;
+    /// What the next own part lets its kiosk do: bits of `sync::kiosk_right`.
+    std::uint8_t rights = 0;
 
 private:
     [[nodiscard]] sync::OwnPart part_for(const sync::CheckedRequest& request);

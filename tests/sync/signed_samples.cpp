@@ -7,6 +7,7 @@
 #include "sync/heartbeat.h"
 #include "sync/pack.h"
 #include "sync/redaction.h"
+#include "sync/roster.h"
 #include "sync/token.h"
 
 namespace harmony::tests {
@@ -76,6 +77,18 @@ void add_office(SmallOffice& office, std::vector<Sample>& all) {
     all.push_back(sample("HKO1", office.own_part_file(own), [trust, kiosk](base::ByteView bytes) {
         return sync::check_own_part(bytes, kiosk, trust, std::nullopt);
     }));
+    const sync::Roster roster{
+        trust.org,
+        kiosk,
+        5,
+        day(20513),
+        *sync::seal_roster(
+            base::as_bytes("a list"), office.origin(), office.registered().receive, office.random)};
+    all.push_back(sample("HKR1",
+                         sync::sign_roster(roster, office.publishers()),
+                         [trust, kiosk](base::ByteView bytes) {
+                             return sync::check_roster(bytes, kiosk, trust, std::nullopt);
+                         }));
     all.push_back(
         sample("HKU1",
                sync::sign_token({trust.org, kiosk, 4, day(20512), 1}, office.publishers()),
