@@ -58,12 +58,11 @@ private:
         y += 36;
         y +=
             ui::heading(frame, {where.x, y, where.w, 0}, "beginning.title", "Make your office") + 4;
-        const ui::Paragraph text{
-            "beginning.text",
+        const std::string words =
             fmt::format("An office holds the keys that open what residents say, and everything "
                         "that kiosks collect. It will be made in {}. Nothing leaves this computer.",
-                        host.office_folder().string()),
-            {.colour = ui::Role::second_text}};
+                        host.office_folder().string());
+        const ui::Paragraph text{"beginning.text", words, {.colour = ui::Role::second_text}};
         y += ui::paragraph(frame, {where.x, y, where.w, 0}, text) + 12;
         const auto line = [&](const ui::desk::Field& field, ui::EditBuffer& buffer) {
             const auto event =

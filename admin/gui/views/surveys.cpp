@@ -393,7 +393,7 @@ private:
                 return;
             }
             preview_ = std::move(*started);
-            if (language_ < model_->languages.size()) {
+            if (language_ > 0 && language_ < model_->languages.size()) {  // else as it waits
                 preview_->step("language " + model_->languages[language_]);
             }
         });
