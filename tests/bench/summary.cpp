@@ -172,8 +172,9 @@ Process run(const std::vector<std::string>& words) {
             arguments.push_back(const_cast<char*>(word.c_str()));
         }
         arguments.push_back(nullptr);
-        static_cast<void>(std::freopen("/dev/null", "w", stderr));
-        ::execvp(arguments[0], arguments.data());
+        if (std::freopen("/dev/null", "w", stderr) != nullptr) {
+            ::execvp(arguments[0], arguments.data());
+        }
         ::_exit(127);
     }
     int status = 0;
