@@ -58,9 +58,7 @@ std::string_view colours_key(ui::ColourMode mode) {
         case ui::ColourMode::desk_dark: return "speech.colours.standard";
         case ui::ColourMode::high_light: return "speech.colours.high_light";
         case ui::ColourMode::high_dark: return "speech.colours.high_dark";
-        case ui::ColourMode::low:
-        case ui::ColourMode::desk_light:  // the desk's own: no kiosk wears them
-        case ui::ColourMode::desk_dark: break;
+        case ui::ColourMode::low: break;
     }
     return "speech.colours.low";
 }
