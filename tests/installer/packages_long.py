@@ -9,6 +9,7 @@ its measure:
    4 thirty residents answer through the screens      9 the next version, on top, with its records
    5 from inside the walls nothing opens             10 an older version refuses a newer store
   11 its batch opens at the office                   12 purge keeps what is unsent, and only that
+Between 5 and 6: no key leads out, no port listens, no console and no session but the display's is there.
 Needs root, mmdebstrap and systemd-container; the tree of step 1 is downloaded once.
 """
 import json
@@ -269,9 +270,45 @@ class Proof:
         said = self.kiosk.inside("cat", "/run/walls.txt").stdout
         if said.count("open: ") < 5 or "8099" not in said:
             raise Failed(f"without the walls the script finds this, and no more:\n{said}")
+        self.kiosk.inside("systemctl", "stop", "proof.socket")
         self.with_unit("")
         self.kiosk.inside("systemctl", "start", "harmony-kiosk")
         self.wait_until_it_runs("behind its walls")
+
+    def listening(self):
+        """The ports of the machine that somebody could come in by."""
+        found = []
+        for kind, state in (("tcp", "0A"), ("tcp6", "0A"), ("udp", "07"), ("udp6", "07")):
+            table = pathlib.Path(f"/proc/{self.kiosk.leader()}/net/{kind}").read_text().splitlines()[1:]
+            found += [f"{kind} {line.split()[1]}" for line in table if line.split()[3] == state]
+        return found
+
+    def closed(self):
+        """The keys of tests/installer/escape_test.py, through the kiosk's own X server, as its own client."""
+        before = [self.kiosk.show(unit, what) for unit in ("harmony-kiosk", "harmony-display")
+                  for what in ("MainPID", "NRestarts")]
+        for key in ("alt+F4", "ctrl+alt+F1", "ctrl+alt+F2", "ctrl+alt+BackSpace", "ctrl+alt+Delete", "alt+Tab",
+                    "alt+Escape", "super", "Print", "alt+Print", "Menu", "ctrl+q", "ctrl+alt+t"):
+            self.kiosk.inside("env", "DISPLAY=:0", "XAUTHORITY=/run/harmony-display/xauth", "xdotool", "key", key)
+            time.sleep(0.3)
+        after = [self.kiosk.show(unit, what) for unit in ("harmony-kiosk", "harmony-display")
+                 for what in ("MainPID", "NRestarts")]
+        if before != after:
+            raise Failed(f"a key ended something: {before}, {after}")
+        stranger = self.kiosk.inside("env", "DISPLAY=:0", "XAUTHORITY=/none", "xdotool", "key", "a", check=False)
+        if stranger.returncode == 0:
+            raise Failed("the X server takes keys from somebody without its cookie")
+        if self.listening():
+            raise Failed(f"the machine listens: {self.listening()}")
+        # The bite: a port that somebody opened is found.
+        self.kiosk.inside("systemctl", "start", "proof.socket")
+        if "tcp 0100007F:1FA3" not in self.listening():
+            raise Failed(f"an open port is not seen: {self.listening()}")
+        self.kiosk.inside("systemctl", "stop", "proof.socket")
+        people = [line.split()[2] for line in self.kiosk.inside(
+            "loginctl", "--no-legend", "list-sessions").stdout.splitlines()]
+        if set(people) - {"harmony-display"}:
+            raise Failed(f"somebody is logged in: {people}")
 
     def killed(self):
         before = int(self.kiosk.show("harmony-kiosk", "NRestarts"))
@@ -353,7 +390,7 @@ class Proof:
                 raise Failed(f"{folder} is there after a purge that should forget it")
 
     def run(self):
-        steps = [self.installed, self.boots, self.enrolled, self.answered, self.walled, self.killed, self.hung,
+        steps = [self.installed, self.boots, self.enrolled, self.answered, self.walled, self.closed, self.killed, self.hung,
                  self.switched, self.upgraded, self.downgraded, self.opened, self.purged]
         try:
             for number, step in enumerate(steps, 1):
