@@ -63,7 +63,7 @@ SealingOutbox::SealingOutbox(OutboxParts parts, sync::SlotPool pool)
       spool_(parts_.files, parts_.machine.folder(), parts_.machine.trust().current().org),
       inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.clock),
       rounds_(parts_.journal.state(), parts_.clock, parts_.random),
-      doubt_(parts_.clock) {}
+      doubt_(parts_.clock, parts_.made) {}
 
 Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
     const Machine& machine = parts.machine;
