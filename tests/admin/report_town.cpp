@@ -105,9 +105,9 @@ void ReportTown::answer(const std::string& survey,
     std::vector<base::Bytes> bodies;
     for (std::size_t at = 0; at < plan.answers; ++at) {
         survey::Response& person = people[at % people.size()];
-        const auto engagement = static_cast<std::size_t>(chance.below(plan.engagements));
-        person.engagement = base::EngagementId::from_hex(id_of(engagement));
-        person.day = day_of(engagement, plan.engagements);
+        const auto stall = static_cast<std::size_t>(chance.below(plan.engagements));
+        person.engagement = base::EngagementId::from_hex(id_of(stall));
+        person.day = day_of(stall, plan.engagements);
         const base::SecretBytes body = survey::encode(person, form);
         bodies.emplace_back(body.begin(), body.end());
         if (bodies.size() == a_batch || at + 1 == plan.answers) {
