@@ -152,6 +152,7 @@ TEST_CASE("the table for the clipboard holds no number that is hidden", "[admin]
     REQUIRE(table.rows.size() == 2);
     CHECK(table.rows[0] == std::vector<std::string>{"Very safe", "12", "60\u00a0%", "40 to 78"});
     CHECK(table.rows[1] == std::vector<std::string>{"Not safe", "hidden", "", ""});
-    CHECK(as_tabs(table) ==
-          "Answer\tPeople\tShare\tRange\nVery safe\t12\t60\u00a0%\t40 to 78\nNot safe\thidden\t\t\n");
+    CHECK(
+        as_tabs(table) ==
+        "Answer\tPeople\tShare\tRange\nVery safe\t12\t60\u00a0%\t40 to 78\nNot safe\thidden\t\t\n");
 }
