@@ -43,7 +43,7 @@ def wanting(program):
         found.append("its stack can be run")
     if "__stack_chk_fail" not in called:
         found.append("its frames are not guarded")
-    if not any(re.fullmatch(r"__\w+_chk", name) for name in called - {"__longjmp_chk"}):
+    if not any(re.fullmatch(r"__\w+_chk", name) for name in called):
         found.append("its copies are not checked")
     # The start of main and of every function that is called through a pointer; a few come with the start
     # files of the C library.
@@ -68,8 +68,9 @@ def without(folder):
 
 faults = [f"{program.name}: {what}" for program in programs for what in wanting(program)]
 for entry in json.loads((build / "compile_commands.json").read_text()):
-    if "-fstack-clash-protection" not in entry["command"] and "/tests/" not in entry["file"]:
-        faults.append(f"{entry['file']}: compiled without -fstack-clash-protection")
+    for flag in ("-fstack-clash-protection", "-D_FORTIFY_SOURCE=2"):
+        if flag not in entry["command"] and "/tests/" not in entry["file"]:
+            faults.append(f"{entry['file']}: compiled without {flag}")
 with tempfile.TemporaryDirectory() as folder:
     soft = wanting(without(pathlib.Path(folder)))
     if len(soft) != (6 if jumps_marked else 5):
