@@ -3,13 +3,13 @@
 Two fresh Debian 12 trees: a kiosk, booted in systemd-nspawn with a virtual display in place of the X server
 of a real screen, and an office. What is proved, in this order, each with the number of sealed answers as
 its measure:
-   1 installed from files alone, nothing missing      6 killed five times, started again five times
-   2 the machine boots into the kiosk                 7 hung: the service manager ends and restarts it
-   3 enrolled, content carried by the courier         8 switched off and on
-   4 thirty residents answer through the screens      9 the next version, on top, with its records
-   5 from inside the walls nothing opens             10 an older version refuses a newer store
-  11 its batch opens at the office                   12 purge keeps what is unsent, and only that
-Between 5 and 6: no key leads out, no port listens, no console and no session but the display's is there.
+   1 installed from files alone, nothing missing      7 killed five times, started again five times
+   2 the machine boots into the kiosk                 8 hung: the service manager ends and restarts it
+   3 enrolled, content carried by the courier         9 switched off and on
+   4 thirty residents answer through the screens     10 the next version, on top, with its records
+   5 from inside the walls nothing opens             11 an older version refuses a newer store
+   6 no key leads out, no port listens, and nobody   12 its batch opens at the office
+     is logged in                                    13 purge keeps what is unsent, and only that
 Needs root, mmdebstrap and systemd-container; the tree of step 1 is downloaded once.
 """
 import json
@@ -188,6 +188,13 @@ class Proof:
             "od -An -v -w4 -tx4 | sort -u | wc -l").stdout)
         if colours < 20:
             raise Failed(f"nothing is drawn on the display: {colours} colours")
+        # Brightness goes from the kiosk's own folder, which nobody else may read, to the system.
+        self.kiosk.inside("runuser", "-u", "harmony-kiosk", "--", "sh", "-c",
+                          "umask 077; echo 50 >/run/harmony-kiosk/brightness")
+        self.kiosk.wait("the brightness to be set", lambda: self.kiosk.show(
+            "harmony-brightness", "ExecMainStartTimestampMonotonic") not in ("", "0"), 30)
+        if self.kiosk.show("harmony-brightness", "Result") != "success":
+            raise Failed("the brightness was not set:\n" + self.log("harmony-brightness"))
         console = self.kiosk.inside("systemctl", "is-enabled", "getty@tty1", "console-getty",
                                     "debug-shell", check=False).stdout.split()
         if console != ["masked"] * 3:
