@@ -43,13 +43,42 @@ function(harmony_compile_options TARGET)
 endfunction()
 
 # With HARMONY_PCH (preset release) the headers of the C++ library that nearly every file includes are
-# parsed once a target. The dev preset goes without, so a forgotten include is seen there.
+# parsed once for all rooms, and once, with Catch2, for all their tests. The dev preset goes without, so a
+# forgotten include is seen there.
+set(HARMONY_PARSED_HEADERS <algorithm> <chrono> <filesystem> <functional> <map> <memory> <optional> <span>
+    <string> <string_view> <variant> <vector>)
+
 function(harmony_parse_once TARGET)
     if(HARMONY_PCH)
-        target_precompile_headers(${TARGET} PRIVATE
-            <algorithm> <chrono> <filesystem> <functional> <map> <memory> <optional> <span> <string>
-            <string_view> <variant> <vector> ${ARGN})
+        target_precompile_headers(${TARGET} PRIVATE ${HARMONY_PARSED_HEADERS} ${ARGN})
     endif()
+endfunction()
+
+# parsed_rooms is compiled as rooms are, parsed_tests as programs of tests are: what was parsed fits
+# nothing that is compiled with other options.
+function(harmony_share_parsed TARGET KIND)
+    if(NOT HARMONY_PCH)
+        return()
+    endif()
+    if(NOT TARGET parsed_${KIND})
+        set(file ${CMAKE_BINARY_DIR}/parsed/${KIND}.cpp)
+        file(CONFIGURE OUTPUT ${file} CONTENT "int main() {}\n")
+        if(KIND STREQUAL rooms)
+            add_library(parsed_rooms OBJECT ${file})
+            harmony_parse_once(parsed_rooms)
+        else()
+            add_executable(parsed_tests ${file})
+            harmony_test_options(parsed_tests)
+            harmony_parse_once(parsed_tests <catch2/catch.hpp>)
+        endif()
+        harmony_compile_options(parsed_${KIND})
+    endif()
+    target_precompile_headers(${TARGET} REUSE_FROM parsed_${KIND})
+endfunction()
+
+# Tests are compiled far more often than a loop in them is run: -Og takes 40 % off their build.
+function(harmony_test_options TARGET)
+    target_compile_options(${TARGET} PRIVATE $<$<CONFIG:Release>:-Og>)
 endfunction()
 
 # Links TARGET with rooms, privately.
@@ -95,7 +124,7 @@ function(room NAME)
     add_library(room_${NAME} STATIC ${ARG_SOURCES})
     target_include_directories(room_${NAME} PUBLIC ${door})
     harmony_compile_options(room_${NAME})
-    harmony_parse_once(room_${NAME})
+    harmony_share_parsed(room_${NAME} rooms)
     use_rooms(room_${NAME} ${ARG_USES})
     target_link_libraries(room_${NAME} PRIVATE ${ARG_LIBRARIES})
     harmony_headers_stand_alone(${NAME} HEADERS ${ARG_HEADERS} USES ${ARG_USES}
@@ -112,24 +141,47 @@ function(room_program NAME)
     target_link_libraries(${NAME} PRIVATE ${ARG_LIBRARIES})
 endfunction()
 
+# The settings of a test in which passphrases and receipt numbers are hashed in the cheapest way
+# (tests/support/quick_hash.c). Not where the hash itself is tested, or what it made is kept.
+function(harmony_quick_hash OUT)
+    set(${OUT} "" PARENT_SCOPE)
+    if(HARMONY_QUICK_HASH)
+        if(NOT TARGET quick_hash)
+            add_library(quick_hash MODULE ${PROJECT_SOURCE_DIR}/tests/support/quick_hash.c)
+            set_target_properties(quick_hash PROPERTIES PREFIX "" C_STANDARD 11 C_EXTENSIONS ON
+                LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+            target_compile_options(quick_hash PRIVATE -Wall -Wextra)
+            target_link_libraries(quick_hash PRIVATE ${CMAKE_DL_LIBS})
+        endif()
+        set(${OUT} LD_PRELOAD=${CMAKE_BINARY_DIR}/tests/quick_hash.so PARENT_SCOPE)
+    endif()
+endfunction()
+
 # The tests of a room: one Catch2 program `NAME_tests`; each case is a ctest "NAME.<case>".
 function(room_test NAME)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;USES;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ARG "QUICK_HASH" "TIMEOUT" "SOURCES;USES;LIBRARIES" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
     add_executable(${NAME}_tests ${ARG_SOURCES})
     harmony_compile_options(${NAME}_tests)
-    # Tests are compiled far more often than a loop in them is run: -Og takes 40 % off their build.
-    target_compile_options(${NAME}_tests PRIVATE $<$<CONFIG:Release>:-Og>)
-    harmony_parse_once(${NAME}_tests <catch2/catch.hpp>)
+    harmony_test_options(${NAME}_tests)
+    harmony_share_parsed(${NAME}_tests tests)
     use_rooms(${NAME}_tests ${ARG_USES})
     target_include_directories(${NAME}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${NAME}_tests PRIVATE
         HARMONY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HARMONY_BINARY_DIR="${CMAKE_BINARY_DIR}")
     target_link_libraries(${NAME}_tests PRIVATE ${ARG_LIBRARIES} Catch2::Catch2WithMain)
+    set(properties LABELS ${NAME} TIMEOUT ${ARG_TIMEOUT})
+    if(ARG_QUICK_HASH)
+        harmony_quick_hash(setting)
+        if(setting)
+            add_dependencies(${NAME}_tests quick_hash)
+            list(APPEND properties ENVIRONMENT ${setting})
+        endif()
+    endif()
     catch_discover_tests(${NAME}_tests TEST_PREFIX "${NAME}." EXTRA_ARGS -w NoTests
-        PROPERTIES LABELS ${NAME} TIMEOUT ${ARG_TIMEOUT})
+        PROPERTIES ${properties})
 endfunction()
 
 # A benchmark: tests/bench/NAME.cpp, run by `./harmony bench NAME`.

@@ -99,7 +99,8 @@ Result<void> KioskBacking::open_outbox() {
                                        parts_.clock,
                                        parts_.log,
                                        courier(),
-                                       by_stick_door()});
+                                       by_stick_door(),
+                                       options_.made});
     if (!outbox) {
         return outbox.error();
     }
@@ -147,14 +148,16 @@ void KioskBacking::watch_letters() {
 }
 
 void KioskBacking::open_desk() {
-    desk_ = std::make_unique<KioskDesk>(KioskDesk::Parts{parts_.files,
-                                                         parts_.clock,
-                                                         parts_.log,
-                                                         *journal_,
-                                                         *machine_,
-                                                         packs_,
-                                                         *outbox_,
-                                                         options_.settings});
+    KioskDesk::Parts desk{parts_.files,
+                          parts_.clock,
+                          parts_.log,
+                          *journal_,
+                          *machine_,
+                          packs_,
+                          *outbox_,
+                          options_.settings};
+    desk.made = options_.made;
+    desk_ = std::make_unique<KioskDesk>(desk);
     if (machine_->enrolled()) {
         outbox_->ask_health([this] { return desk_->health(); });
         if (const auto secrets = machine_->secrets()) {

@@ -17,6 +17,7 @@
 #include "kiosk/settings.h"
 #include "kiosk/staff/kiosk_desk.h"
 #include "kiosk/stage.h"
+#include "kiosk/version.h"
 #include "ui/font_letters.h"
 
 namespace harmony::kiosk {
@@ -45,7 +46,8 @@ public:
         ContentFrom content;
         std::string disk = {};  ///< `JournalOptions::vfs`; empty: the system's
         std::filesystem::path stick_door =
-            {};  ///< where the system answers (stick_door.h); or empty
+            {};                     ///< where the system answers (stick_door.h); or empty
+        base::Day made = app_made;  ///< the day of the program (clock_doubt.h)
     };
 
     /// Errors: those of opening the journal, the keys and the slot pool. A machine that was never

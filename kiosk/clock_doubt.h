@@ -25,17 +25,21 @@ inline constexpr std::chrono::days clock_ahead{400};
 /// date waits until then (sync-protocol.md 11.5).
 class ClockDoubt {
 public:
-    /// `clock` must outlive this.
-    explicit ClockDoubt(const base::Clock& clock)
-        : clock_(clock), first_wall_(clock.now()), first_monotonic_(clock.monotonic()) {}
+    /// `clock` must outlive this; `made`: the day of the program.
+    explicit ClockDoubt(const base::Clock& clock, base::Day made = app_made)
+        : clock_(clock),
+          made_(made),
+          first_wall_(clock.now()),
+          first_monotonic_(clock.monotonic()) {}
 
     [[nodiscard]] bool stands() const {
         const auto moved = (clock_.now() - first_wall_) - (clock_.monotonic() - first_monotonic_);
-        return clock_is_doubtful(clock_.now(), base::Moment{app_made}, moved);
+        return clock_is_doubtful(clock_.now(), base::Moment{made_}, moved);
     }
 
 private:
     const base::Clock& clock_;
+    base::Day made_;
     base::Moment first_wall_;
     std::chrono::milliseconds first_monotonic_;
 };

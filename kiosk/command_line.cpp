@@ -14,7 +14,7 @@ namespace {
 std::string version_text() {
     return fmt::format("harmony-kiosk {}\nbuild {}\nform 1, pack kiosk/1, records HK1, journal 1",
                        sync::app_version_text(app_version),
-                       base::to_iso(app_made));
+                       base::to_iso(release_day()));
 }
 
 }  // namespace

@@ -26,6 +26,13 @@ namespace {
 
 using base::Result;
 
+/// Of a machine that people stand before: its clock is measured against the day of this program.
+KioskBacking::Options real_options(const Plan& plan) {
+    KioskBacking::Options options = backing_options(plan);
+    options.made = release_day();
+    return options;
+}
+
 /// One frame before anything is read: the screen answers at once when the machine is switched on.
 void show_starting(ui::Platform& platform,
                    ui::Toolkit& toolkit,
@@ -63,7 +70,7 @@ int show(const Plan& plan, base::Files& files, base::Log& log) {
     profile.begin();
     show_starting(**platform, **toolkit, files, plan.assets);
     profile.end(**toolkit, {});
-    auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
+    auto backing = KioskBacking::open({files, random, clock, log}, real_options(plan));
     if (!backing) {
         return refuse(backing.error(), exit_code::no_journal);
     }
@@ -176,7 +183,7 @@ int show_or_shell(const Plan& plan, base::Files& files, base::Log& log) {
 int self_check(const Plan& plan, base::Files& files, base::Log& log) {
     const base::SystemClock clock;
     sync::SodiumRandom random;
-    auto backing = KioskBacking::open({files, random, clock, log}, backing_options(plan));
+    auto backing = KioskBacking::open({files, random, clock, log}, real_options(plan));
     if (!backing) {
         return refuse(backing.error(), exit_code::no_journal);
     }
@@ -229,7 +236,7 @@ int run_program(const CommandLine& line, base::Log& log) {
     }
     if (line.count || !line.enrol_request.empty() || !line.welcome.empty()) {
         const base::SystemClock clock;
-        auto backing = KioskBacking::open({files, random, clock, log}, backing_options(*plan));
+        auto backing = KioskBacking::open({files, random, clock, log}, real_options(*plan));
         if (!backing) {
             return refuse(backing.error(), exit_code::no_journal);
         }

@@ -64,7 +64,7 @@ SealingOutbox::SealingOutbox(OutboxParts parts, sync::SlotPool pool)
       inbox_(parts_.machine, parts_.journal, parts_.packs, parts_.files, parts_.clock),
       unsent_(parts_.journal),
       rounds_(parts_.journal.state(), parts_.clock, parts_.random),
-      doubt_(parts_.clock) {}
+      doubt_(parts_.clock, parts_.made) {}
 
 Result<std::unique_ptr<SealingOutbox>> SealingOutbox::open(OutboxParts parts) {
     const Machine& machine = parts.machine;

@@ -23,6 +23,7 @@
 #include "kiosk/rounds.h"
 #include "kiosk/spool.h"
 #include "kiosk/unsent_contacts.h"
+#include "kiosk/version.h"
 #include "sync/slot_pool.h"
 
 namespace harmony::kiosk {
@@ -42,6 +43,7 @@ struct OutboxParts {
     base::Log& log;
     RunCourier run_courier;
     bool only_for_staff = false;  ///< it needs a person with a stick: not by itself at night
+    base::Day made = app_made;    ///< the day of the program: what is no clock (clock_doubt.h)
 };
 
 /// The outbox on the real stack: seals with slots of the current epoch, keeps in the journal, cuts

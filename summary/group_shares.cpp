@@ -1,5 +1,7 @@
 #include "summary/group_shares.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "summary/sums.h"
 
@@ -25,19 +27,12 @@ public:
           sums_(question.groups * psus_ * question.levels),
           people_(question.groups * question.levels),
           squares_(question.groups) {
-        for (std::size_t unit = 0; unit < design.weight.size(); ++unit) {
-            if (unit % sum_block_rows == 0 && unit > 0) {
+        for (std::size_t begin = 0; begin < design.weight.size(); begin += sum_block_rows) {
+            if (begin > 0) {
                 sums_.next_block();
                 squares_.next_block();
             }
-            const double weight = design.weight[unit];
-            const std::uint32_t group = question.group[unit];
-            const std::uint32_t level = question.level[unit];
-            if (weight > 0 && group != no_code && level != no_code) {
-                sums_.add((group * psus_ + design.psu[unit]) * question.levels + level, weight);
-                people_[group * question.levels + level] += 1;
-                squares_.add(group, weight * weight);
-            }
+            add(begin, std::min(begin + sum_block_rows, design.weight.size()));
         }
     }
 
@@ -77,6 +72,27 @@ public:
     }
 
 private:
+    /// The units of one block. What does not change is held here: a compiler must else look it up
+    /// again for each unit, since the counts that are written could be it.
+    void add(std::size_t begin, std::size_t end) {
+        const std::size_t psus = psus_;
+        const std::size_t levels = question_.levels;
+        const double* const weights = design_.weight.data();
+        const std::uint32_t* const psu = design_.psu.data();
+        const std::uint32_t* const groups = question_.group.data();
+        const std::uint32_t* const codes = question_.level.data();
+        for (std::size_t unit = begin; unit < end; ++unit) {
+            const double weight = weights[unit];
+            const std::uint32_t group = groups[unit];
+            const std::uint32_t level = codes[unit];
+            if (weight > 0 && group != no_code && level != no_code) {
+                sums_.add((group * psus + psu[unit]) * levels + level, weight);
+                people_[group * levels + level] += 1;
+                squares_.add(group, weight * weight);
+            }
+        }
+    }
+
     /// First-stage units that hold somebody of the group, and their weights.
     struct Present {
         std::vector<std::uint32_t> psus;

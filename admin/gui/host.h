@@ -49,6 +49,7 @@ struct Question {
     std::string text;
     std::string yes;  ///< label of the button that does it
     bool danger = false;
+    bool told = false;  ///< nothing is asked: it must only be read
 };
 
 /// A line of a form.

@@ -15,7 +15,8 @@
 
 namespace harmony::admin::gui {
 
-/// The kiosk's program, that lies beside this one or where programs lie. Absent with a sentence.
+/// The kiosk's program: the one that HARMONY_KIOSK names, or beside this one, or where programs
+/// lie. Absent with a sentence.
 [[nodiscard]] base::Result<std::filesystem::path> kiosk_program();
 
 /// The kiosk's own screens: its program draws them, and is touched, over pipes

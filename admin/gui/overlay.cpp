@@ -32,6 +32,10 @@ Answer answer_row(Frame& frame, const Rect& row, const ui::Button& yes, std::str
     const double yes_width = std::max(50.0, ui::button_size(frame, yes).w);
     const double no_width = ui::button_size(frame, no).w;
     Answer answer;
+    if (no_id.empty()) {
+        answer.yes = ui::button(frame, {row.right() - yes_width, row.y, yes_width, row.h}, yes);
+        return answer;
+    }
     answer.no =
         ui::button(frame, {row.right() - yes_width - 6 - no_width, row.y, no_width, row.h}, no);
     answer.yes = ui::button(frame, {row.right() - yes_width, row.y, yes_width, row.h}, yes);
@@ -130,7 +134,10 @@ void Overlay::draw_question(Frame& frame) {
         .label = question.yes,
         .kind = question.danger ? ui::ButtonKind::danger : ui::ButtonKind::primary};
     const Answer answer =
-        answer_row(frame, {inside.x, inside.y, inside.w, answer_height}, yes, "question.no");
+        answer_row(frame,
+                   {inside.x, inside.y, inside.w, answer_height},
+                   yes,
+                   question.told ? std::string_view() : std::string_view("question.no"));
     if (std::exchange(fresh_, false)) {
         frame.focus_next(question.danger ? "question.no" : "question.yes");
     }
@@ -222,7 +229,7 @@ void Overlay::draw_form(Frame& frame) {
     const auto draw_lines = [&](const Rect& where) {
         double y = where.y + 3;
         for (std::size_t i = 0; i < form.entries.size(); ++i) {
-            y += draw_line(frame, {where.x + 2, y, where.w - 4, 0}, i) + 7;
+            y += draw_line(frame, {where.x, y, where.w, 0}, i) + 7;
         }
         return y - where.y;
     };

@@ -155,7 +155,8 @@ void Shell::make_office(std::string organisation, base::SecretText passphrase) {
                 has_office_ = true;
                 unlock(passphrase);
                 keep(settings_);
-                ask({"Your office is made", outcome.printed, "I have read this"}, [] {});
+                ask({"Your office is made", outcome.printed, "I have read this", false, true},
+                    [] {});
             }
         });
 }
@@ -441,7 +442,7 @@ void Shell::draw_notice(Frame& frame, Rect where) {
         frame.record(std::move(node));
     }
     if (touch.activated) {
-        ask({"What happened", notice.text, "Close"}, [] {});
+        ask({"What happened", notice.text, "Close", false, true}, [] {});
     }
     if (dismissed) {
         notice_.reset();

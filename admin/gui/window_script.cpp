@@ -61,10 +61,12 @@ Result<void> WindowDriver::type(std::string_view id, std::string_view text) {
     }
     toolkit_->focus_on(id, [this](ui::Frame& frame) { shell_->draw(frame); });
     const ui::sem::Node* node = get(id);
-    const std::size_t before = node == nullptr ? 0 : base::code_points(node->value.view());
+    constexpr std::size_t longest_secret = 100;  // nobody knows how long it is
+    const std::size_t before = node == nullptr || node->value.empty()
+                                   ? longest_secret
+                                   : base::code_points(node->value.view());
     key(ui::Key::end);
-    constexpr std::size_t longest = 2000;  // of a secret nobody knows how long it is
-    for (std::size_t i = 0; i < std::min(before, longest); ++i) {
+    for (std::size_t i = 0; i < before; ++i) {
         driver_->key(ui::Key::rub_out);
     }
     driver_->keys(text);

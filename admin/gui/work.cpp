@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "admin/cli/run.h"
+#include "base/text.h"
 
 namespace harmony::admin::gui {
 
@@ -259,7 +260,7 @@ Outcome Work::carry_out(const Order& order) {
         outcome.stopped = true;
     }
     WindowTerminal::Said said = order_terminal_.take();
-    outcome.printed = std::move(said.printed);
+    outcome.printed = std::string(base::trim(said.printed));
     outcome.trouble = as_sentence(std::move(said.complained));
     return outcome;
 }

@@ -109,7 +109,16 @@ std::optional<DeskAnswer> KioskDesk::operator()(const errand::Wipe&) {
 }
 
 std::optional<DeskAnswer> KioskDesk::operator()(const errand::SetBrightness& set) {
-    static_cast<void>(parts_.backlight.set(set.percent));
+    // Behind the walls of its unit the program cannot: the system is told
+    // (harmony-brightness.path).
+    const std::filesystem::path told = parts_.machine.folder().root / "run" / "brightness";
+    std::error_code nothing;
+    if (parts_.backlight.set(set.percent) == 0 &&
+        std::filesystem::exists(told.parent_path(), nothing)) {
+        const std::string percent = std::to_string(set.percent) + "\n";
+        static_cast<void>(parts_.files.write(
+            told, base::as_bytes(percent), base::IfPresent::replace, base::private_mode));
+    }
     return std::nullopt;
 }
 

@@ -92,7 +92,7 @@ void KioskDesk::read_disk(Readings& readings) const {
 
 void KioskDesk::read_clock(Readings& readings) {
     readings.now = parts_.clock.now();
-    readings.built = app_made;
+    readings.built = parts_.made;
     const auto monotonic = parts_.clock.monotonic();
     if (last_clock_) {
         readings.clock_moved =

@@ -15,6 +15,7 @@
 #include "kiosk/settings.h"
 #include "kiosk/staff/brightness.h"
 #include "kiosk/staff/staff_desk.h"
+#include "kiosk/version.h"
 
 namespace harmony::kiosk {
 
@@ -34,6 +35,7 @@ public:
         std::filesystem::path thermal = "/sys/class/thermal";  ///< the kernel's sensors
         Backlight backlight = Backlight();
         std::filesystem::path program = "/proc/self/exe";  ///< named in the status code
+        base::Day made = app_made;                         ///< the day of the program
     };
 
     explicit KioskDesk(const Parts& parts);

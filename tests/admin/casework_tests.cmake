@@ -1,5 +1,5 @@
 # Cases, requests, complaints, "you said, we did", rights, retention: through the command line.
-room_test(casework
+room_test(casework QUICK_HASH
     SOURCES cases_test.cpp casework_parts_test.cpp requests_test.cpp rights_test.cpp
         you_said_test.cpp town.cpp ../events/story.cpp ../support/fake_kiosk.cpp
     USES base survey events summary db sync ui admin

@@ -7,7 +7,7 @@
 #include "admin/office_facts.h"
 #include "events/fact.h"
 #include "sync/record.h"
-#include "town.h"
+#include "admin/town.h"
 
 namespace harmony::tests {
 

@@ -1,6 +1,6 @@
 # Numbers from the store to the screen: weights, waves, changes. A program of its own, so that it is
 # built and run without all the other tests of the officer's tool.
-room_test(numbers
+room_test(numbers QUICK_HASH
     SOURCES numbers/benchmarks_test.cpp numbers/free_words_test.cpp numbers/release_test.cpp numbers/weighting_test.cpp numbers/waves_test.cpp numbers/summarise_test.cpp
         town.cpp ../support/fake_kiosk.cpp
     USES base survey events summary db sync ui admin

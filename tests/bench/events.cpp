@@ -20,21 +20,19 @@
 #include "admin/office_dates.h"
 #include "admin/office_facts.h"
 #include "admin/office_init.h"
+#include "borough.h"
 #include "events/code.h"
 #include "events/local_time.h"
-#include "no_terminal.h"
 #include "support/temporary_folder.h"
 
 namespace {
 
 using namespace harmony;
+using bench::Borough;
+using bench::name_of;
+using bench::phone_of;
 using events::OccurrenceId;
-using events::SubjectId;
 
-constexpr std::size_t sign_ups = 100'000;
-constexpr std::size_t series = 200;
-constexpr int dates_a_series = 10;
-constexpr std::size_t sign_ups_a_batch = 5'000;
 constexpr double list_bar_ms = 50;
 constexpr double check_in_bar_ms = 10;
 constexpr int rounds = 9;
@@ -55,17 +53,6 @@ double median_ms(Work&& work) {
     }
     std::sort(times.begin(), times.end());
     return times[times.size() / 2];
-}
-
-std::string name_of(std::size_t number) {
-    constexpr const char* first[] = {"Zofia", "Ayesha", "Jan", "Maria", "Oleh", "Siân", "Tariq"};
-    constexpr const char* last[] = {"Kowalska", "Example", "Hughes", "O'Neill", "Shevchenko"};
-    return fmt::format(
-        "{} {}{}", first[number % 7], last[number % 5], static_cast<char>('a' + number % 23));
-}
-
-std::string phone_of(std::size_t number) {
-    return fmt::format("+4477009{:05}", number);
 }
 
 /// The same rows where nothing is sealed: what a program without any care would ask.
@@ -105,128 +92,6 @@ public:
 private:
     sqlite3* database_ = nullptr;
     sqlite3_stmt* insert_ = nullptr;
-};
-
-class Borough {
-public:
-    explicit Borough(const std::filesystem::path& folder) : plain(folder / "plain.db") {
-        base::promise(sync::start().ok(), "libsodium does not start");
-        const base::SecretText passphrase("lantern meadow copper");
-        admin::NewOffice order{
-            "Example Borough", folder / "office", admin::RootPlan::single, true, passphrase};
-        base::promise(admin::make_office(order, resources, [](unsigned, unsigned) {}).ok(),
-                      "no office");
-        office = std::move(*admin::Office::open(folder / "office", files));
-        publisher.emplace(std::move(*office->publisher(passphrase)));
-        ring = std::move(*office->ring_of(admin::key_names::contact, passphrase));
-        book.emplace(std::move(*admin::FactBook::open(*office, ring, random)));
-        make_dates(folder / "office");
-        for (std::size_t done = 0; done < sign_ups; done += sign_ups_a_batch) {
-            bring(done);
-        }
-        plain.run("COMMIT; CREATE INDEX plain_date ON plain(occurrence)");
-    }
-
-    admin::FactPen pen() {
-        return {*office, *publisher, files, random, clock.today(), &book->seal()};
-    }
-
-    sync::SodiumRandom random;
-    base::RealFiles files{random};
-    base::ManualClock clock{*base::day_from_iso("2026-03-30") + std::chrono::hours{13}};
-    bench::NoTerminal terminal;
-    base::SilentLog log;
-    admin::Resources resources{clock, random, files, terminal, log};
-    PlainTable plain;
-    std::unique_ptr<admin::Office> office;
-    std::optional<sync::SignKeyPair> publisher;
-    sync::KeyRing ring;
-    std::optional<admin::FactBook> book;
-    std::optional<admin::EventShelf> shelf;
-    std::optional<admin::OfficeDates> dates;
-    std::vector<OccurrenceId> ids;
-    std::vector<std::uint32_t> codes;
-
-private:
-    void make_dates(const std::filesystem::path& folder) {
-        shelf.emplace(std::move(*admin::EventShelf::open(files, folder)));
-        for (std::size_t number = 0; number < series; ++number) {
-            events::Series one;
-            one.id = events::SeriesId::random(random);
-            one.kind = events::EventKind::stall;
-            one.status = events::SeriesStatus::published;
-            one.title = {{"en", fmt::format("Event {}", number)}};
-            one.summary = {{"en", "For everybody."}};
-            one.organiser = "Example Borough";
-            one.start_local = *events::wall_time_from_iso("2026-03-30T14:00:00");
-            one.duration = std::chrono::minutes{120};
-            one.sign_up = events::SignUpRule::optional;
-            one.spaces = 400;
-            one.rrule = fmt::format("FREQ=DAILY;COUNT={}", dates_a_series);
-            const auto kept = shelf->keep(one);
-            base::promise(kept.ok(), kept.ok() ? "" : kept.error().message.c_str());
-        }
-        dates.emplace(std::move(*admin::OfficeDates::of(*shelf)));
-        for (const auto& [id, date] : dates->all()) {
-            ids.push_back(id);
-        }
-    }
-
-    /// The rows of sign-ups as an import of a kiosk leaves them, under a batch that is not theirs:
-    /// sealing each of them to the keys of a batch first would take minutes and measure nothing.
-    void bring(std::size_t first) {
-        const db::StreamKey stream{base::KioskId{}, base::InstanceId::random(random), 2};
-        const db::StageContext no_forms({}, {});
-        const auto done = office->store().append(
-            stream, [&](const db::StreamHead& before) -> base::Result<db::OfficeBatch> {
-                db::CheckedBatch batch;
-                batch.stream = stream;
-                batch.seq = before.seq + 1;
-                batch.bytes = base::Bytes(64, std::byte{1});
-                batch.digest = base::Digest::random(random);
-                db::OfficeBatch made{
-                    std::move(batch), db::ResponseStage(no_forms, base::KioskId{}, 1), {}};
-                made.facts.emplace();
-                for (std::size_t number = first; number < first + sign_ups_a_batch; ++number) {
-                    add_sign_up(number, stream, made.facts->rows);
-                }
-                return made;
-            });
-        base::promise(done.ok(), "no sign-ups");
-    }
-
-    void add_sign_up(std::size_t number,
-                     const db::StreamKey& stream,
-                     std::vector<db::FactRow>& rows) {
-        const OccurrenceId date = ids[number % ids.size()];
-        events::SignedUp up;
-        up.outcome = number % 10 == 9 ? events::Outcome::waiting : events::Outcome::confirmed;
-        up.turn = number % 10 == 9 ? 1 : 0;
-        up.party = 1 + static_cast<int>(number % 4);
-        up.code = events::draw_code(random);
-        up.language = "en";
-        events::ContactGiven given;
-        given.contact.name = base::SecretText(name_of(number));
-        given.contact.phone = base::SecretText(phone_of(number));
-        given.contact.preferred = events::Preferred::text;
-        given.agreements.resize(1);
-        given.agreements[0].yes = true;
-        given.agreements[0].language = "en";
-        const SubjectId who = SubjectId::random(random);
-        const std::array<events::Payload, 2> said{up, given};
-        for (const events::Payload& payload : said) {
-            const events::Fact fact{
-                {++numbered_, who, date, clock.today(), std::nullopt, events::FactBy::office},
-                payload};
-            rows.push_back(book->seal().seal(
-                admin::fact_origin(base::RecordId::random(random), {}, stream.instance),
-                events::write_fact(fact)));
-        }
-        codes.push_back(up.code);
-        plain.add(date, number, up.code, up.party);
-    }
-
-    std::uint64_t numbered_ = 0;
 };
 
 struct Line {
@@ -276,7 +141,9 @@ std::pair<double, double> check_in_ms(Borough& town) {
     return {times[times.size() / 2], times[times.size() * 99 / 100]};
 }
 
-std::vector<Line> measure(Borough& town, const std::filesystem::path& folder) {
+std::vector<Line> measure(Borough& town,
+                          const PlainTable& plain,
+                          const std::filesystem::path& folder) {
     const base::Moment now = town.clock.now();
     const admin::FactBook& book = *town.book;
     const auto tallied = [&] {
@@ -292,9 +159,7 @@ std::vector<Line> measure(Borough& town, const std::filesystem::path& folder) {
         return median_ms(
             [&] { base::promise(!admin::search_people(book, typed, 50)->empty(), "somebody"); });
     };
-    const auto plainly = [&](const std::string& sql) {
-        return median_ms([&] { town.plain.run(sql); });
-    };
+    const auto plainly = [&](const std::string& sql) { return median_ms([&] { plain.run(sql); }); };
     const std::string code = std::to_string(town.codes[70'000]);
     std::vector<Line> lines;
     lines.push_back({"list of all dates",
@@ -347,14 +212,18 @@ std::vector<Line> measure(Borough& town, const std::filesystem::path& folder) {
 int main(int argc, char** argv) {
     const tests::TemporaryFolder folder;
     const double before = now_ms();
-    Borough town(folder.path());
+    PlainTable plain((folder.path() / "plain.db").string());
+    Borough town(folder.path(), [&plain](const auto& date, auto number, auto code, auto party) {
+        plain.add(date, number, code, party);
+    });
+    plain.run("COMMIT; CREATE INDEX plain_date ON plain(occurrence)");
     fmt::print("{} sign-ups for {} dates, put in within {:.1f} s\n",
-               sign_ups,
+               bench::sign_ups,
                town.ids.size(),
                (now_ms() - before) / 1e3);
     nlohmann::json json = nlohmann::json::object();
     bool good = true;
-    for (const Line& line : measure(town, folder.path())) {
+    for (const Line& line : measure(town, plain, folder.path())) {
         fmt::print("{:<20} {:8.2f} ms  bar {:3.0f} ms", line.what, line.ms, line.bar_ms);
         if (line.peer_ms > 0) {
             fmt::print("  ({}: {:.2f} ms)", line.peer, line.peer_ms);

@@ -10,7 +10,7 @@
 namespace harmony::bench {
 
 /// Nobody sits here.
-class NoTerminal final : public admin::Terminal {
+class NoTerminal : public admin::Terminal {
 public:
     void print(std::string_view) override {}
     void complain(std::string_view) override {}

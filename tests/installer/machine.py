@@ -25,7 +25,7 @@ def make_base(base, debs):
         depends = run("dpkg-deb", "-f", deb, "Depends").stdout
         wanted |= {re.split(r"[ (|]", word.strip())[0] for word in depends.split(",")}
     wanted = sorted(word for word in wanted if word and not word.startswith("harmony"))
-    packages = ",".join(["systemd-sysv", "xvfb", *wanted])
+    packages = ",".join(["systemd-sysv", "xvfb", "xdotool", *wanted])
     note = base.with_suffix(".packages")
     if base.exists() and note.exists() and note.read_text() == packages:
         return

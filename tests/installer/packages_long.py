@@ -3,12 +3,13 @@
 Two fresh Debian 12 trees: a kiosk, booted in systemd-nspawn with a virtual display in place of the X server
 of a real screen, and an office. What is proved, in this order, each with the number of sealed answers as
 its measure:
-   1 installed from files alone, nothing missing      6 killed five times, started again five times
-   2 the machine boots into the kiosk                 7 hung: the service manager ends and restarts it
-   3 enrolled, content carried by the courier         8 switched off and on
-   4 thirty residents answer through the screens      9 the next version, on top, with its records
-   5 from inside the walls nothing opens             10 an older version refuses a newer store
-  11 its batch opens at the office                   12 purge keeps what is unsent, and only that
+   1 installed from files alone, nothing missing      7 killed five times, started again five times
+   2 the machine boots into the kiosk                 8 hung: the service manager ends and restarts it
+   3 enrolled, content carried by the courier         9 switched off and on
+   4 thirty residents answer through the screens     10 the next version, on top, with its records
+   5 from inside the walls nothing opens             11 an older version refuses a newer store
+   6 no key leads out, no port listens, and nobody   12 its batch opens at the office
+     is logged in                                    13 purge keeps what is unsent, and only that
 Needs root, mmdebstrap and systemd-container; the tree of step 1 is downloaded once.
 """
 import json
@@ -124,7 +125,7 @@ class Proof:
         self.kiosk = Machine(work / "kiosk", base, self.carry)
         self.office = Machine(work / "office", base, self.carry)
         self.answers = 0  # that the program acknowledged to a resident
-        self.records = 0  # these, and the sign-ups, until the office has them
+        self.records = 0  # the same, as the journal counts them
 
     # What the steps share.
 
@@ -187,6 +188,13 @@ class Proof:
             "od -An -v -w4 -tx4 | sort -u | wc -l").stdout)
         if colours < 20:
             raise Failed(f"nothing is drawn on the display: {colours} colours")
+        # Brightness goes from the kiosk's own folder, which nobody else may read, to the system.
+        self.kiosk.inside("runuser", "-u", "harmony-kiosk", "--", "sh", "-c",
+                          "umask 077; echo 50 >/run/harmony-kiosk/brightness")
+        self.kiosk.wait("the brightness to be set", lambda: self.kiosk.show(
+            "harmony-brightness", "ExecMainStartTimestampMonotonic") not in ("", "0"), 30)
+        if self.kiosk.show("harmony-brightness", "Result") != "success":
+            raise Failed("the brightness was not set:\n" + self.log("harmony-brightness"))
         console = self.kiosk.inside("systemctl", "is-enabled", "getty@tty1", "console-getty",
                                     "debug-shell", check=False).stdout.split()
         if console != ["masked"] * 3:
@@ -232,7 +240,10 @@ class Proof:
         self.wait_until_it_runs("with content")
 
     def answered(self):
-        shutil.copy(source / "assets/demo/kiosk-b-2.script", self.carry / "market.script")
+        # The demo's day on the market, without the sign-ups: their dates are the demo's office's.
+        day = (source / "assets/demo/kiosk-b-2.script").read_text().splitlines(True)
+        (self.carry / "market.script").write_text("".join(
+            line for line in day if line.startswith(("scenario", "given", "resident"))))
         self.kiosk.inside("systemctl", "stop", "harmony-kiosk")
         self.with_unit(scripted)
         self.kiosk.inside("systemctl", "start", "harmony-kiosk")
@@ -269,9 +280,45 @@ class Proof:
         said = self.kiosk.inside("cat", "/run/walls.txt").stdout
         if said.count("open: ") < 5 or "8099" not in said:
             raise Failed(f"without the walls the script finds this, and no more:\n{said}")
+        self.kiosk.inside("systemctl", "stop", "proof.socket")
         self.with_unit("")
         self.kiosk.inside("systemctl", "start", "harmony-kiosk")
         self.wait_until_it_runs("behind its walls")
+
+    def listening(self):
+        """The ports of the machine that somebody could come in by."""
+        found = []
+        for kind, state in (("tcp", "0A"), ("tcp6", "0A"), ("udp", "07"), ("udp6", "07")):
+            table = pathlib.Path(f"/proc/{self.kiosk.leader()}/net/{kind}").read_text().splitlines()[1:]
+            found += [f"{kind} {line.split()[1]}" for line in table if line.split()[3] == state]
+        return found
+
+    def closed(self):
+        """The keys of tests/installer/escape_test.py, through the kiosk's own X server, as its own client."""
+        before = [self.kiosk.show(unit, what) for unit in ("harmony-kiosk", "harmony-display")
+                  for what in ("MainPID", "NRestarts")]
+        for key in ("alt+F4", "ctrl+alt+F1", "ctrl+alt+F2", "ctrl+alt+BackSpace", "ctrl+alt+Delete", "alt+Tab",
+                    "alt+Escape", "super", "Print", "alt+Print", "Menu", "ctrl+q", "ctrl+alt+t"):
+            self.kiosk.inside("env", "DISPLAY=:0", "XAUTHORITY=/run/harmony-display/xauth", "xdotool", "key", key)
+            time.sleep(0.3)
+        after = [self.kiosk.show(unit, what) for unit in ("harmony-kiosk", "harmony-display")
+                 for what in ("MainPID", "NRestarts")]
+        if before != after:
+            raise Failed(f"a key ended something: {before}, {after}")
+        stranger = self.kiosk.inside("env", "DISPLAY=:0", "XAUTHORITY=/none", "xdotool", "key", "a", check=False)
+        if stranger.returncode == 0:
+            raise Failed("the X server takes keys from somebody without its cookie")
+        if self.listening():
+            raise Failed(f"the machine listens: {self.listening()}")
+        # The bite: a port that somebody opened is found.
+        self.kiosk.inside("systemctl", "start", "proof.socket")
+        if "tcp 0100007F:1FA3" not in self.listening():
+            raise Failed(f"an open port is not seen: {self.listening()}")
+        self.kiosk.inside("systemctl", "stop", "proof.socket")
+        people = [line.split()[2] for line in self.kiosk.inside(
+            "loginctl", "--no-legend", "list-sessions").stdout.splitlines()]
+        if set(people) - {"harmony-display"}:
+            raise Failed(f"somebody is logged in: {people}")
 
     def killed(self):
         before = int(self.kiosk.show("harmony-kiosk", "NRestarts"))
@@ -353,7 +400,7 @@ class Proof:
                 raise Failed(f"{folder} is there after a purge that should forget it")
 
     def run(self):
-        steps = [self.installed, self.boots, self.enrolled, self.answered, self.walled, self.killed, self.hung,
+        steps = [self.installed, self.boots, self.enrolled, self.answered, self.walled, self.closed, self.killed, self.hung,
                  self.switched, self.upgraded, self.downgraded, self.opened, self.purged]
         try:
             for number, step in enumerate(steps, 1):

@@ -3,6 +3,8 @@
 What is in them, that lintian has no error, what they depend on, and which doors the kiosk's program does
 not have (threat K5). The long proof, in which they are installed and booted, is packages_long.py.
 """
+import hashlib
+import json
 import pathlib
 import re
 import subprocess
@@ -68,6 +70,49 @@ def doors(program):
     return sorted(names & forbidden) + re.findall(r"Show(?:Demo|Metrics|Debug\w*)Window", shown)
 
 
+def materials_amiss(document, debs):
+    """What is wrong with a bill of materials of these packages (SPDX 2.3), in words."""
+    found = []
+    packages = {package["SPDXID"]: package for package in document["packages"]}
+    if len(packages) != len(document["packages"]):
+        found.append("two packages have one name")
+    found += [f"{name} is no SPDX id" for name in packages if not re.fullmatch(r"SPDXRef-[A-Za-z0-9.-]+", name)]
+    ends = {end for relation in document["relationships"] for end in
+            (relation["spdxElementId"], relation["relatedSpdxElement"])}
+    found += [f"{end} is nowhere" for end in ends - set(packages) - {"SPDXRef-DOCUMENT"}]
+    for name, deb in debs.items():
+        digest = hashlib.sha256(deb.read_bytes()).hexdigest()
+        checksums = packages.get(f"SPDXRef-{name}", {}).get("checksums", [])
+        if {"algorithm": "SHA256", "checksumValue": digest} not in checksums:
+            found.append(f"{name} is not described with its hash")
+        for needed in re.findall(r"(?:^|, )([a-z0-9][a-z0-9.+-]*)", field(deb, "Depends")):
+            relation = {"spdxElementId": f"SPDXRef-{name}", "relationshipType": "DEPENDS_ON",
+                        "relatedSpdxElement": "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", needed)}
+            if relation not in document["relationships"]:
+                found.append(f"{name} needs {needed}, and the bill does not say so")
+    sodium = said_by("dpkg-query", "-W", "-f", "${Version}", "libsodium23")
+    if packages.get("SPDXRef-libsodium23", {}).get("versionInfo") != sodium:
+        found.append("libsodium23 has another version here")
+    return found
+
+
+def materials(folder, debs):
+    bills = []
+    for name in ("one", "two"):
+        done = subprocess.run([sys.executable, source / "installer/sbom.py", *debs.values(), "-o", folder / name],
+                              capture_output=True, text=True)
+        check(done.returncode == 0, done.stderr)
+        bills.append((folder / name).read_text())
+    check(bills[0] == bills[1], "the same packages have two bills of materials")
+    document = json.loads(bills[0])
+    check(not materials_amiss(document, debs), f"bill of materials: {materials_amiss(document, debs)}")
+    # The bite: without a library, and with a package that is another file.
+    document["packages"] = [package for package in document["packages"] if package["name"] != "libsodium23"]
+    check(len(materials_amiss(document, debs)) >= 2, "a library that is missing from the bill is not found")
+    document = json.loads(bills[0].replace(hashlib.sha256(debs["harmony-kiosk"].read_bytes()).hexdigest(), "0" * 64))
+    check(len(materials_amiss(document, debs)) == 1, "a package that is another file is not found")
+
+
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     made = subprocess.run(["cpack", "--config", str(build / "CPackConfig.cmake"), "-B", str(folder)],
@@ -82,6 +127,8 @@ with tempfile.TemporaryDirectory() as folder:
             check(False, f"{package}: {path} is {'not in the list' if path in found else 'missing'}")
         for path in set(found) & set(wanted[package]):
             check(found[path] == wanted[package][path], f"{package}: {path} has mode {found[path]}")
+
+    materials(folder, debs)
 
     version = field(debs["harmony-kiosk"], "Version")
     depends = {package: field(deb, "Depends") for package, deb in debs.items()}

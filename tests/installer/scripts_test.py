@@ -85,6 +85,27 @@ def stick_window(folder):
     check(ask(bad, 5).startswith("0123456789abcdef\nThis stick could not be used"), "a bad stick")
 
 
+def brightness(folder):
+    """Percent in each light's own steps; never dark, never more than it can, nothing but a number."""
+    lights = folder / "lights"
+    for name, most in (("intel", 1515), ("small", 7)):
+        (lights / name).mkdir(parents=True)
+        (lights / name / "max_brightness").write_text(f"{most}\n")
+    (lights / "broken").mkdir()
+    asked = folder / "asked"
+    for text, values in (("60\n", ("909", "4")), ("1\n", ("15", "1")), ("100\n", ("1515", "7")),
+                         ("0999\n", ("1515", "7")), ("080\n", ("1212", "5")), ("0\n", None), ("", None),
+                         ("$(x)\n", None)):
+        for name in ("intel", "small"):
+            (lights / name / "brightness").write_text("before\n")
+        asked.write_text(text)
+        done = run(lib / "set-brightness", asked, lights)
+        found = tuple((lights / name / "brightness").read_text().strip() for name in ("intel", "small"))
+        check(done.returncode == 0 and found == (values or ("before", "before")),
+              f"set-brightness {text!r}: {found} {done.stderr}")
+    check(run(lib / "set-brightness", asked, folder / "none").returncode == 0, "no light is no error")
+
+
 def sqlite(file, user_version):
     """The first page of a database, as far as it matters here: offset 60, big-endian (sqlite.org)."""
     head = bytearray(100)
@@ -175,7 +196,7 @@ def display(folder):
     check(run(lib / "wait-for-display", folder / "X0", 0).returncode == 1, "no display is no error")
 
 
-for part in (usb_door, ports, stick_window, downgrade, purge, shell, display):
+for part in (usb_door, ports, stick_window, brightness, downgrade, purge, shell, display):
     with tempfile.TemporaryDirectory() as folder:
         part(pathlib.Path(folder))
 for fault in faults:

@@ -45,6 +45,17 @@ TEST_CASE("a clock from before the program or far ahead of it is not believed", 
     CHECK_FALSE(ClockDoubt(clock).stands());
 }
 
+TEST_CASE("a clock is measured against the day of the program that runs", "[kiosk][clock]") {
+    const base::Day made = app_made + days{1000};
+    const base::ManualClock before(base::Moment{made} - hours{1});
+    CHECK(ClockDoubt(before, made).stands());
+    const base::ManualClock after(base::Moment{made} + days{400});
+    CHECK_FALSE(ClockDoubt(after, made).stands());
+    CHECK(ClockDoubt(after).stands());
+    // The day that scripts play on is no release's: a program built today is not older.
+    CHECK(release_day() > app_made);
+}
+
 TEST_CASE("what the office has is freed after its days, and not when the clock was set",
           "[kiosk][outbox][clock]") {
     const bool was_set = GENERATE(false, true);

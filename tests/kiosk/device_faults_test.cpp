@@ -375,3 +375,26 @@ TEST_CASE("a self-check ends with the code of a fault that was really read", "[k
     CHECK(said.str().find("lang: Polski: 1 texts missing.") != std::string::npos);
     CHECK(said.str().find("audio: No sound.") != std::string::npos);
 }
+
+TEST_CASE("behind its walls the kiosk tells the system how bright the screen is to be",
+          "[kiosk][staff]") {
+    std::error_code none;
+    const std::filesystem::path lights = "/sys/class/backlight";
+    if (std::filesystem::exists(lights, none) && !std::filesystem::is_empty(lights, none)) {
+        return;  // a machine with a light of its own: it is not the tests' to set
+    }
+    const tests::TemporaryFolder folder;
+    base::SystemRandom random;
+    base::RealFiles files{random};
+    base::SilentLog log;
+    const base::ManualClock clock{base::moment_from_iso("2026-03-30T10:00:00Z")->moment};
+    base::promise(sync::start().ok(), "libsodium");
+    const std::filesystem::path state = folder.path() / "state";
+    const auto backing =
+        *KioskBacking::open({files, random, clock, log}, {{state}, {}, {"", assets}});
+    static_cast<void>(backing->desk()->run(errand::SetBrightness{40}));
+    CHECK_FALSE(std::filesystem::exists(state / "run" / "brightness"));  // a desktop has no unit
+    std::filesystem::create_directory(state / "run");
+    static_cast<void>(backing->desk()->run(errand::SetBrightness{70}));
+    CHECK(base::as_text(*files.read(state / "run" / "brightness", 100)) == "70\n");
+}

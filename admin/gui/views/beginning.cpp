@@ -58,16 +58,14 @@ private:
         y += 36;
         y +=
             ui::heading(frame, {where.x, y, where.w, 0}, "beginning.title", "Make your office") + 4;
-        const ui::Paragraph text{
-            "beginning.text",
-            fmt::format("An office holds the keys that open what residents say, and everything "
-                        "that kiosks collect. It will be made in {}. Nothing leaves this computer.",
-                        host.office_folder().string()),
-            {.colour = ui::Role::second_text}};
+        const std::string words = fmt::format(
+            "An office holds the keys that open what residents say, and everything "
+            "that kiosks collect. It will be made in {}. Nothing leaves this computer.",
+            host.office_folder().string());
+        const ui::Paragraph text{"beginning.text", words, {.colour = ui::Role::second_text}};
         y += ui::paragraph(frame, {where.x, y, where.w, 0}, text) + 12;
         const auto line = [&](const ui::desk::Field& field, ui::EditBuffer& buffer) {
-            const auto event =
-                ui::desk::field(frame, {where.x + 2, y, where.w - 4, 0}, field, buffer);
+            const auto event = ui::desk::field(frame, {where.x, y, where.w, 0}, field, buffer);
             y += ui::desk::field_height(frame, field) + 8;
             return event;
         };
@@ -89,7 +87,7 @@ private:
                               .label = "Make the office",
                               .kind = ui::ButtonKind::primary,
                               .enabled = !host.busy() && !name_.empty() && !first_.empty()};
-        if (ui::button(frame, {where.x + 2, y, where.w - 4, 18}, make) || again.entered) {
+        if (ui::button(frame, {where.x, y, where.w, 18}, make) || again.entered) {
             begin(host);
         }
         return y + 30 - where.y;

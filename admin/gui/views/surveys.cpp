@@ -143,19 +143,29 @@ private:
         names.emplace_back("A survey of our own");
         host.fill_in(
             {"Add a survey",
-             "A survey that comes with Harmony is written as a spreadsheet, yours to change. Of "
-             "your own: give the file.",
-             {{"which", "Survey", {}, names.front(), names},
-              {"file",
-               "Spreadsheet",
-               "Where it is written to; or where your own lies.",
-               (host.office_folder() / "survey.xlsx").string()}},
+             "A survey that comes with Harmony is written as a spreadsheet into the office's "
+             "folder, yours to change.",
+             {{"which", "Survey", {}, names.front(), names}},
              "Add"},
             [this, &host, names](const std::vector<std::string>& filled) {
                 const auto at = static_cast<std::size_t>(
                     std::find(names.begin(), names.end(), filled[0]) - names.begin());
-                take_survey(host, at, filled[1]);
+                if (at < model_->templates.size()) {
+                    const auto file = host.office_folder() / (model_->templates[at].id + ".xlsx");
+                    return take_survey(host, at, file.string());
+                }
+                add_own(host);
             });
+    }
+
+    void add_own(Host& host) {
+        host.fill_in({"Add a survey of our own",
+                      {},
+                      {{"file", "Spreadsheet", "A workbook (.xlsx), or a folder of CSV sheets."}},
+                      "Add"},
+                     [this, &host](const std::vector<std::string>& filled) {
+                         take_survey(host, model_->templates.size(), filled[0]);
+                     });
     }
 
     void take_survey(Host& host, std::size_t which, const std::string& file) {
@@ -393,7 +403,7 @@ private:
                 return;
             }
             preview_ = std::move(*started);
-            if (language_ < model_->languages.size()) {
+            if (language_ > 0 && language_ < model_->languages.size()) {  // else as it waits
                 preview_->step("language " + model_->languages[language_]);
             }
         });
