@@ -53,6 +53,14 @@ std::optional<std::size_t> draw_dates(Frame& frame,
         ui::Tile tile{ids[i], dates[i].title, dates[i].when};
         tile.icon = ui::Icon::calendar;
         tile.enabled = dates[i].enabled;
+        // In the largest letters the words have the width, and then the most important of them.
+        const double room = area.h - pager_height - ui::sizes::gap;
+        if (ui::tile_height(frame, area.w, tile) > room) {
+            tile.icon = ui::Icon::none;
+        }
+        if (ui::tile_height(frame, area.w, tile) > room) {
+            tile.second = {};
+        }
         tiles.push_back(tile);
     }
     return draw_tiles(frame, context, area, tiles, page, intents);
@@ -233,7 +241,12 @@ void draw_event_slots(Frame& frame,
         begin_page(frame, context, "event.slots", title, BarKind::full, intents);
     Rect area = ui::text_column(bands.content);
     draw_tiles_heading(frame, area, "slots.head", title);
-    draw_all(frame, area, {{Block::Kind::small, "slots.event", view.title + ", " + view.when}});
+    constexpr double least = 90;  // for a time and the pager below it, in large letters
+    const std::vector<Block> event = {
+        {Block::Kind::small, "slots.event", view.title + ", " + view.when}};
+    if (area.h - blocks_height(frame, area.w, event) > least) {
+        draw_all(frame, area, event);
+    }
     if (const auto pressed =
             draw_dates(frame, context, area, view.slots, "slot.", view.page, intents)) {
         intents.add(Do::choose_slot, view.slots[*pressed].id);
