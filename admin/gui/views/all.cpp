@@ -8,6 +8,9 @@ std::vector<std::unique_ptr<View>> all_views() {
     views.push_back(make_surveys_view());
     views.push_back(make_results_view());
     views.push_back(make_map_view());
+    views.push_back(make_events_view());
+    views.push_back(make_people_view());
+    views.push_back(make_kiosks_view());
     return views;
 }
 
