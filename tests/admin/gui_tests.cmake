@@ -9,7 +9,7 @@ room_test(window QUICK_HASH
 add_dependencies(window_tests harmony-kiosk)
 
 # Events, kiosks and people: models against the verbs' --json, pages by their nodes.
-room_test(window_views
+room_test(window_views QUICK_HASH
     SOURCES gui/events_model_test.cpp gui/events_view_test.cpp gui/kiosks_test.cpp gui/people_test.cpp
         town.cpp ../support/fake_kiosk.cpp
     USES base survey events summary db sync ui admin

@@ -28,7 +28,7 @@ constexpr std::array columns{
 std::function<void(const Outcome&)> tell_number(Host& host) {
     return [&host](const Outcome& outcome) {
         if (outcome.ok) {
-            host.ask({"Tell them", outcome.printed, "I have told them"}, [] {});
+            host.ask({"Tell them", outcome.printed, "I have told them", false, true}, [] {});
         }
     };
 }
