@@ -172,6 +172,13 @@ void Shell::copy(std::string text) {
     say("Copied.");
 }
 
+void Shell::open_file(const std::filesystem::path& file) {
+    if (options_.open_file) {
+        options_.open_file(file);
+    }
+    say("Opening " + file.string());
+}
+
 void Shell::keep(WindowSettings settings) {
     if (settings == settings_) {
         return;

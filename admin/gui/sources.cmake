@@ -22,3 +22,4 @@ set(HARMONY_ADMIN_GUI_HEADERS
     gui/views/events_inbox.h gui/views/events_list.h gui/views/kiosk_enrol.h gui/views/kiosk_panel.h
     gui/views/page_parts.h gui/views/people_finder.h
     gui/views/all.h)
+include(gui/casework_views.cmake)
