@@ -15,22 +15,28 @@ using ui::desk::Cell;
 using ui::desk::Tone;
 
 constexpr std::array columns{
-    ui::desk::Column{.id = "when", .heading = "When", .share = 2.1},
+    ui::desk::Column{.id = "when", .heading = "When", .share = 1.8},
     ui::desk::Column{.id = "what", .heading = "What", .share = 2},
     ui::desk::Column{.id = "where", .heading = "Where", .share = 1.7},
-    ui::desk::Column{.id = "coming", .heading = "Coming", .share = 0.7, .number = true},
+    ui::desk::Column{.id = "coming", .heading = "Coming", .share = 0.8, .number = true},
     ui::desk::Column{.id = "spaces", .heading = "Spaces", .share = 0.7, .number = true},
     ui::desk::Column{.id = "waiting", .heading = "Waiting", .share = 0.75, .number = true},
     ui::desk::Column{.id = "came", .heading = "Came", .share = 0.65, .number = true},
-    ui::desk::Column{.id = "state", .heading = "State", .share = 0.9},
+    ui::desk::Column{.id = "state", .heading = "State", .share = 1.2},
 };
 
-std::string when_words(const EventDate& date) {
-    const std::chrono::weekday weekday{events::day_of(date.start)};
+/// Without the year in which most of them are.
+std::string when_words(const EventDate& date, base::Day today) {
     constexpr std::array names = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    const base::Day day = events::day_of(date.start);
+    const std::chrono::year year = std::chrono::year_month_day{today}.year();
+    std::string said = events::said(day);
+    if (std::chrono::year_month_day{day}.year() == year) {
+        said.resize(said.rfind(' '));
+    }
     return fmt::format("{} {}, {}",
-                       names.at(weekday.c_encoding()),
-                       events::said(events::day_of(date.start)),
+                       names.at(std::chrono::weekday{day}.c_encoding()),
+                       said,
                        events::clock_said(date.start));
 }
 
@@ -103,7 +109,7 @@ void EventsList::choose_rows() {
 Cell EventsList::cell(std::size_t row, std::size_t column) const {
     const EventDate& date = model_->dates[rows_[row]];
     switch (column) {
-        case 0: return {.text = when_words(date)};
+        case 0: return {.text = when_words(date, model_->today)};
         case 1: return {.text = date.title, .strong = true};
         case 2: return {.text = date.venue, .quiet = true};
         case 3: return {.text = count_words(date.signs_up, date.coming)};
