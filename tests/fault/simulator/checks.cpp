@@ -49,7 +49,8 @@ Compared compare(SimOffice& office, const Truth& truth) {
                 all.survey_words.insert(word);
             }
         }
-        // What was erased of contacts leaves their batch and not its count: they have no columns.
+        // This office keeps no table of facts, so what was erased of contacts still counts as
+        // opened.
         const bool contacts = known.head.cls == sync::RecordClass::contact;
         demand(batch.counts.opened >= left &&
                    batch.counts.opened <= (contacts ? known.words.size() : left),
