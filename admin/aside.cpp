@@ -233,6 +233,11 @@ Result<std::size_t> accept_gaps(Office& office,
             return batch.error();
         }
         const auto head = store.head(stream);
+        if (head && head->stopped) {
+            // Two branches: closing a place of one would acknowledge what stands before it there,
+            // and that lies aside. Officers decide about the branches first.
+            continue;
+        }
         const std::uint64_t reached = head ? head->seq : 0;
         const std::uint64_t total_before = head ? head->total : 0;
         const std::uint64_t total = batch->head().total - batch->records().size();

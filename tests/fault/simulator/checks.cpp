@@ -61,6 +61,12 @@ Compared compare(SimOffice& office, const Truth& truth) {
     return all;
 }
 
+std::string about(const KnownBatch& batch) {
+    return "number " + std::to_string(batch.head.seq) + " of class " +
+           std::to_string(static_cast<int>(batch.head.cls)) + ", kiosk " + batch.kiosk.hex() +
+           ", instance " + batch.head.origin.instance.hex();
+}
+
 /// Why a file may lie on the shelf.
 bool has_cause(const db::Quarantined& kept, const SimOffice& office, const Truth& truth) {
     if (truth.is_bad(kept.digest)) {
@@ -130,7 +136,8 @@ void check_step(SimOffice& office, const Kiosks& kiosks, const Truth& truth) {
         for (const base::Digest& digest : kiosk->freed()) {
             demand(held.contains(digest) || truth.was_given_up(truth.batches().at(digest)),
                    "I4",
-                   "a kiosk freed a batch that the office lacks");
+                   "a kiosk freed a batch that the office lacks: " +
+                       about(truth.batches().at(digest)));
         }
     }
     office.check_heads();
