@@ -168,7 +168,7 @@ Result<AsideView> adopt(Office& office,
     }
     const KnownRecords known = known_of(office.store(), *batch);
     db::OfficeBatch opened = open_batch(*batch, known, tools);
-    AsideView view = view_of(*batch, known, opened.batch.counts);
+    const AsideView view = view_of(*batch, known, opened.batch.counts);
     const db::Adoption adoption{own_stream(file),
                                 file.digest,
                                 batch->head().origin.instance,
@@ -184,9 +184,6 @@ Result<AsideView> adopt(Office& office,
         office.store().adopt(opened, adoption, {tools.today, "adopt", file.digest.hex(), reason});
     if (!done) {
         return done.error();
-    }
-    for (const base::RecordId& erased : known.erased) {
-        view.erased_before.push_back({adoption.stream, 1, erased, {}, {}});
     }
     return view;
 }
@@ -236,6 +233,11 @@ Result<std::size_t> accept_gaps(Office& office,
             return batch.error();
         }
         const auto head = store.head(stream);
+        if (head && head->stopped) {
+            // Two branches: closing a place of one would acknowledge what stands before it there,
+            // and that lies aside. Officers decide about the branches first.
+            continue;
+        }
         const std::uint64_t reached = head ? head->seq : 0;
         const std::uint64_t total_before = head ? head->total : 0;
         const std::uint64_t total = batch->head().total - batch->records().size();

@@ -23,9 +23,8 @@ struct AsideView {
     std::uint64_t seq = 0;
     base::Day cut_day{};
     std::size_t records = 0;
-    std::size_t known = 0;                   ///< are in the store already
-    db::OpenedCounts fresh;                  ///< what became of the others when they were opened
-    std::vector<FoundRecord> erased_before;  ///< came again with it, and are to be erased again
+    std::size_t known = 0;   ///< are in the store already
+    db::OpenedCounts fresh;  ///< what became of the others when they were opened
 };
 
 /// Errors: unreadable (it is no batch).

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
+#include "admin/intake_group.h"
 #include "admin/reopening.h"
 #include "sync/batch.h"
 #include "sync/frame.h"
@@ -30,6 +32,25 @@ Result<sync::Redaction> note_on(Office& office, const db::StreamKey& stream, std
 bool is_among(const std::vector<sync::ErasedRecord>& records, const base::RecordId& record) {
     return std::any_of(
         records.begin(), records.end(), [&](const auto& each) { return each.record == record; });
+}
+
+/// What was erased of a kiosk: what it sent may stand in a stream of its own, too (an adopted
+/// file).
+std::vector<db::Tombstone> erased_at(db::OfficeStore& store,
+                                     const std::vector<db::BatchSummary>& batches,
+                                     const db::StreamKey& stream) {
+    std::set<db::StreamKey> streams;
+    for (const db::BatchSummary& batch : batches) {
+        if (batch.stream.kiosk == stream.kiosk && batch.stream.cls == stream.cls) {
+            streams.insert(batch.stream);
+        }
+    }
+    std::vector<db::Tombstone> erased;
+    for (const db::StreamKey& each : streams) {
+        const auto here = store.tombstones(each);
+        erased.insert(erased.end(), here.begin(), here.end());
+    }
+    return erased;
 }
 
 /// Rewrites one batch without `wanted`.
@@ -101,6 +122,22 @@ Result<void> erase(Office& office,
         }
     }
     return records.empty() ? Result<void>() : office.store().forget_old_pages();
+}
+
+std::vector<FoundRecord> came_again(db::OfficeStore& store) {
+    const std::vector<db::BatchSummary> batches = store.batches();
+    std::vector<FoundRecord> found;
+    for (const db::BatchSummary& batch : batches) {
+        if (batch.counts.erased == 0 || batch.redactions > 0) {
+            continue;
+        }
+        const std::optional<db::CheckedBatch> stored = store.batch(batch.stream, batch.seq);
+        for (const base::RecordId& id :
+             erased_among(erased_at(store, batches, batch.stream), stored->records)) {
+            found.push_back({batch.stream, batch.seq, id, {}, {}});
+        }
+    }
+    return found;
 }
 
 Result<std::vector<ErasedFrom>> erasures(Office& office) {

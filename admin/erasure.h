@@ -30,6 +30,10 @@ struct ErasedFrom {
                                        const sync::SignKeyPair& publisher,
                                        const IntakeTools& tools);
 
+/// Records that were erased, and stand whole in a batch that came since: on an old stick, from a
+/// dead kiosk's disk, in a file that was adopted. They count nowhere; `erase` takes them out.
+[[nodiscard]] std::vector<FoundRecord> came_again(db::OfficeStore& store);
+
 /// Every erasure so far. Unreadable when a note was changed.
 [[nodiscard]] base::Result<std::vector<ErasedFrom>> erasures(Office& office);
 

@@ -7,6 +7,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "admin/own_parts.h"
+#include "sync/pack.h"
+
 namespace harmony::admin {
 namespace {
 
@@ -17,6 +20,8 @@ using nlohmann::json;
 using sync::ObjectName;
 
 constexpr int silent_days = 3;
+/// So long new content may take to a kiosk that says how it is.
+constexpr int patient_days = 3;
 
 struct FaultWords {
     std::string_view name;
@@ -182,6 +187,33 @@ std::vector<std::string> how_it_is(const sync::RegisteredKiosk& kiosk,
             "{}: {} (on {}).", kiosk.label, fault_sentence(fault), base::to_iso(note->day)));
     }
     return all;
+}
+
+std::optional<std::string> old_content(Office& office,
+                                       const sync::RegisteredKiosk& kiosk,
+                                       const std::optional<KioskNote>& note) {
+    const Result<sync::OwnPart> own = newest_own_part(office, kiosk.kiosk);
+    const bool running =
+        kiosk.state == sync::KioskState::active && note && note->runs == sync::KioskRuns::running;
+    const auto newest =
+        own && running ? office.store().newest_published("pack:" + own->stream) : std::nullopt;
+    if (!newest || note->pack >= newest->version) {
+        return std::nullopt;
+    }
+    const auto manifest = sync::read_manifest(newest->bytes, office.trust().current());
+    const auto days = manifest ? (note->day - manifest->created).count() : 0;
+    if (days < patient_days) {
+        return std::nullopt;
+    }
+    return fmt::format(
+        "{}: still shows content {} on {}, {} days after {} was published. Its store or stick may "
+        "be "
+        "keeping it back: take it there on another stick.",
+        kiosk.label,
+        note->pack,
+        base::to_iso(note->day),
+        days,
+        newest->version);
 }
 
 std::string fault_sentence(std::string_view name) {

@@ -48,6 +48,12 @@ struct KioskNote {
                                                  const std::optional<base::Day>& newest_cut,
                                                  base::Day today);
 
+/// That a kiosk went on showing old content for days after newer was published for it: whoever
+/// carries may be keeping it back (S9, freeze). Nothing when it did not, or said nothing since.
+[[nodiscard]] std::optional<std::string> old_content(Office& office,
+                                                     const sync::RegisteredKiosk& kiosk,
+                                                     const std::optional<KioskNote>& note);
+
 /// The sentence for a fault of a kiosk by its name; a name of a newer Harmony is shown as it is.
 [[nodiscard]] std::string fault_sentence(std::string_view name);
 

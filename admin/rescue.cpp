@@ -143,7 +143,37 @@ private:
             }
             ++report_.batches;
         }
-        return take_loose(*read, std::move(end));
+        if (!keys_) {
+            report_.unproved += read->loose.size();
+            return {};
+        }
+        // A disk that is read for the second time, or better than before, goes on where this
+        // office is, and brings what is not here: else its chain would have two branches.
+        const db::StreamKey stream{
+            keys_->kiosk, keys_->instance, static_cast<std::uint8_t>(read->cls)};
+        const std::optional<db::StreamHead> head = office_.store().head(stream);
+        if (head && (!end || end->seq < head->seq)) {
+            end = {keys_->instance, head->seq, head->digest, head->total};
+        }
+        return take_loose(static_cast<sync::RecordClass>(read->cls),
+                          not_here(stream, read->loose),
+                          end.value_or(db::ChainEnd{}));
+    }
+
+    std::vector<db::LooseRecord> not_here(const db::StreamKey& stream,
+                                          std::vector<db::LooseRecord> loose) {
+        std::vector<db::RecordName> names;
+        for (const db::LooseRecord& row : loose) {
+            names.push_back({row.rid, row.rev});
+        }
+        std::sort(names.begin(), names.end());
+        const std::vector<db::SeenRecord> seen = office_.store().seen(stream, names);
+        std::erase_if(loose, [&](const db::LooseRecord& row) {
+            return std::any_of(seen.begin(), seen.end(), [&](const db::SeenRecord& each) {
+                return each.name.rid == row.rid && each.name.rev >= row.rev;
+            });
+        });
+        return loose;
     }
 
     Result<void> put_batch(const sync::BatchHead& head,
@@ -155,25 +185,20 @@ private:
     }
 
     /// Records in no package: made into the next ones of the chain with the machine's own key.
-    Result<void> take_loose(const db::RescuedStream& read, std::optional<db::ChainEnd> end) {
-        if (read.loose.empty()) {
-            return {};
-        }
-        if (!keys_) {
-            report_.unproved += read.loose.size();
-            return {};
-        }
+    Result<void> take_loose(sync::RecordClass cls,
+                            const std::vector<db::LooseRecord>& loose,
+                            const db::ChainEnd& end) {
         sync::BatchHead head;
         head.origin = {office_.settings().org, keys_->kiosk, keys_->instance};
-        head.cls = static_cast<sync::RecordClass>(read.cls);
+        head.cls = cls;
         head.flags = sync::batch_flag::forced | sync::batch_flag::last;
         head.day = today_;
-        head.seq = end ? end->seq : 0;
-        head.previous = end ? end->digest : base::Digest{};
-        head.total = end ? end->total : 0;
-        for (std::size_t first = 0; first < read.loose.size(); first += records_a_batch) {
-            const std::size_t here = std::min(records_a_batch, read.loose.size() - first);
-            const auto rows = std::span(read.loose).subspan(first, here);
+        head.seq = end.seq;
+        head.previous = end.digest;
+        head.total = end.total;
+        for (std::size_t first = 0; first < loose.size(); first += records_a_batch) {
+            const std::size_t here = std::min(records_a_batch, loose.size() - first);
+            const auto rows = std::span(loose).subspan(first, here);
             ++head.seq;
             head.total += rows.size();
             const Result<sync::BuiltBatch> built = build(head, rows);

@@ -220,12 +220,14 @@ summary::Table table_of(const Counted& counted,
 void add_tables(const Counted& counted,
                 std::vector<summary::Question> questions,
                 const std::string& grouping,
+                const std::string& counted_by,
                 const DayIndex& days,
                 std::vector<summary::Table>& tables) {
     questions.push_back(responses_question());
     for (std::size_t at = 0; at < questions.size(); ++at) {
         tables.push_back(table_of(counted, questions[at], at, grouping));
         tables.back().add_strata(days.engagement);
+        tables.back().rows_are_answers_of(counted_by);
     }
 }
 
@@ -466,6 +468,17 @@ std::vector<std::size_t> month_codes(db::OfficeStore& store, const Counted& by_m
     return codes;
 }
 
+/// The question whose answers are the rows of a breakdown; empty: none.
+std::string question_behind(const Breakdown& by, const std::vector<Version>& versions) {
+    if (by.by == CountBy::question) {
+        return by.question;
+    }
+    const survey::Form& newest = versions.back().form;
+    return by.by == CountBy::place && newest.place()
+               ? column_name(newest, newest.node(*newest.place()))
+               : std::string();
+}
+
 std::string in_words(const std::vector<Condition>& where) {
     std::vector<std::string> parts;
     for (const Condition& condition : where) {
@@ -520,7 +533,7 @@ Result<SurveyTables> count_survey(db::OfficeStore& store,
     Counted waves_counted = by_wave(*by_month, month_codes(store, *by_month), days);
     drop_empty_rows(*by_month);
     std::vector<summary::Table> tables;
-    add_tables(*by_month, questions, "", days, tables);
+    add_tables(*by_month, questions, "", "", days, tables);
     for (const Breakdown& grouping : order.by) {
         if (grouping.by == CountBy::nothing) {
             continue;
@@ -532,7 +545,12 @@ Result<SurveyTables> count_survey(db::OfficeStore& store,
             return counted.error();
         }
         drop_empty_rows(*counted);
-        add_tables(*counted, questions, grouping_name(grouping), days, tables);
+        add_tables(*counted,
+                   questions,
+                   grouping_name(grouping),
+                   question_behind(grouping, *versions),
+                   days,
+                   tables);
     }
     summary::Fieldwork work = fieldwork(store, versions->back().form, *by_month);
     work.waves = waves_met(waves_counted, days);

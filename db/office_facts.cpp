@@ -8,6 +8,9 @@
 namespace harmony::db {
 namespace {
 
+/// `FactRow::trouble` of one that needs a newer Harmony (`events::Standing`).
+constexpr std::uint8_t trouble_newer = 1;
+
 using base::Bytes;
 using base::ByteView;
 using base::Error;
@@ -113,6 +116,17 @@ std::optional<std::int64_t> id_of_batch(Connection& connection,
                                                        : std::nullopt;
 }
 
+/// A fact that was opened of its batch is opened no more. One that was not in the table (no key was
+/// here, or it was erased when it came) is counted by the next rebuild.
+Result<void> count_erased(Connection& connection, const FactRow& gone) {
+    const std::string was = gone.trouble == trouble_newer ? "newer" : "opened";
+    return connection
+        .query("UPDATE batch SET " + was + "=" + was + "-1, erased=erased+1 WHERE id=? AND " + was +
+               ">0")
+        .bind(gone.batch)
+        .run();
+}
+
 /// The pages that a record's words stand on are no longer anywhere; the others on them wait for a
 /// new one.
 Result<void> drop_pages_of(Connection& connection, const RecordId& rid) {
@@ -174,7 +188,8 @@ Result<void> OfficeStore::Parts::bury_fact(const StreamKey& stream, const Record
     std::vector<FactRow> gone;
     {
         Statement query = connection->query(
-            "SELECT f.subject, f.occurrence, f.batch FROM fact f JOIN batch b ON b.id=f.batch"
+            "SELECT f.subject, f.occurrence, f.batch, f.trouble FROM fact f"
+            " JOIN batch b ON b.id=f.batch"
             " WHERE f.rid=? AND b.kiosk=? AND b.instance=?");
         query.bind(rid).bind(stream.kiosk).bind(stream.instance);
         while (query.next()) {
@@ -182,6 +197,7 @@ Result<void> OfficeStore::Parts::bury_fact(const StreamKey& stream, const Record
             row.subject = query.id<FactSubject>(0);
             row.occurrence = query.id<FactDate>(1);
             row.batch = query.integer(2);
+            row.trouble = static_cast<std::uint8_t>(query.integer(3));
         }
     }
     for (const FactRow& row : gone) {
@@ -194,6 +210,7 @@ Result<void> OfficeStore::Parts::bury_fact(const StreamKey& stream, const Record
                 std::string("DELETE FROM ") + table + " WHERE rid=? AND batch=?";
             done = done ? connection->query(sql).bind(rid).bind(row.batch).run() : done;
         }
+        done = done ? count_erased(*connection, row) : done;
         if (!done) {
             return done;
         }

@@ -1,6 +1,7 @@
 #include "kiosk/courier_run.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 namespace harmony::kiosk {
@@ -110,7 +111,32 @@ std::vector<ObjectName> brought_before(Spool& spool, const Wants& wants) {
     return names;
 }
 
-bool bring_in(Spool& spool, sync::Courier& place, const Wants& wants, CourierNews& news) {
+/// The folder behind `Spool::in`.
+struct SpoolIn {
+    base::Files& files;
+    std::filesystem::path folder;
+};
+
+/// Leaves in the spool what is worth bringing from this place. What was refused, or taken in long
+/// ago, does not stay: names that a stranger put under high numbers would stand before the office's
+/// for ever, even after the place was cleaned. What could not be removed is tried at the next run.
+void forget_others(const SpoolIn& in,
+                   const std::vector<ObjectName>& here,
+                   const std::vector<ObjectName>& worth) {
+    for (const ObjectName& name : here) {
+        if (std::find(worth.begin(), worth.end(), name) == worth.end()) {
+            static_cast<void>(in.files.remove(in.folder / name.text()));
+        }
+    }
+}
+
+/// Content is named by its hash. Other bytes would stand in the way of the right ones.
+bool is_what_it_says(const ObjectName& name, base::ByteView bytes) {
+    return name.kind() != ObjectKind::pack_content || sync::file_hash(bytes).hex() == name.hash();
+}
+
+bool bring_in(
+    Spool& spool, sync::Courier& place, const Wants& wants, const SpoolIn& in, CourierNews& news) {
     std::vector<ObjectName> there;
     for (const std::string& folder : {std::string("down/all"), sync::down_folder(wants.kiosk)}) {
         Result<sync::Listing> listing = place.list(folder, "");
@@ -119,8 +145,14 @@ bool bring_in(Spool& spool, sync::Courier& place, const Wants& wants, CourierNew
         }
         there.insert(there.end(), listing->names.begin(), listing->names.end());
     }
-    for (const ObjectName& name : worth_bringing(there, brought_before(spool, wants), wants)) {
-        const Result<base::Bytes> bytes = place.fetch(name, name.cap());
+    const std::vector<ObjectName> here = brought_before(spool, wants);
+    forget_others(in, here, worth_bringing(there, {}, wants));
+    for (const ObjectName& name : worth_bringing(there, here, wants)) {
+        Result<base::Bytes> bytes = place.fetch(name, name.cap());
+        if (bytes && !is_what_it_says(name, *bytes)) {
+            bytes = Error{ErrorKind::unreadable,
+                          "Content came with other bytes than its name says. Tell the office."};
+        }
         if (!bytes) {
             if (stops(bytes.error(), news)) {
                 return false;
@@ -143,6 +175,7 @@ Result<CourierNews> carry_once(base::Files& files,
                                const Wants& wants,
                                sync::Courier& place) {
     Spool spool(files, folder, wants.org);
+    const SpoolIn in{files, folder.spool_in() / sync::organisation_folder(wants.org)};
     CourierNews news;
     const std::string answers = sync::up_folder(wants.kiosk, sync::RecordClass::survey);
     const std::string contacts = sync::up_folder(wants.kiosk, sync::RecordClass::contact);
@@ -153,7 +186,7 @@ Result<CourierNews> carry_once(base::Files& files,
     const bool whole = carry_out(spool, place, health, before, news) &&
                        carry_out(spool, place, contacts, before, news) &&
                        carry_out(spool, place, answers, before, news) &&
-                       bring_in(spool, place, wants, news);
+                       bring_in(spool, place, wants, in, news);
     news.reached = whole && news.trouble.empty();
     if (Result<void> told = spool.tell(news); !told) {
         return told.error();

@@ -36,6 +36,9 @@ struct Breach {
     bool operator==(const Breach&) const = default;
 };
 
+class OtherTables;
+class PatternReader;
+
 /// Judges patterns of one table. Remembers which other tables fit a pattern, since they prove
 /// further patterns safe; that makes it fast and changes no judgement.
 ///
@@ -66,21 +69,17 @@ public:
     [[nodiscard]] std::vector<std::optional<Bounds>> bounds(const HiddenCells& hidden);
 
 private:
-    class Memory;
-    class Reader;
-    struct Programme;
-
     [[nodiscard]] std::vector<Breach> look(const HiddenCells& hidden, bool stop_at_first);
-    void look_for_one(Reader& reader,
+    void look_for_one(PatternReader& reader,
                       const std::vector<std::size_t>& small,
                       const std::vector<std::size_t>& ones,
                       bool stop_at_first,
                       std::vector<Breach>& found);
-    [[nodiscard]] bool stands(Reader& reader, const Breach& breach);
+    [[nodiscard]] bool stands(PatternReader& reader, const Breach& breach);
 
     const SumTable& table_;
     DisclosurePolicy policy_;
-    std::unique_ptr<Memory> memory_;
+    std::unique_ptr<OtherTables> memory_;
     std::vector<std::vector<std::uint32_t>> sums_of_;  ///< of each cell
 };
 

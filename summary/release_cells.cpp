@@ -11,7 +11,8 @@
 // 4. Everybody who ranked has one choice at each place: answers and places both add up to the base,
 //    but for those who were not offered an answer, who are printed nowhere. By groups a ranking
 //    shows who put what first, and that is a question of one choice.
-// 5. In a row that is hidden whole a reader cannot rule out zeros, unless nobody anywhere gave that
+// 5. Where a grouping is a question, the units of a row are those who gave that answer.
+// 6. In a row that is hidden whole a reader cannot rule out zeros, unless nobody anywhere gave that
 //    answer: those are known.
 
 namespace harmony::summary {
@@ -129,6 +130,9 @@ SumCell sum_cell(std::int64_t n, bool hidden, Stage stage) {
 }  // namespace
 
 void ReleaseCells::add_units(const Table& table, const RowStates& rows, Stage stage) {
+    if (!table.answers_of().empty()) {
+        answers_of_[table.grouping()] = table.answers_of();
+    }
     std::vector<std::size_t> parts;
     for (std::size_t row = 0; row < table.counts().groups(); ++row) {
         parts.push_back(add_row_cell(
@@ -293,7 +297,24 @@ void ReleaseCells::add_kinds(const Table& table) {
     cells_.add_sum(add({base + " no answer", sum, CellRole::always_published}, {}), parts);
 }
 
+/// Units in a row of a grouping by a question, and those who gave that answer.
+void ReleaseCells::link_answers() {
+    for (const auto& [grouping, question] : answers_of_) {
+        const auto units = rows_.find({all_units, grouping});
+        if (units == rows_.end()) {
+            continue;
+        }
+        for (const auto& [key, cell] : units->second) {
+            const auto answer = cells_.find(question + "=" + key);
+            if (answer && cells_.table().cells[*answer].count == cells_.table().cells[cell].count) {
+                cells_.add_sum(cell, {*answer});
+            }
+        }
+    }
+}
+
 void ReleaseCells::link() {
+    link_answers();
     for (const Coarsening& coarsening : context_.coarsenings) {
         for (const auto& [what, coarse] : std::map(rows_)) {
             const auto fine = rows_.find({what.first, coarsening.fine});

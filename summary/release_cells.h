@@ -66,7 +66,8 @@ public:
     void add_answers(const Table& table, const RowStates& rows);
     /// Those who gave no answer, by kind.
     void add_kinds(const Table& table);
-    /// The sums of coarser groupings, when all tables are there.
+    /// The sums of coarser groupings, and of groupings that are questions, when all tables are
+    /// there.
     void link();
 
     [[nodiscard]] const LinkedCells& cells() const { return cells_; }
@@ -82,10 +83,12 @@ private:
     void add_yes_and_no(const Table& table, std::size_t choice);
     void add_answer(const Table& table, const RowStates& rows, std::size_t choice);
     void add_refusals(const Table& table, const RowStates& rows, std::size_t choice);
+    void link_answers();
     [[nodiscard]] bool is_left_out(const Table& table, std::size_t row) const;
     [[nodiscard]] std::size_t at(const std::string& name) const;
 
     const ReleaseContext& context_;
+    std::map<std::string, std::string> answers_of_;  ///< grouping to the question that it is
     LinkedCells cells_;
     std::vector<CellOrigin> origins_;
     /// (what, grouping) to (key, cell) of its rows.

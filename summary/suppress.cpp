@@ -33,7 +33,7 @@ public:
           policy_(policy),
           fieldwork_(std::move(fieldwork)),
           context_(context),
-          scope_{fieldwork_.responses, {.threshold = policy.threshold()}, context} {}
+          scope_{fieldwork_.responses, {.threshold = policy.threshold()}, context_} {}
 
     [[nodiscard]] Result<Release> run();
 
@@ -43,6 +43,9 @@ private:
     [[nodiscard]] Result<void> check_table(const Table& table) const;
     [[nodiscard]] const Table* whole_of(const Table& table) const;
     void decide_all();
+    void decide_once();
+    [[nodiscard]] bool hide_in_both_places();
+    [[nodiscard]] bool hide_alike(const Table& units, const Table& whole);
     void decide(const Table& whole);
     [[nodiscard]] QuestionTables tables_of(const Table& whole) const;
     [[nodiscard]] const QuestionDecision* decision_of(const Table& table) const;
@@ -61,7 +64,7 @@ private:
     std::span<const Table> tables_;
     Policy policy_;
     Fieldwork fieldwork_;
-    const ReleaseContext& context_;
+    ReleaseContext context_;  ///< also with what has to be hidden in two places
     Scope scope_;
     UnitsByGrouping units_;
     std::map<std::string, QuestionDecision> decisions_;   ///< by question
@@ -140,7 +143,61 @@ QuestionTables Suppression::tables_of(const Table& whole) const {
     return tables;
 }
 
+/// Until what is hidden of a question's answers is hidden of the groups that are its answers, too,
+/// and the reverse. Each time more is hidden, so it ends.
 void Suppression::decide_all() {
+    do {
+        decide_once();
+    } while (hide_in_both_places());
+}
+
+/// True: something is hidden in one place alone, and has to be hidden in the other.
+bool Suppression::hide_in_both_places() {
+    bool more = false;
+    std::set<std::string> seen;
+    for (const Table& by : tables_) {
+        if (by.answers_of().empty() || !seen.insert(by.grouping()).second) {
+            continue;
+        }
+        const auto decided = decisions_.find(by.answers_of());
+        const auto units = units_.find(by.grouping());
+        if (decided == decisions_.end() || decided->second.withheld || units == units_.end() ||
+            units->second.withheld) {
+            continue;
+        }
+        for (const Table& whole : tables_) {
+            if (whole.grouping().empty() && whole.question().name == by.answers_of() &&
+                whole.question().kind == QuestionKind::one_choice) {
+                more = hide_alike(by, whole) || more;
+            }
+        }
+    }
+    return more;
+}
+
+bool Suppression::hide_alike(const Table& units, const Table& whole) {
+    const RowStates& rows = units_.at(units.grouping()).rows;
+    const std::vector<std::size_t> choices = answer_choices(whole.question());
+    const std::vector<bool>& hidden = decisions_.at(whole.question().name).whole.choice_hidden;
+    bool more = false;
+    for (std::size_t at = 0; at < std::min(choices.size(), hidden.size()); ++at) {
+        const std::string& name = whole.question().choices[choices[at]].name;
+        const auto key = std::find(units.keys().begin(), units.keys().end(), name);
+        const auto row = static_cast<std::size_t>(key - units.keys().begin());
+        if (key == units.keys().end() || rows[row].units_hidden == hidden[at]) {
+            continue;
+        }
+        const std::string in_rows = row_name("", units.grouping(), name);
+        const std::string in_answers = answer_name(whole.question(), choices[at]);
+        const auto until = static_cast<std::int64_t>(whole.counts().chose(0, choices[at])) + 1;
+        more = context_.hidden_until.insert_or_assign(hidden[at] ? in_rows : in_answers, until)
+                   .second ||
+               more;
+    }
+    return more;
+}
+
+void Suppression::decide_once() {
     std::map<std::string, const Table*> groupings;
     for (const Table& table : tables_) {
         if (!table.grouping().empty()) {

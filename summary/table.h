@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -43,6 +44,11 @@ public:
     /// REQUIRES: engagements are there; one wave an engagement, counted from 0.
     void add_strata(std::vector<std::uint32_t> stratum_of_engagement);
 
+    /// Says that the rows are the answers of `question` (by age; by the place where people said
+    /// they live): how many stand in a row is how many gave that answer, so both are hidden or
+    /// none.
+    void rows_are_answers_of(std::string question) { answers_of_ = std::move(question); }
+
     /// Weights the shares and means: the cells of `by_engagement()`, in weights. REQUIRES:
     /// engagements are there; the same shape.
     void add_weights(WeightTabulation by_row_and_engagement);
@@ -58,6 +64,9 @@ public:
     /// No groups when it was not given.
     [[nodiscard]] const Tabulation& by_engagement() const { return by_engagement_; }
     [[nodiscard]] std::size_t engagements() const;
+
+    /// Empty where the rows are no answers.
+    [[nodiscard]] const std::string& answers_of() const { return answers_of_; }
 
     [[nodiscard]] bool is_weighted() const { return weights_.groups() > 0; }
     [[nodiscard]] std::size_t strata() const { return strata_; }
@@ -78,6 +87,7 @@ public:
 private:
     Question question_;
     std::string grouping_;
+    std::string answers_of_;
     std::vector<std::string> keys_;
     Tabulation counts_;
     Tabulation by_engagement_;

@@ -4,9 +4,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "admin/cli/erase_again.h"
 #include "admin/cli/open_office.h"
 #include "admin/cli/text_table.h"
-#include "admin/erasure.h"
 #include "admin/kiosk_states.h"
 
 namespace harmony::admin {
@@ -126,7 +126,7 @@ public:
         if (!view) {
             return view.error();
         }
-        if (Result<void> gone = erase_again(desk, office, view->erased_before, tools); !gone) {
+        if (Result<void> gone = erase_again(desk, office, tools); !gone) {
             return gone.error().while_doing(
                 "erasing what came again with this file (it is taken in; run sync)");
         }
@@ -147,19 +147,6 @@ private:
         desk.resources.terminal.print(
             "It is forgotten. If it still lies where kiosks put it, sync passes over it.\n");
         return Exit::done;
-    }
-
-    /// What was erased before and stands in a file that was taken in now goes from it as well.
-    static Result<void> erase_again(Desk& desk,
-                                    Office& office,
-                                    const std::vector<FoundRecord>& records,
-                                    const IntakeTools& tools) {
-        if (records.empty()) {
-            return {};
-        }
-        const auto publisher = open_publisher(office, desk);
-        return publisher ? erase(office, records, sync::ErasureReason::withdrawn, *publisher, tools)
-                         : publisher.error();
     }
 
     Result<Exit> confirm(Desk& desk, Office& office, const db::Quarantined& file) const {

@@ -320,6 +320,7 @@ public:
         verb.add_flag("--needs-agreed", given_.needs_agreed, "And that their needs are kept");
         verb.add_option("--reason", reason_, "Why it goes over the number of spaces");
         verb.add_flag("--wait", wait_, "Puts them on the waiting list");
+        verb.add_flag("--wait-if-full", wait_if_full_, "The same, when there is no space for them");
         verb.add_flag("--json", json_, "Prints the number as JSON");
         verb.footer(
             "Example:\n  harmony-admin event signup add 3f2a91c0 --name \"Ayesha Example\" \\\n"
@@ -338,6 +339,7 @@ public:
         }
         const events::State state = facts->state_of(*date, desk);
         const auto room = may_confirm(state, *date, given_.party, reason_);
+        wait_ = wait_ || (wait_if_full_ && !room);
         if (!room && !wait_) {
             return Error{room.error().kind, room.error().message + " --wait puts them in the line"};
         }
@@ -365,6 +367,7 @@ private:
     GivenSignUp given_;
     std::string reason_;
     bool wait_ = false;
+    bool wait_if_full_ = false;
     bool json_ = false;
 };
 

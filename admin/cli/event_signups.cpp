@@ -6,6 +6,7 @@
 #include "admin/cli/event.h"
 #include "admin/cli/fact_desk.h"
 #include "admin/cli/text_table.h"
+#include "admin/export/csv.h"
 #include "admin/office_dates.h"
 
 namespace harmony::admin {
@@ -36,7 +37,9 @@ public:
                            reason_,
                            "With DATE: why you look at names. It is kept in the office's books");
         signups.add_flag("--contacts", contacts_, "With DATE: phone numbers and addresses as well");
-        signups.add_flag("--json", json_, "Prints the list as JSON");
+        auto* as_json = signups.add_flag("--json", json_, "Prints the list as JSON");
+        signups.add_option("--csv", csv_, "Without DATE: a file for spreadsheets to write")
+            ->excludes(as_json);
         signups.footer(
             "Example:\n  harmony-admin event signups\n"
             "  harmony-admin event signups 3f2a91c0 --reason \"list for the door\"");
@@ -46,6 +49,10 @@ public:
     Result<Exit> run(Desk& desk) override {
         if (date_.empty() && (contacts_ || !reason_.empty())) {
             return Error{ErrorKind::refused, "name the date whose people you want to see"};
+        }
+        if (!date_.empty() && !csv_.empty()) {
+            return Error{ErrorKind::refused,
+                         "`event attendees` writes who comes to a date for spreadsheets"};
         }
         if (!date_.empty() && reason_.empty()) {
             return Error{ErrorKind::refused,
@@ -76,6 +83,7 @@ private:
                          {"Asked", Align::right},
                          {"Cancelled", Align::right},
                          {"Came", Align::right}});
+        TextRows rows{{"date", "what", "coming", "waiting", "asked", "cancelled", "came"}};
         json list = json::array();
         for (const db::FactTally& tally : *tallies) {
             const events::OccurrenceId id = date_of(tally);
@@ -84,13 +92,14 @@ private:
                 continue;
             }
             const std::string what = facts.name_of(id);
-            table.add({id.hex().substr(0, shown_letters),
-                       what,
-                       fmt::to_string(tally.coming),
-                       fmt::to_string(tally.waiting),
-                       fmt::to_string(tally.asked),
-                       fmt::to_string(tally.cancelled),
-                       fmt::to_string(tally.came)});
+            rows.push_back({id.hex().substr(0, shown_letters),
+                            what,
+                            fmt::to_string(tally.coming),
+                            fmt::to_string(tally.waiting),
+                            fmt::to_string(tally.asked),
+                            fmt::to_string(tally.cancelled),
+                            fmt::to_string(tally.came)});
+            table.add(rows.back());
             list.push_back({{"date", id.hex()},
                             {"what", what},
                             {"coming", tally.coming},
@@ -100,7 +109,14 @@ private:
                             {"came", tally.came}});
         }
         Terminal& terminal = desk.resources.terminal;
-        if (json_) {
+        if (!csv_.empty()) {
+            const auto written = desk.resources.files.write(
+                csv_, base::as_bytes(csv_text(rows)), base::IfPresent::replace, base::private_mode);
+            if (!written) {
+                return written.error().while_doing("writing " + csv_);
+            }
+            terminal.print(fmt::format("{} was written.\n", csv_));
+        } else if (json_) {
             terminal.print(json{{"dates", list}}.dump() + '\n');
         } else {
             terminal.print(table.empty() ? "Nobody has signed up for anything yet.\n"
@@ -188,6 +204,7 @@ private:
 
     std::string date_;
     std::string reason_;
+    std::string csv_;
     bool contacts_ = false;
     bool json_ = false;
 };

@@ -42,7 +42,10 @@ public:
         enrol.add_option("--to", to_, fmt::format("Where kiosks fetch: {}", store_words))
             ->required();
         enrol.add_option(
-            "--digits", digits_, "The 12 digits on the kiosk's screen, in place of the question");
+            "--digits",
+            digits_,
+            "The 12 digits on the kiosk's screen, in place of the question; without FILE and "
+            "--scan the request that has them is looked for where kiosks put theirs");
         enrol.add_option("--stream", order_.stream, "Whose content it shows")
             ->capture_default_str();
         enrol
@@ -69,11 +72,15 @@ public:
         if (!office) {
             return office.error();
         }
-        const Result<base::Bytes> bytes = request_bytes(resources);
+        const bool by_digits = file_.empty() && scan_.empty() && !digits_.empty();
+        const Result<base::Bytes> bytes =
+            by_digits ? request_with_digits(**office, desk) : request_bytes(resources);
         if (!bytes) {
             return bytes.error();
         }
-        const std::string from = file_.empty() ? "the scanned code" : file_;
+        const std::string from = by_digits       ? "the kiosk's request"
+                                 : file_.empty() ? "the scanned code"
+                                                 : file_;
         const Result<sync::CheckedRequest> request = sync::read_enrolment_request(*bytes);
         if (!request) {
             return request.error().while_doing("reading " + from);
@@ -100,6 +107,39 @@ public:
     }
 
 private:
+    /// The request that lies where kiosks put theirs, and has the digits that somebody read off the
+    /// kiosk's screen.
+    Result<base::Bytes> request_with_digits(Office& office, Desk& desk) const {
+        auto courier = open_courier(to_, office, desk);
+        if (!courier) {
+            return courier.error();
+        }
+        const Result<sync::Listing> listing = (*courier)->list(sync::up_folder(), "");
+        if (!listing) {
+            return listing.error();
+        }
+        for (const sync::ObjectName& name : listing->names) {
+            if (name.kind() != sync::ObjectKind::enrolment_request) {
+                continue;
+            }
+            Result<base::Bytes> file = (*courier)->fetch(name, name.cap());
+            if (!file) {
+                return file;
+            }
+            const auto request = sync::read_enrolment_request(*file);
+            const auto shown =
+                request ? sync::fingerprint(request->digest) : Result<std::string>(request.error());
+            if (shown && sync::same_digits(digits_, *shown)) {
+                return file;
+            }
+        }
+        return Error{ErrorKind::absent,
+                     fmt::format("no machine asks at {} whose screen shows {}. Look at the digits "
+                                 "again, or let the machine write its request anew",
+                                 to_,
+                                 digits_)};
+    }
+
     Result<base::Bytes> request_bytes(Resources& resources) const {
         if (scan_.empty() && file_.empty()) {
             return Error{ErrorKind::refused,

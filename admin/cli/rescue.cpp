@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "admin/cli/erase_again.h"
 #include "admin/cli/open_office.h"
 #include "admin/scratch_folder.h"
 #include "sync/folder_courier.h"
@@ -61,9 +62,14 @@ public:
         if (!rescued) {
             return rescued.error();
         }
-        const auto report = take_in(office, courier, open->tools(desk, {}));
+        const IntakeTools tools = open->tools(desk, {});
+        const auto report = take_in(office, courier, tools);
         if (!report) {
             return report.error();
+        }
+        if (Result<void> gone = erase_again(desk, office, tools); !gone) {
+            return gone.error().while_doing(
+                "erasing what came again with this disk (it is taken in; run sync)");
         }
         return say(desk.resources.terminal, *rescued, *report);
     }
@@ -96,6 +102,11 @@ private:
             rescued.loose,
             fresh,
             opened));
+        if (!report.erased_before.empty()) {
+            terminal.print(
+                fmt::format("{} records of these had been erased: they are erased again.\n",
+                            report.erased_before.size()));
+        }
         for (const std::string& trouble : rescued.troubles) {
             terminal.print("Not read: " + trouble + '\n');
         }

@@ -50,7 +50,10 @@ public:
                              .add_subcommand("run", "Deletes it, after saying what it is");
         run.add_flag("--dry-run", dry_run_, "Says what would go; deletes nothing");
         run.add_flag("--yes", yes_, "Does not ask");
-        run.add_flag("--json", json_, "Prints the deletion record as JSON; needs --yes");
+        run.add_flag("--json",
+                     json_,
+                     "Prints the deletion record as JSON, with --yes; or what would go, with "
+                     "--dry-run");
         run.footer(
             "Run it once a day. What it did stands in the office's books, without a name.\n"
             "Example:\n  harmony-admin retention run --dry-run");
@@ -74,6 +77,7 @@ public:
             terminal.print(text_of(plan));
         }
         if (dry_run_) {
+            terminal.print(json_ ? json_of(plan).dump() + '\n' : std::string());
             return Exit::done;
         }
         const bool sure =
@@ -119,6 +123,16 @@ private:
                        std::string(rule_of(what))});
         }
         return table.text();
+    }
+
+    static json json_of(const RetentionPlan& plan) {
+        json list = json::array();
+        for (const auto& [what, subjects] : plan) {
+            list.push_back({{"what", kept_class_names.at(static_cast<std::size_t>(what))},
+                            {"count", subjects.size()},
+                            {"kept", rule_of(what)}});
+        }
+        return {{"would_delete", list}};
     }
 
     Result<Exit> carry_out(Desk& desk,

@@ -202,6 +202,9 @@ private:
             const auto cut = line == report_.kiosks.end() ? std::nullopt : line->second.newest_cut;
             const auto said = how_it_is(kiosk, note_from(kiosk.kiosk), cut, today_);
             all.insert(all.end(), said.begin(), said.end());
+            if (auto old = old_content(office_, kiosk, note_from(kiosk.kiosk))) {
+                all.push_back(std::move(*old));
+            }
         }
         return all;
     }
@@ -321,11 +324,12 @@ private:
             return report.error();
         }
         const base::Day today = desk.resources.clock.today();
-        if (!report->erased_before.empty()) {
+        const std::vector<FoundRecord> again = came_again(office.store());
+        if (!again.empty()) {
             // An old stick brought something that was erased: it goes again.
             const IntakeTools tools{ring, *context, desk.resources.clock.now(), today, {}};
-            const Result<void> gone = erase(
-                office, report->erased_before, sync::ErasureReason::withdrawn, publisher, tools);
+            const Result<void> gone =
+                erase(office, again, sync::ErasureReason::withdrawn, publisher, tools);
             if (!gone) {
                 return gone.error().while_doing("erasing what came again (run sync again)");
             }

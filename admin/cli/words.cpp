@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "admin/cli/desk.h"
@@ -22,24 +21,12 @@ using base::Result;
 using nlohmann::json;
 
 constexpr const char* about_words = "What people wrote in their own words, read before it is shown";
-constexpr std::array<std::string_view, 11> mark_names = {"a phone number",
-                                                         "an e-mail address",
-                                                         "a postcode",
-                                                         "a National Insurance number",
-                                                         "a car's number",
-                                                         "a web address",
-                                                         "a handle",
-                                                         "a date of birth",
-                                                         "an address",
-                                                         "a name",
-                                                         "a name of the list"};
 
 std::string marked(const FreeWords& words) {
     std::vector<std::string> parts;
     for (const summary::TextMark& mark : words.marks) {
-        parts.push_back(fmt::format("{} ({})",
-                                    words.text.substr(mark.first, mark.length),
-                                    mark_names.at(static_cast<std::size_t>(mark.kind))));
+        parts.push_back(fmt::format(
+            "{} ({})", words.text.substr(mark.first, mark.length), mark_in_words(mark.kind)));
     }
     return fmt::format("{}", fmt::join(parts, ", "));
 }

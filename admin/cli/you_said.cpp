@@ -66,6 +66,7 @@ public:
         add.add_option("--did", did_, "What was done, or why not, at most 160 letters");
         add.add_option("--next", next_, "What comes next");
         add.add_flag("--could-not", could_not_, "It could not be done: that is told as well");
+        add.add_flag("--could", could_, "It was done after all")->excludes("--could-not");
         add.add_option("--day", day_, "When it was done: 2026-03-18");
         add.add_option("--area", area_, "Where");
         add.add_option("--organisation", organisation_, "Who did it");
@@ -75,6 +76,8 @@ public:
                        texts_,
                        "A JSON file with theme, said, did, next, picture in several languages, as "
                        "in `you_said` of a content file");
+        add.add_flag(
+            "--change", change_, "Begins with what the item says now, and changes what is given");
         add.add_option("--by", by_, "Your name")->required();
         add.footer(
             "With --case, theme, --did and --day are taken from the case unless they are given.\n"
@@ -84,20 +87,18 @@ public:
     }
 
     Result<Exit> run(Desk& desk) override {
-        YouSaidItem item;
-        item.shown.id = id_;
-        item.author = by_;
-        item.organisation = organisation_;
-        item.questions = questions_;
-        item.people = people_;
-        item.release = release_;
-        item.result = could_not_ ? YouSaidResult::could_not : YouSaidResult::did;
-        Result<void> filled = fill_from_file(desk, item);
+        Result<YouSaidItem> item = begun(desk);
+        if (!item) {
+            return item.error();
+        }
+        item->shown.id = id_;
+        item->author = by_;
+        Result<void> filled = fill_from_file(desk, *item);
         if (filled && !cases_.empty()) {
-            filled = fill_from_cases(desk, item);
+            filled = fill_from_cases(desk, *item);
         }
         if (filled) {
-            filled = fill_from_options(item);
+            filled = fill_from_options(*item);
         }
         if (!filled) {
             return filled.error();
@@ -111,7 +112,7 @@ public:
             return Error{ErrorKind::refused,
                          "it is published. Retire it first, or give the new one another name"};
         }
-        if (Result<void> kept = open->book.keep(item); !kept) {
+        if (Result<void> kept = open->book.keep(*item); !kept) {
             return kept.error();
         }
         desk.resources.terminal.print(fmt::format(
@@ -120,6 +121,26 @@ public:
     }
 
 private:
+    /// An empty item, or with `--change` a draft of what it says now.
+    [[nodiscard]] Result<YouSaidItem> begun(Desk& desk) const {
+        if (!change_) {
+            return YouSaidItem{};
+        }
+        const auto open = OpenBook::open(desk);
+        if (!open) {
+            return open.error();
+        }
+        Result<YouSaidItem> item = open->book.find(id_);
+        if (item && item->state != YouSaidState::published) {
+            item->state = YouSaidState::draft;
+            item->checker.clear();
+            item->publisher.clear();
+            item->published_on.reset();
+            item->english_only = false;
+        }
+        return item;
+    }
+
     Result<void> fill_from_file(Desk& desk, YouSaidItem& item) const {
         if (texts_.empty()) {
             return {};
@@ -178,11 +199,24 @@ private:
 
     Result<void> fill_from_options(YouSaidItem& item) const {
         events::YouSaid& shown = item.shown;
-        const auto put = [](const std::string& typed, events::LocalText& to) {
+        // A translation of what it said before would tell something else.
+        const auto put = [this](const std::string& typed, events::LocalText& to) {
+            if (!typed.empty() && change_ && to.contains("en") && to.at("en") != typed) {
+                to.clear();
+            }
             if (!typed.empty()) {
                 to["en"] = typed;
             }
         };
+        if (!questions_.empty()) {
+            item.questions = questions_;
+        }
+        item.organisation = organisation_.empty() ? item.organisation : organisation_;
+        item.people = people_ == 0 ? item.people : people_;
+        item.release = release_.empty() ? item.release : release_;
+        if (could_not_ || could_) {
+            item.result = could_not_ ? YouSaidResult::could_not : YouSaidResult::did;
+        }
         put(theme_, shown.theme);
         put(said_, shown.said);
         put(did_, shown.did);
@@ -216,6 +250,8 @@ private:
     std::string by_;
     int people_ = 0;
     bool could_not_ = false;
+    bool could_ = false;
+    bool change_ = false;
 };
 
 /// `you-said check`, `publish`, `retire`: one item goes on.

@@ -124,6 +124,8 @@ public:
     virtual void say(std::string sentence) = 0;
     /// Puts text on the clipboard.
     virtual void copy(std::string text) = 0;
+    /// Opens a file or folder with whatever this computer opens such with.
+    virtual void open_file(const std::filesystem::path& file) = 0;
 
     /// What is published from the window, and how it looks; kept when the window closes.
     [[nodiscard]] virtual const WindowSettings& settings() const = 0;
@@ -134,9 +136,16 @@ public:
 
     [[nodiscard]] virtual base::Day today() const = 0;
 
+    /// Who sits here, as it was last written into a form: filled in beforehand in the next.
+    [[nodiscard]] const std::string& officer() const { return officer_; }
+    void remember_officer(std::string name) { officer_ = std::move(name); }
+
 protected:
     using ReadEnd = std::function<base::Result<void>()>;  ///< run on the interface thread
     virtual void read_any(std::string what, std::function<ReadEnd(Reader&)> how) = 0;
+
+private:
+    std::string officer_;
 };
 
 }  // namespace harmony::admin::gui

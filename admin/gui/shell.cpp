@@ -89,6 +89,8 @@ void Shell::run(Order order, std::function<void(const Outcome&)> then) {
     work_->run(std::move(order), [this, doing, then = std::move(then)](const Outcome& outcome) {
         if (outcome.stopped) {
             notice_ = Notice{"Stopped. Everything is as it was before.", false, {}, {}};
+        } else if (!outcome.ok && doing.quiet && !outcome.printed.empty()) {
+            // What it printed is the answer, and its view shows it: "STOP: ..." at the door.
         } else if (!outcome.ok) {
             notice_ = Notice{outcome.trouble.empty() ? "That did not work, and nothing was changed."
                                                      : outcome.trouble,
@@ -168,6 +170,13 @@ void Shell::say(std::string sentence) {
 void Shell::copy(std::string text) {
     options_.to_clipboard(std::move(text));
     say("Copied.");
+}
+
+void Shell::open_file(const std::filesystem::path& file) {
+    if (options_.open_file) {
+        options_.open_file(file);
+    }
+    say("Opening " + file.string());
 }
 
 void Shell::keep(WindowSettings settings) {

@@ -25,6 +25,7 @@ public:
         std::filesystem::path assets;
         bool keys_in_file = false;  ///< a passphrase file was named
         std::function<void(std::string)> to_clipboard;
+        std::function<void(const std::filesystem::path&)> open_file = {};  ///< empty: nothing does
     };
 
     explicit Shell(Options options);
@@ -55,6 +56,7 @@ public:
     void make_office(std::string organisation, base::SecretText passphrase) override;
     void say(std::string sentence) override;
     void copy(std::string text) override;
+    void open_file(const std::filesystem::path& file) override;
     [[nodiscard]] const WindowSettings& settings() const override { return settings_; }
     void keep(WindowSettings settings) override;
     [[nodiscard]] const std::filesystem::path& office_folder() const override {

@@ -1,5 +1,8 @@
 #include "admin/gui/window.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -35,6 +38,23 @@ private:
     ui::Platform* platform_ = nullptr;
 };
 
+/// Lets the desktop open a file. The one in between ends at once, so that nobody here has to wait
+/// for whatever opens it.
+void open_outside(const std::filesystem::path& file) {
+    const std::string name = file.string();
+    const pid_t between = ::fork();
+    if (between == 0) {
+        if (::fork() == 0) {
+            ::setsid();
+            ::execlp("xdg-open", "xdg-open", name.c_str(), nullptr);
+        }
+        ::_exit(0);
+    }
+    if (between > 0) {
+        ::waitpid(between, nullptr, 0);
+    }
+}
+
 }  // namespace
 
 base::Result<void> show_window(Shell::Options options) {
@@ -57,6 +77,7 @@ base::Result<void> show_window(Shell::Options options) {
     Waker waker;
     options.tools.wake = [&waker] { waker.wake(); };
     options.to_clipboard = [](const std::string& text) { ui::Platform::copy(text); };
+    options.open_file = open_outside;
     Shell shell(std::move(options));
     waker.set(platform->get());
     const auto draw = [&](ui::Frame& frame) { shell.draw(frame); };

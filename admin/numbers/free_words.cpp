@@ -24,6 +24,18 @@ namespace {
 constexpr std::size_t id_letters = 8;
 constexpr std::array<std::string_view, 4> state_words = {"held", "released", "redacted", "refused"};
 
+constexpr std::array<std::string_view, 11> mark_names = {"a phone number",
+                                                         "an e-mail address",
+                                                         "a postcode",
+                                                         "a National Insurance number",
+                                                         "a car's number",
+                                                         "a web address",
+                                                         "a handle",
+                                                         "a date of birth",
+                                                         "an address",
+                                                         "a name",
+                                                         "a name of the list"};
+
 std::string value_name(const std::string& id) {
     return "words/" + id;
 }
@@ -122,6 +134,10 @@ std::optional<WordState> word_state_of(std::string_view word) {
     return at == state_words.end()
                ? std::nullopt
                : std::optional(static_cast<WordState>(at - state_words.begin()));
+}
+
+std::string_view mark_in_words(summary::TextMarkKind kind) {
+    return mark_names.at(static_cast<std::size_t>(kind));
 }
 
 Result<std::vector<FreeWords>> load_words(db::OfficeStore& store,

@@ -23,6 +23,9 @@ enum class WordState { held, released, redacted, refused };
 [[nodiscard]] std::string_view state_word(WordState state);
 [[nodiscard]] std::optional<WordState> word_state_of(std::string_view word);
 
+/// "a phone number"
+[[nodiscard]] std::string_view mark_in_words(summary::TextMarkKind kind);
+
 /// One text, and what became of it.
 struct FreeWords {
     std::string id;  ///< 8 letters; of what was said, so that the same words are decided once

@@ -103,6 +103,22 @@ TEST_CASE("another batch in a closed place is not taken for the missing one", "[
     CHECK(report["refused"][0]["verdict"] == "fork");
 }
 
+TEST_CASE("no gap is given up in a stream of which two branches lie here", "[admin][aside]") {
+    Decided town;
+    const base::Day today = town.clock.today();
+    const sync::BatchHead before = town.kiosk.next_head();
+    town.put(town.kiosk.cut(town.answers(10, 1), today), 1);
+    town.kiosk.next_head() = before;
+    town.put(town.kiosk.cut(town.answers(14, 2), today), 1);
+    static_cast<void>(town.kiosk.cut(town.answers(11, 2), today));  // never comes
+    town.put(town.kiosk.cut(town.answers(12, 2), today), 3);
+    town.sync_json();
+    // Giving up package 2 would acknowledge the branch that lies aside, and its kiosk would free
+    // it.
+    CHECK(town.run({"kiosk", "accept-gap", "Library 1", "--reason", "lost"}) == 1);
+    CHECK(town.office()->store().closures().empty());
+}
+
 TEST_CASE("the branch of a copied disk is taken in by decision, known answers once",
           "[admin][aside]") {
     Decided town;

@@ -7,3 +7,11 @@ room_test(window QUICK_HASH
     LIBRARIES fmt::fmt nlohmann_json::nlohmann_json
     TIMEOUT 240)
 add_dependencies(window_tests harmony-kiosk)
+
+# Events, kiosks and people: models against the verbs' --json, pages by their nodes.
+room_test(window_views QUICK_HASH
+    SOURCES gui/events_model_test.cpp gui/events_view_test.cpp gui/kiosks_test.cpp gui/people_test.cpp
+        town.cpp ../support/fake_kiosk.cpp
+    USES base survey events summary db sync ui admin
+    LIBRARIES fmt::fmt nlohmann_json::nlohmann_json
+    TIMEOUT 240)

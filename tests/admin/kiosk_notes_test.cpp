@@ -74,6 +74,26 @@ TEST_CASE("a kiosk of which nothing is heard for three days is named", "[admin][
     CHECK(town.sync_json()["how_kiosks_are"].empty());
 }
 
+TEST_CASE("S9: freeze: a kiosk that is kept from new content is named, and one that got it is not",
+          "[admin][notes][S9]") {
+    Watched town;
+    sync::Heartbeat note = town.told();
+    note.pack = 1;
+    town.kiosk.say(town.stick, note);
+    town.new_version("2");
+    REQUIRE(town.publish() == 0);  // version 2
+    CHECK(town.sync_json()["how_kiosks_are"].empty());
+    town.clock.advance(std::chrono::hours{24 * 3});
+    note.day = town.clock.today();
+    town.kiosk.say(town.stick, note);
+    const json frozen = town.sync_json()["how_kiosks_are"];
+    REQUIRE(frozen.size() == 1);
+    CHECK(frozen[0].get<std::string>().starts_with("Library 1: still shows content 1 on "));
+    note.pack = 2;
+    town.kiosk.say(town.stick, note);
+    CHECK(town.sync_json()["how_kiosks_are"].empty());
+}
+
 TEST_CASE("a wiped kiosk is said to be wiped and is not missed afterwards", "[admin][notes]") {
     Watched town;
     sync::Heartbeat last = town.told();

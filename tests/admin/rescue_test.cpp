@@ -133,6 +133,40 @@ TEST_CASE("what came by stick before is not counted again by a rescue", "[admin]
     CHECK(town.stored() == 34);
 }
 
+TEST_CASE("a disk that is read again on a later day brings nothing twice and nothing erased back",
+          "[admin][rescue][erasure]") {
+    DeadKiosk town;
+    REQUIRE(town.rescue() == 0);
+    REQUIRE(town.stored() == 34);
+    const auto rescued = town.office()->store().batches().back();  // those that lay in no package
+    const auto stored = town.office()->store().batch(rescued.stream, rescued.seq);
+    REQUIRE(town.run({"erase", "--record", stored->records[3].rid.hex(), "--yes"}) == 0);
+    CHECK(town.stored() == 33);
+    town.clock.advance(std::chrono::hours{24});
+    CHECK(town.rescue() == 0);
+    CHECK(town.stored() == 33);
+    CHECK(town.terminal.printed.find("LOOK INTO THIS") == std::string::npos);
+    CHECK(town.office()->store().quarantined().empty());
+    CHECK(town.run({"audit"}) == 0);
+}
+
+TEST_CASE("what a better copy of the disk holds goes on after what was read before",
+          "[admin][rescue]") {
+    DeadKiosk town;
+    REQUIRE(town.rescue() == 0);
+    {
+        db::JournalOptions options;
+        options.reserve_bytes = 0;
+        const auto journal = *db::KioskJournal::open(town.disk(), options);
+        town.keep(*journal, 3);
+    }
+    town.clock.advance(std::chrono::hours{24});
+    CHECK(town.rescue() == 0);
+    CHECK(town.stored() == 37);
+    CHECK(town.office()->store().quarantined().empty());
+    CHECK(town.run({"audit"}) == 0);
+}
+
 TEST_CASE("without the machine's key its packages come in and the rest is said",
           "[admin][rescue]") {
     DeadKiosk town;

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <numeric>
 
 #include "admin/rights/erased_list.h"
 #include "casework_town.h"
@@ -208,6 +209,31 @@ TEST_CASE("what was sealed of an erased person stands in no file of the office a
         gone += town.files_with("office", sealed).empty() ? 1 : 0;
     }
     CHECK(gone == 2);  // the sign-up and its contact
+}
+
+TEST_CASE("after an erasure a batch counts what it still holds, as making everything anew would",
+          "[admin][rights][E7]") {
+    PeopleTown town;
+    const auto counts = [&] {
+        std::vector<db::OpenedCounts> all;
+        for (const auto& summary : town.office()->store().batches()) {
+            if (!summary.stream.kiosk.is_zero()) {  // else what the office wrote about it
+                all.push_back(summary.counts);
+            }
+        }
+        return all;
+    };
+    const auto opened = [](const std::vector<db::OpenedCounts>& all) {
+        return std::accumulate(all.begin(), all.end(), 0U, [](unsigned sum, const auto& each) {
+            return sum + each.opened;
+        });
+    };
+    const unsigned before = opened(counts());
+    REQUIRE(town.erase(1) == 0);
+    const std::vector<db::OpenedCounts> after = counts();
+    CHECK(opened(after) == before - 2);  // the sign-up and its contact
+    REQUIRE(town.run({"rebuild"}) == 0);
+    CHECK(counts() == after);
 }
 
 TEST_CASE("a backup from before does not bring an erased person back", "[admin][rights][E7]") {

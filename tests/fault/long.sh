@@ -22,7 +22,11 @@ step /usr/bin/python3 "$here/shim_sweep.py" "$build/bin" "$assets" "$shim" --poi
 HARMONY_MESSAGE_KILLS=300 step "$build/tests/admin/messages_tests" '[fault]' -w NoTests
 if [[ $(id -u) -eq 0 ]]; then
     step /usr/bin/python3 "$here/disk_full.py" "$build/tests/fault/kill_driver" --levels 100 --results "$results"
+    step /usr/bin/python3 "$here/real_disk.py" "$build/tests/fault/kill_driver" "$shim" --cuts 500 --results "$results"
+else
+    echo "skipped: a full disk and real ext4 need root"
 fi
+step "$build/tests/privacy/privacy_tests" '[long]' -w NoTests
 step "$build/tests/fault/simulator/sync_simulator_whole" --known "$here/simulator/seeds.txt" \
     --seeds 1 100000 --results "$results"
 step "$build/tests/events/events_tests" '[long]' -w NoTests

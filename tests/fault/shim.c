@@ -1,12 +1,14 @@
 /* Stands between a program and the C library (LD_PRELOAD) and makes one call fail.
  *
- *     FAULT=CALL:WHAT:N[:sticky]   CALL: write sync rename open truncate mkdir unlink, or any of them: any
+ *     FAULT=CALL:WHAT:N[:sticky]   CALL: write sync rename open truncate mkdir unlink, or any of them: any;
+ *                                  or read, which is counted apart and is none of "any"
  *                                  WHAT: EIO ENOSPC EROFS EACCES EMFILE EINTR short KILL
  *     FAULT_PATH=TEXT              only calls on paths that hold this text are counted
- *     FAULT_MARK=FILE              is made when the fault strikes
- *     FAULT_AUDIT=FILE             gets, when the program ends, how many calls were counted, and every path
+ *     FAULT_MARK=FILE              is made when the fault strikes, and says on which path
+ *     FAULT_AUDIT=FILE             gets, when the program ends, how many calls and reads were counted, and every path
  *                                  whose name or content no sync has made durable
  *     FAULT_SKIP=folders           syncs of folders do nothing, for the self-check of the audit
+ *     FAULT_SKIP=syncs             no sync does anything
  *
  * `open` counts only calls that may make a file. SIGKILL comes before the call is done; EINTR and short
  * are answers that are no errors. Without FAULT nothing fails.
@@ -35,6 +37,7 @@ static struct {
     int sticky;
     const char* path;
     long count;
+    long reads;
     int read;
 } fault;
 
@@ -68,11 +71,13 @@ static int is_ours(const char* path) {
     return fault.path == NULL || (path != NULL && strstr(path, fault.path) != NULL);
 }
 
-static void mark(void) {
+static void mark(const char* path) {
     const char* file = getenv("FAULT_MARK");
     if (file == NULL) return;
     int made = (int)syscall(SYS_openat, AT_FDCWD, file, O_CREAT | O_WRONLY, 0644);
-    if (made >= 0) syscall(SYS_close, made);
+    if (made < 0) return;
+    syscall(SYS_write, made, path, strlen(path));
+    syscall(SYS_close, made);
 }
 
 /* What this call must answer: fine, short_write, or an errno value. */
@@ -80,11 +85,14 @@ static int strike(const char* call, const char* path) {
     int answer = fine;
     pthread_mutex_lock(&lock);
     if (!fault.read) read_fault();
-    int counted = fault.call[0] == '\0' || strcmp(fault.call, call) == 0 || strcmp(fault.call, "any") == 0;
+    int reads = strcmp(call, "read") == 0;
+    int counted = strcmp(fault.call, call) == 0 ||
+                  (!reads && (fault.call[0] == '\0' || strcmp(fault.call, "any") == 0));
+    if (reads && is_ours(path)) ++fault.reads;
     if (counted && is_ours(path)) {
         ++fault.count;
         if (fault.at > 0 && (fault.count == fault.at || (fault.sticky && fault.count > fault.at))) {
-            if (fault.count == fault.at) mark();
+            if (fault.count == fault.at) mark(path);
             if (fault.what == kill_now) kill(getpid(), SIGKILL);
             answer = fault.what;
         }
@@ -193,8 +201,8 @@ __attribute__((destructor)) static void write_audit(void) {
     const char* file = getenv("FAULT_AUDIT");
     if (file == NULL) return;
     int out = (int)syscall(SYS_openat, AT_FDCWD, file, O_CREAT | O_WRONLY | O_APPEND, 0644);
-    char head[64];
-    int head_length = snprintf(head, sizeof head, "calls %ld\n", fault.count);
+    char head[96];
+    int head_length = snprintf(head, sizeof head, "calls %ld\nreads %ld\n", fault.count, fault.reads);
     if (out >= 0) syscall(SYS_write, out, head, head_length);
     for (int i = 0; i < entry_count && out >= 0; ++i) {
         if (!is_ours(entries[i].path) || (!entries[i].name && !entries[i].content)) continue;
@@ -233,6 +241,24 @@ WRITER(write, (int descriptor, const void* data, size_t size), (descriptor, data
 WRITER(pwrite, (int descriptor, const void* data, size_t size, off_t at), (descriptor, data, size, at))
 WRITER(pwrite64, (int descriptor, const void* data, size_t size, off64_t at), (descriptor, data, size, at))
 
+#define READER(name, PARAMETERS, CALL)                                     \
+    ssize_t name PARAMETERS {                                              \
+        static ssize_t (*real) PARAMETERS;                                 \
+        if (real == NULL) *(void**)(&real) = dlsym(RTLD_NEXT, #name);      \
+        char buffer[PATH_MAX];                                             \
+        int saved = errno;                                                 \
+        const char* path = path_of(descriptor, buffer);                    \
+        errno = saved;                                                     \
+        int answer = path[0] == '/' ? strike("read", path) : fine;         \
+        if (answer == short_write) size = size > 1 ? size / 2 : size;      \
+        if (answer > 0) FAIL_WITH(answer);                                 \
+        return real CALL;                                                  \
+    }
+
+READER(read, (int descriptor, void* into, size_t size), (descriptor, into, size))
+READER(pread, (int descriptor, void* into, size_t size, off_t at), (descriptor, into, size, at))
+READER(pread64, (int descriptor, void* into, size_t size, off64_t at), (descriptor, into, size, at))
+
 #define ON_DESCRIPTOR(name, group, PARAMETERS, CALL, AFTER)                \
     int name PARAMETERS {                                                  \
         static int (*real) PARAMETERS;                                     \
@@ -246,8 +272,26 @@ WRITER(pwrite64, (int descriptor, const void* data, size_t size, off64_t at), (d
         return done;                                                       \
     }
 
-ON_DESCRIPTOR(fsync, "sync", (int descriptor), (descriptor), note_sync(path))
-ON_DESCRIPTOR(fdatasync, "sync", (int descriptor), (descriptor), note_sync(path))
+#define SYNCER(name)                                                       \
+    static int (*real_##name)(int);                                        \
+    static int do_##name(int descriptor) {                                 \
+        const char* skip = getenv("FAULT_SKIP");                           \
+        if (skip != NULL && strcmp(skip, "syncs") == 0) return 0;          \
+        if (real_##name == NULL) *(void**)(&real_##name) = dlsym(RTLD_NEXT, #name); \
+        return real_##name(descriptor);                                    \
+    }                                                                      \
+    int name(int descriptor) {                                             \
+        char buffer[PATH_MAX];                                             \
+        const char* path = path_of(descriptor, buffer);                    \
+        int answer = strike("sync", path);                                 \
+        if (answer > 0) FAIL_WITH(answer);                                 \
+        int done = do_##name(descriptor);                                  \
+        if (done == 0) note_sync(path);                                    \
+        return done;                                                       \
+    }
+
+SYNCER(fsync)
+SYNCER(fdatasync)
 ON_DESCRIPTOR(ftruncate, "truncate", (int descriptor, off_t size), (descriptor, size), note(path, 0, 1))
 ON_DESCRIPTOR(ftruncate64, "truncate", (int descriptor, off64_t size), (descriptor, size), note(path, 0, 1))
 

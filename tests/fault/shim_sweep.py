@@ -32,6 +32,7 @@ import time
 from town import Town
 
 CALLS = ["write", "sync", "rename", "open", "truncate", "mkdir", "unlink"]
+READ_FAULTS = ["EIO", "EIO:sticky", "short"]
 FAULTS = ["EIO", "ENOSPC", "KILL", "KILL", "short", "EINTR", "EROFS"]
 STICKY = {"EIO", "ENOSPC", "EROFS"}
 # Logs of databases are synced with the next record; pool, watch and locks may go with the power.
@@ -208,8 +209,11 @@ class Sweep:
         if done.returncode != 0:
             raise SystemExit(f"{scene.name}: exit {done.returncode}\n{done.stdout}{done.stderr}")
         lines = log.read_text().splitlines() if log.exists() else []
-        count = next((int(line.split()[1]) for line in lines if line.startswith("calls ")), 0)
-        loose = [line for line in lines if not line.startswith("calls ") and not NOT_KEPT.search(line)]
+        count, reads = (next((int(line.split()[1]) for line in lines if line.startswith(what)), 0)
+                        for what in ("calls ", "reads "))
+        self.reads = reads
+        loose = [line for line in lines
+                 if not line.startswith(("calls ", "reads ")) and not NOT_KEPT.search(line)]
         return count, [line.replace(str(folder), "") for line in loose if "/out/" not in line
                        or "/spool/" in line]
 
@@ -223,6 +227,8 @@ class Sweep:
             self.say(scene, fault, f"crashed with {hit.returncode}: {hit.stderr[-300:]}")
         elif struck and hit.returncode not in (0, -9) and not (hit.stderr + hit.stdout).strip():
             self.say(scene, fault, f"refused with {hit.returncode} and no word")
+        elif struck and fault.startswith("read:"):
+            self.judge_read(scene, fault, hit)
         again = self.run(scene, folder)
         if again.returncode != 0 and not self.stands_already(scene, folder):
             self.say(scene, fault, f"the same command again: exit {again.returncode}: "
@@ -232,6 +238,30 @@ class Sweep:
         if wrong:
             self.say(scene, fault, wrong)
         return struck
+
+    def judge_read(self, scene, fault, hit):
+        """A short read is no error. A failed one that ends a program is told with where it was."""
+        if ":short:" in fault and hit.returncode != 0:
+            self.say(scene, fault, f"a short read ended it: {(hit.stdout + hit.stderr)[-300:]}")
+        if hit.returncode == 0:
+            return
+        path = pathlib.Path((self.folder / "mark").read_text())
+        # Of a database with a log beside it, the database is named.
+        names = {path.name, re.sub(r"-(wal|journal)$", "", path.name), path.parent.name}
+        if not any(name in hit.stdout + hit.stderr for name in names):
+            self.say(scene, fault, f"{path} could not be read, and is not named: "
+                                   f"{(hit.stdout + hit.stderr)[-300:]}")
+
+    def read_faults(self, chance):
+        """A share of the reads of this scene, by the seed, or all of them with --points 0."""
+        whats = [what.split(":") for what in READ_FAULTS]
+        numbers = range(1, self.reads + 1)
+        if self.options.points == 0:
+            pairs = [(what, n) for n in numbers for what in whats]
+        else:
+            pairs = [(chance.choice(whats), chance.choice(numbers))
+                     for _ in range(self.options.points if self.reads else 0)]
+        return [":".join(["read", what[0], str(n), *what[1:]]) for what, n in pairs]
 
     @staticmethod
     def stands_already(scene, folder):
@@ -257,6 +287,8 @@ class Sweep:
                       + chance.choice(["", "", ":sticky"]) for _ in range(self.options.points)]
             faults = [fault if fault.split(":")[1] in STICKY else ":".join(fault.split(":")[:3])
                       for fault in faults]
+        if not self.options.point:
+            faults += self.read_faults(chance)
         struck = sum(self.point(scene, fault) for fault in faults)
         seconds = time.monotonic() - began
         print(f"{scene.name:10} {count:6} calls {len(faults):6} points {struck:6} struck "
@@ -270,6 +302,8 @@ class Sweep:
         if not any(line.startswith("name") for line in loose):
             raise SystemExit("self-check: syncs of folders were left out, and no name was missed")
         print(f"self-check: {len(loose)} names missed without syncs of folders")
+        if self.reads == 0:
+            raise SystemExit("self-check: no read was counted")
 
 
 def main():

@@ -449,6 +449,54 @@ TEST_CASE("a row that is hidden whole is the reason of its numbers", "[summary][
     CHECK_FALSE(is_worth_merging(release.tables()[0]));
 }
 
+// How many are of an age stands twice: as answers to the question, and as rows of whatever is
+// counted by it. Each alone could hide another number beside the small one.
+TEST_CASE("an answer that is hidden is hidden as a group too", "[summary][release]") {
+    const Question age{"age",
+                       QuestionKind::one_choice,
+                       {{"young"}, {"middle"}, {"old"}, {"oldest"}},
+                       ReportCap::open};
+    const std::vector<std::uint64_t> people = {4, 12, 31, 60};
+    const auto hidden_twice = [&](bool linked) {
+        Tabulation ages(1, 4);
+        for (std::size_t i = 0; i < people.size(); ++i) {
+            ages.add_answered(0, people[i]);
+            ages.add_choice(0, i, people[i]);
+        }
+        // In the groups 11 more did not say, so the cheapest number to hide there is another one.
+        ages.add_skipped(0, 11);
+        const Rows rows = {{2, 2}, {6, 6}, {15, 16}, {30, 30}, {6, 5}};
+        std::vector<Table> tables;
+        tables.emplace_back(age, ages);
+        tables.emplace_back(yes_or_no(), whole(counts_of(rows)));
+        tables.push_back(table_of("age", {"young", "middle", "old", "oldest", "unknown"}, rows));
+        if (linked) {
+            tables.back().rows_are_answers_of("age");
+        }
+        const Publishable release =
+            suppress(tables, Policy::of(Audience::open), fieldwork_of(118)).value();
+        std::vector<bool> same;
+        for (const PublishedTable& table : release.tables()) {
+            if (table.question.name == "age") {
+                const bool answer = std::holds_alternative<Hidden>(table.rows[0].choices[1]);
+                for (const PublishedTable& by : release.tables()) {
+                    if (by.grouping == "age" && !by.withheld) {
+                        same.push_back(answer ==
+                                       std::holds_alternative<Hidden>(by.rows[1].answered));
+                    }
+                }
+            }
+        }
+        return same;
+    };
+    const std::vector<bool> linked = hidden_twice(true);
+    CHECK(std::all_of(linked.begin(), linked.end(), [](bool same) { return same; }));
+    // The bite: not told that they are the same people, the two tables give the few away.
+    const std::vector<bool> apart = hidden_twice(false);
+    REQUIRE_FALSE(apart.empty());
+    CHECK(std::any_of(apart.begin(), apart.end(), [](bool same) { return !same; }));
+}
+
 TEST_CASE("a live wave is published to the nearest five", "[summary][release]") {
     const Rows places = {{41, 24}, {38, 27}};
     std::vector<Table> tables;

@@ -13,6 +13,12 @@ namespace harmony::admin::gui {
 /// What is shown where there is no office yet: makes one.
 [[nodiscard]] std::unique_ptr<View> make_beginning();
 
+/// Its items are ids of dates, and "conflicts".
+[[nodiscard]] std::unique_ptr<View> make_events_view();
+/// Its items are ids of kiosks, "enrol" and "aside".
+[[nodiscard]] std::unique_ptr<View> make_kiosks_view();
+/// Its items are requests: "R3".
+[[nodiscard]] std::unique_ptr<View> make_people_view();
 [[nodiscard]] std::unique_ptr<View> make_results_view();
 [[nodiscard]] std::unique_ptr<View> make_surveys_view();
 [[nodiscard]] std::unique_ptr<View> make_map_view();

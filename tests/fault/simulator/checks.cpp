@@ -49,7 +49,8 @@ Compared compare(SimOffice& office, const Truth& truth) {
                 all.survey_words.insert(word);
             }
         }
-        // What was erased of contacts leaves their batch and not its count: they have no columns.
+        // This office keeps no table of facts, so what was erased of contacts still counts as
+        // opened.
         const bool contacts = known.head.cls == sync::RecordClass::contact;
         demand(batch.counts.opened >= left &&
                    batch.counts.opened <= (contacts ? known.words.size() : left),
@@ -58,6 +59,12 @@ Compared compare(SimOffice& office, const Truth& truth) {
                    std::to_string(batch.counts.opened));
     }
     return all;
+}
+
+std::string about(const KnownBatch& batch) {
+    return "number " + std::to_string(batch.head.seq) + " of class " +
+           std::to_string(static_cast<int>(batch.head.cls)) + ", kiosk " + batch.kiosk.hex() +
+           ", instance " + batch.head.origin.instance.hex();
 }
 
 /// Why a file may lie on the shelf.
@@ -129,7 +136,8 @@ void check_step(SimOffice& office, const Kiosks& kiosks, const Truth& truth) {
         for (const base::Digest& digest : kiosk->freed()) {
             demand(held.contains(digest) || truth.was_given_up(truth.batches().at(digest)),
                    "I4",
-                   "a kiosk freed a batch that the office lacks");
+                   "a kiosk freed a batch that the office lacks: " +
+                       about(truth.batches().at(digest)));
         }
     }
     office.check_heads();

@@ -97,7 +97,7 @@ std::string SimOffice::decide_aside() {
             if (around_.bite != Bite::adopt_unsaid) {
                 around_.truth.adopted(file.digest);
             }
-            erase_adopted(*view);
+            erase_again();
             return "takes in " + file.name + " after all";
         }
     }
@@ -109,18 +109,6 @@ std::string SimOffice::decide_aside() {
         around_.truth.dismissed(file.digest);
     }
     return "forgets " + file.name;
-}
-
-/// As `harmony-admin aside adopt` does it: what was erased and came again goes again.
-void SimOffice::erase_adopted(const admin::AsideView& view) {
-    if (view.erased_before.empty()) {
-        return;
-    }
-    demand(admin::erase(
-               *office_, view.erased_before, sync::ErasureReason::withdrawn, publisher(), tools())
-               .ok(),
-           "I9",
-           "what was erased and was adopted cannot be erased");
 }
 
 void SimOffice::confirm_new_disks() {
@@ -155,6 +143,11 @@ void SimOffice::rescue(const fs::path& dead, Stick& stick) {
             static_cast<void>(stick.deliver(object, bytes));
         }
         if (!packed_there && around_.bite != Bite::leave_loose) {
+            for (const base::RecordId& fact : facts_in(bytes, around_.base.ring())) {
+                if (!around_.truth.words().contains(fact)) {
+                    around_.truth.acknowledged(fact, {db::RecordClass::contact, {}, true});
+                }
+            }
             around_.truth.cut(bytes, 1);
         }
     }

@@ -60,6 +60,9 @@ Run::Run(const BaseWorld& base, fs::path folder, std::uint64_t seed, const RunOp
     }
     place_.misbehave(faults_);
     kept_ = dice_.chance(50) ? Place::Kept::everything : Place::Kept::nothing_from_kiosks;
+    for (std::size_t seat = 0; options_.drawing != Drawing::first && seat < kiosks; ++seat) {
+        static_cast<void>(office_->give_spaces(seat));
+    }
 }
 
 void Run::go(Outcome& outcome) {
@@ -101,18 +104,19 @@ Loot Run::loot() {
 
 void Run::step() {
     static constexpr std::array deeds = {
-        Weighted{22, &Run::people_answer},      Weighted{5, &Run::person_signs_up},
-        Weighted{20, &Run::kiosk_syncs},        Weighted{4, &Run::kiosk_dies_in_sync},
-        Weighted{2, &Run::kiosk_restarts},      Weighted{2, &Run::power_fails},
-        Weighted{14, &Run::office_syncs},       Weighted{3, &Run::two_officers_sync},
-        Weighted{6, &Run::day_passes},          Weighted{3, &Run::office_publishes},
-        Weighted{4, &Run::office_keeps_backup}, Weighted{2, &Run::office_is_restored},
-        Weighted{1, &Run::disk_is_copied},      Weighted{1, &Run::image_is_kept},
-        Weighted{1, &Run::image_is_restored},   Weighted{1, &Run::clock_goes_back},
-        Weighted{1, &Run::store_goes_back},     Weighted{1, &Run::kiosk_is_reported_lost},
-        Weighted{7, &Run::thief_acts},          Weighted{3, &Run::office_erases},
-        Weighted{3, &Run::gap_is_accepted},     Weighted{5, &Run::office_decides_aside},
-        Weighted{2, &Run::disk_is_new},         Weighted{2, &Run::kiosk_is_rescued}};
+        Weighted{22, &Run::people_answer},       Weighted{5, &Run::person_signs_up},
+        Weighted{20, &Run::kiosk_syncs},         Weighted{4, &Run::kiosk_dies_in_sync},
+        Weighted{2, &Run::kiosk_restarts},       Weighted{2, &Run::power_fails},
+        Weighted{14, &Run::office_syncs},        Weighted{3, &Run::two_officers_sync},
+        Weighted{6, &Run::day_passes},           Weighted{3, &Run::office_publishes},
+        Weighted{4, &Run::office_keeps_backup},  Weighted{2, &Run::office_is_restored},
+        Weighted{1, &Run::disk_is_copied},       Weighted{1, &Run::image_is_kept},
+        Weighted{1, &Run::image_is_restored},    Weighted{1, &Run::clock_goes_back},
+        Weighted{1, &Run::store_goes_back},      Weighted{1, &Run::kiosk_is_reported_lost},
+        Weighted{7, &Run::thief_acts},           Weighted{3, &Run::office_erases},
+        Weighted{3, &Run::gap_is_accepted},      Weighted{5, &Run::office_decides_aside},
+        Weighted{2, &Run::disk_is_new},          Weighted{2, &Run::kiosk_is_rescued},
+        Weighted{9, &Run::person_takes_a_space}, Weighted{4, &Run::office_gives_spaces}};
     const std::span may_happen =
         options_.drawing == Drawing::first ? std::span(deeds).first(first_deeds) : std::span(deeds);
     unsigned all = 0;

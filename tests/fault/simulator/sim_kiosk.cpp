@@ -189,19 +189,21 @@ void SimKiosk::sign_up() {
                                      events::draw_sign_up(around_.dice.source()),
                                      "en",
                                      clock_.today());
-    kiosk::SignUpSubmission submission{std::get<events::SignUp>(made), {}, {}};
+    static_cast<void>(hand_in({std::get<events::SignUp>(made), {}, {}}));
+}
+
+base::Result<kiosk::KeptSignUp> SimKiosk::hand_in(kiosk::SignUpSubmission submission) {
     for (base::RecordId& record : submission.records) {
         record = base::RecordId::random(around_.dice.source());
     }
     const std::size_t facts = events::facts_of(submission.sign_up, 1, clock_.today()).size();
     const auto records = submission.records;
-    if (!outbox_->keep(std::move(submission)).ok()) {
-        return;
-    }
-    for (std::size_t i = 0; i < facts; ++i) {
+    const auto kept = outbox_->keep(std::move(submission));
+    for (std::size_t i = 0; kept && kept->kept() && i < facts; ++i) {
         around_.truth.acknowledged(records.at(i), {db::RecordClass::contact, {}, true});
         memory_.taken.push_back(records.at(i));
     }
+    return kept;
 }
 
 base::Result<void> SimKiosk::carry() {
@@ -234,7 +236,6 @@ void SimKiosk::night() {
 }
 
 void SimKiosk::observe() {
-    apply_grants();
     learn_batches();
     check_floors();
     check_pack();
@@ -247,7 +248,9 @@ void SimKiosk::learn_batches() {
     for (const db::RecordClass cls : both_classes) {
         for (const db::WaitingBatch& waiting : journal_->batches_to_offer(cls)) {
             if (!memory_.batches.contains(waiting.digest)) {
-                around_.truth.cut(*journal_->batch_bytes(cls, waiting.seq), machine_->own_part().k);
+                const base::Bytes file = *journal_->batch_bytes(cls, waiting.seq);
+                learn_facts(file);
+                around_.truth.cut(file, machine_->own_part().k);
                 memory_.batches[waiting.digest] = {cls, waiting.seq};
             }
         }
@@ -257,6 +260,16 @@ void SimKiosk::learn_batches() {
             !journal_->batch_bytes(place.first, place.second).ok()) {
             memory_.freed.insert(digest);
         }
+    }
+}
+
+void SimKiosk::learn_facts(base::ByteView file) {
+    for (const base::RecordId& fact : facts_in(file, around_.base.ring())) {
+        if (around_.truth.words().contains(fact)) {
+            continue;
+        }
+        around_.truth.acknowledged(fact, {db::RecordClass::contact, {}, true});
+        memory_.taken.push_back(fact);
     }
 }
 

@@ -12,11 +12,11 @@
 #include "base_world.h"
 #include "bites.h"
 #include "db/kiosk_journal.h"
-#include "events/fact.h"
 #include "kiosk/machine.h"
 #include "kiosk/pack_store.h"
 #include "kiosk/sealing_outbox.h"
 #include "place.h"
+#include "sync/wraps.h"
 
 namespace harmony::tests::sim {
 
@@ -28,6 +28,9 @@ struct Surroundings {
     Dice& dice;
     Bite bite = Bite::none;
 };
+
+/// The facts that a batch of contacts holds.
+[[nodiscard]] std::vector<base::RecordId> facts_in(base::ByteView file, const sync::KeyRing& ring);
 
 /// The real outbox, journal, machine, packs and courier run of one kiosk, on its own folder.
 class SimKiosk {
@@ -106,8 +109,9 @@ private:
     void learn_batches();
     void check_floors();
     void check_pack();
-    void apply_grants();
-    [[nodiscard]] base::Result<void> say(const events::Fact& fact);
+    void learn_facts(base::ByteView file);
+    [[nodiscard]] base::Result<kiosk::KeptSignUp> hand_in(kiosk::SignUpSubmission submission);
+    void widen_ledger();
     void bite_before();
     void bite_after();
 

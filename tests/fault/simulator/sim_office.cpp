@@ -129,15 +129,10 @@ admin::IntakeTools SimOffice::tools() const {
 
 /// As `harmony-admin sync` does it: what came again goes again.
 void SimOffice::erase_again() {
-    if (report_.erased_before.empty()) {
-        return;
-    }
-    demand(
-        admin::erase(
-            *office_, report_.erased_before, sync::ErasureReason::withdrawn, publisher(), tools())
-            .ok(),
-        "I9",
-        "what was erased and came again cannot be erased");
+    const auto again = admin::came_again(store());
+    demand(admin::erase(*office_, again, sync::ErasureReason::withdrawn, publisher(), tools()).ok(),
+           "I9",
+           "what was erased and came again cannot be erased");
 }
 
 void SimOffice::answer() {
@@ -160,9 +155,6 @@ void SimOffice::sync(std::optional<std::size_t> second_after) {
     take_in(*office_, courier_);
     around_.place.no_interrupt();
     report_.cloned.insert(report_.cloned.end(), of_second.cloned.begin(), of_second.cloned.end());
-    report_.erased_before.insert(report_.erased_before.end(),
-                                 of_second.erased_before.begin(),
-                                 of_second.erased_before.end());
     erase_again();
     bite_after();
     answer();

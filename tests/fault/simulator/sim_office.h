@@ -98,7 +98,6 @@ private:
     [[nodiscard]] events::State event_state();
     [[nodiscard]] events::Capacity known_capacity();
     void erase_again();
-    void erase_adopted(const admin::AsideView& view);
     [[nodiscard]] admin::IntakeTools tools() const;
     void bite_after();
     [[nodiscard]] const sync::SignKeyPair& publisher() const {
