@@ -138,7 +138,7 @@ private:
                 }
             }
         } else {
-            const auto kiosk = kiosk_called(facts.office->registry(), kiosk_);
+            const auto kiosk = kiosk_by_word(facts.office->registry(), kiosk_);
             if (!kiosk) {
                 return kiosk.error();
             }
@@ -199,7 +199,7 @@ private:
         };
         std::vector<Order> orders;
         if (!spread_) {
-            const auto kiosk = kiosk_called(facts.office->registry(), kiosk_);
+            const auto kiosk = kiosk_by_word(facts.office->registry(), kiosk_);
             if (!kiosk) {
                 return kiosk.error();
             }
@@ -281,7 +281,7 @@ private:
         if (reason_.empty()) {
             return Error{ErrorKind::refused, "say why it is lost: --reason \"stolen\""};
         }
-        const auto kiosk = kiosk_called(facts.office->registry(), lost_);
+        const auto kiosk = kiosk_by_word(facts.office->registry(), lost_);
         if (!kiosk) {
             return kiosk.error();
         }

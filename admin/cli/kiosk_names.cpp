@@ -47,7 +47,7 @@ public:
         if (!office) {
             return office.error();
         }
-        const auto kiosk = kiosk_called((*office)->registry(), label_);
+        const auto kiosk = kiosk_by_word((*office)->registry(), label_);
         if (!kiosk) {
             return kiosk.error();
         }
@@ -167,8 +167,8 @@ private:
 
 }  // namespace
 
-Result<const sync::RegisteredKiosk*> kiosk_called(const sync::Registry& registry,
-                                                  const std::string& word) {
+Result<const sync::RegisteredKiosk*> kiosk_by_word(const sync::Registry& registry,
+                                                   const std::string& word) {
     std::vector<const sync::RegisteredKiosk*> found;
     for (const sync::RegisteredKiosk& kiosk : registry.kiosks) {
         if (kiosk.label == word || (word.size() >= 4 && kiosk.kiosk.hex().starts_with(word))) {

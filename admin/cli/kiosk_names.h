@@ -14,7 +14,7 @@
 namespace harmony::admin {
 
 /// A kiosk by its label, its id or the start of one. Errors: absent, refused (several).
-[[nodiscard]] base::Result<const sync::RegisteredKiosk*> kiosk_called(
+[[nodiscard]] base::Result<const sync::RegisteredKiosk*> kiosk_by_word(
     const sync::Registry& registry, const std::string& word);
 
 /// Sends the lists with an office that is open already; nothing when no kiosk may hold names.
