@@ -114,15 +114,20 @@ def started(display, folder, *more):
     manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     name = str(pathlib.Path(folder) / "manager")
     manager.bind(name)
-    manager.settimeout(patience)
+    manager.settimeout(1)
     program = subprocess.Popen([kiosk, "--data", str(pathlib.Path(folder) / "state"), *more],
                                env={**display.env, "NOTIFY_SOCKET": name, "WATCHDOG_USEC": "10000000"},
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        while b"READY=1" not in manager.recv(4096):
+    end = time.monotonic() + patience
+    told = b""
+    while b"READY=1" not in told:
+        if program.poll() is not None or time.monotonic() > end:
+            program.kill()
+            sys.exit(f"the program did not become ready: it ended with {program.wait()}")
+        try:
+            told = manager.recv(4096)
+        except TimeoutError:
             pass
-    except TimeoutError:
-        check(False, "the program does not become ready")
     manager.settimeout(None)
     threading.Thread(target=listen, args=(manager,), daemon=True).start()
     return program

@@ -240,10 +240,11 @@ class Proof:
         self.wait_until_it_runs("with content")
 
     def answered(self):
-        # The demo's day on the market, without the sign-ups: their dates are the demo's office's.
+        # The demo's day on the market, which staff end with "Send and fetch"; without the sign-ups, whose
+        # dates are those of the demo's office.
         day = (source / "assets/demo/kiosk-b-2.script").read_text().splitlines(True)
         (self.carry / "market.script").write_text("".join(
-            line for line in day if line.startswith(("scenario", "given", "resident"))))
+            line for line in day if line.startswith(("scenario", "given", "resident", "staff", "tap staff."))))
         self.kiosk.inside("systemctl", "stop", "harmony-kiosk")
         self.with_unit(scripted)
         self.kiosk.inside("systemctl", "start", "harmony-kiosk")

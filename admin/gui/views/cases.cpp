@@ -163,7 +163,7 @@ private:
 
     void draw_list(ui::Frame& frame, Rect where, Host& host) {
         draw_filters(frame, where.take_top(control_height, part_gap), host);
-        const auto columns = columns_of(kind_);
+        const auto columns = columns_of(kind_, where.w);
         const auto& rows = model_.of(kind_);
         const desk::Table shown{.id = "cases.row",
                                 .name = "Cases",

@@ -13,12 +13,16 @@ namespace desk = ui::desk;
 
 namespace {
 
+constexpr double room_for_all = 280;  ///< mm; below, columns that can be read beside go
+
 constexpr std::array<desk::Column, 6> case_columns = {{{"what", "What", 1.35},
                                                        {"where", "Where", 1.2},
                                                        {"state", "State", 0, 57},
                                                        {"owner", "With", 1.05},
                                                        {"reports", "Reports", 0, 34, true},
                                                        {"due", "Due", 1.35}}};
+constexpr std::array<desk::Column, 4> few_case_columns = {
+    {{"what", "What", 1.3}, {"where", "Where", 1}, {"state", "State", 0, 57}, {"due", "Due", 1.2}}};
 constexpr std::array<desk::Column, 5> request_columns = {{{"what", "What", 1.4},
                                                           {"where", "About", 1},
                                                           {"state", "State", 0, 56},
@@ -32,9 +36,13 @@ constexpr std::array<desk::Column, 5> complaint_columns = {{{"what", "About", 1.
 
 }  // namespace
 
-std::span<const desk::Column> columns_of(CaseworkKind kind) {
+std::span<const desk::Column> columns_of(CaseworkKind kind, double width) {
     switch (kind) {
-        case CaseworkKind::little_thing: return case_columns;
+        case CaseworkKind::little_thing:
+            if (width < room_for_all) {
+                return few_case_columns;
+            }
+            return case_columns;
         case CaseworkKind::request: return request_columns;
         case CaseworkKind::complaint: break;
     }

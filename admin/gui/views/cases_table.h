@@ -11,7 +11,8 @@
 
 namespace harmony::admin::gui {
 
-[[nodiscard]] std::span<const ui::desk::Column> columns_of(CaseworkKind kind);
+/// As many as have room in a list of this width (mm).
+[[nodiscard]] std::span<const ui::desk::Column> columns_of(CaseworkKind kind, double width);
 
 /// What a cell says; the column by its id.
 [[nodiscard]] ui::desk::Cell cell_of(const CaseworkRow& row,

@@ -69,19 +69,13 @@ public:
             draw_no_release(frame, page, host);
             return;
         }
-        const ListAndDetail places = beside(page, 0.46);
         const bool chosen = report() != nullptr || release() != nullptr;
+        const ListAndDetail places = chosen ? beside(page, 0.46) : ListAndDetail{page, page, true};
         if (places.both || !chosen) {
             draw_list(frame, places.list, host);
         }
         if (chosen) {
             draw_chosen(frame, places.detail, places.both, host);
-        } else if (places.both) {
-            Column column(frame, places.detail);
-            column.quiet("reports.hint",
-                         which_ == Which::reports
-                             ? "Press a report to see what is in it, and to make it."
-                             : "Press a release to compare it with the one before.");
         }
     }
 

@@ -89,15 +89,13 @@ public:
         if (draw_nothing(frame, page, host)) {
             return;
         }
-        const ListAndDetail places = beside(page, 0.42);
         const bool chosen = is_chosen();
+        const ListAndDetail places = chosen ? beside(page, 0.42) : ListAndDetail{page, page, true};
         if (places.both || !chosen) {
             draw_list(frame, places.list, host);
         }
         if (chosen) {
             draw_chosen(frame, places.detail, places.both, host);
-        } else if (places.both) {
-            draw_hint(frame, places.detail);
         }
     }
 
@@ -281,18 +279,6 @@ private:
     }
 
     // --- beside them ----------------------------------------------------------------------------
-
-    void draw_hint(ui::Frame& frame, const Rect& where) const {
-        Column column(frame, where);
-        column.quiet("you_said.hint",
-                     which_ == Which::items
-                         ? "Press a line to read all of it, and to check, publish or take it off."
-                         : "Press a line to tell residents what came of it.");
-        if (model_.second_person) {
-            column.quiet("you_said.second_person",
-                         "Another person than its author must check and publish an item.");
-        }
-    }
 
     void draw_chosen(ui::Frame& frame, Rect where, bool both, Host& host) {
         const Rect head = where.take_top(control_height, part_gap);
