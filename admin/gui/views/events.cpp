@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 
 #include "admin/gui/models/event_orders.h"
 #include "admin/gui/views/all.h"
@@ -64,6 +65,7 @@ public:
 
 private:
     enum class Part { calendar, list, inbox };
+    static constexpr double least_title = 60;  ///< that the name of a month needs
 
     void draw_nothing(Frame& frame, const Rect& where, Host& host) {
         const bool pressed = ui::desk::empty(
@@ -151,8 +153,10 @@ private:
                                             .icon = ui::Icon::forward,
                                             .icon_only = true},
                                  ui::Button{.id = "events.today", .label = "Today"}};
-        const double width = parts::button_row_size(frame, row.w, buttons).w;
-        const auto pressed = parts::button_row(frame, row.take_left(width, 5), buttons);
+        const bool all = parts::button_row_size(frame, row.w - least_title, buttons).h <= row.h;
+        const auto shown = std::span(buttons).first(all ? buttons.size() : 2);
+        const double width = parts::button_row_size(frame, row.w, shown).w;
+        const auto pressed = parts::button_row(frame, row.take_left(width, 5), shown);
         if (pressed == std::size_t{2}) {
             shown_ = model_->today;
         } else if (pressed) {

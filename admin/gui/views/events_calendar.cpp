@@ -181,6 +181,26 @@ bool draw_more(Frame& frame, const Rect& where, Day day, std::size_t more) {
     return touch.activated;
 }
 
+/// Where no line fits: a dot beside the number, and the whole day leads to its week.
+bool draw_mark(Frame& frame, const Rect& cell, Day day, std::size_t count) {
+    const std::string id = "events.more." + base::to_iso(day);
+    const ui::Touch touch = frame.touch({id, cell});
+    frame.disc({cell.x + number_height + 6, cell.y + 1 + number_height / 2},
+               1.6,
+               frame.theme()[ui::Role::primary]);
+    if (touch.focused) {
+        frame.focus_ring(cell.grown(-1), 1.5);
+    }
+    ui::sem::Node node;
+    node.id = id;
+    node.role = ui::sem::Role::button;
+    node.action = ui::sem::Action::press;
+    node.name.assign(fmt::format("{} on {}", count, events::said(day)));
+    node.rect = cell;
+    frame.record(std::move(node));
+    return touch.activated;
+}
+
 void draw_weekdays(Frame& frame, const Rect& where, CalendarSpan span, Day first, Day today) {
     const double width = where.w / week_days;
     for (int at = 0; at < week_days; ++at) {
@@ -212,9 +232,14 @@ void draw_day(Frame& frame,
               CalendarEvent& made) {
     draw_number(frame, where, day, in_month, day == today);
     const auto here = on(dates, day);
+    const Rect cell = where;
     where.take_top(number_height + 1);
     where = {where.x + 1, where.y, where.w - 2.4, where.h};
     const auto room = static_cast<std::size_t>(std::max(0.0, where.h / (line_height + 0.8)));
+    if (room == 0 && !here.empty()) {
+        made.week = draw_mark(frame, cell, day, here.size()) ? std::optional(day) : made.week;
+        return;
+    }
     const std::size_t shown = here.size() <= room ? here.size() : room == 0 ? 0 : room - 1;
     for (std::size_t at = 0; at < shown; ++at) {
         if (draw_line(frame, where.take_top(line_height, 0.8), *here[at])) {

@@ -25,6 +25,10 @@ constexpr std::array columns{
     ui::desk::Column{.id = "state", .heading = "State", .share = 1.2},
 };
 
+/// For a narrow page: when, what, and how it stands.
+constexpr std::array narrow_columns{columns[0], columns[1], columns[7]};
+constexpr double narrow_page = 330;
+
 /// Without the year in which most of them are.
 std::string when_words(const EventDate& date, base::Day today) {
     constexpr std::array names = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -108,7 +112,7 @@ void EventsList::choose_rows() {
 
 Cell EventsList::cell(std::size_t row, std::size_t column) const {
     const EventDate& date = model_->dates[rows_[row]];
-    switch (column) {
+    switch (narrow_ && column == 2 ? columns.size() - 1 : column) {
         case 0: return {.text = when_words(date, model_->today)};
         case 1: return {.text = date.title, .strong = true};
         case 2: return {.text = date.venue, .quiet = true};
@@ -123,7 +127,8 @@ Cell EventsList::cell(std::size_t row, std::size_t column) const {
 ui::desk::Table EventsList::table() const {
     return {.id = "events.dates",
             .name = "Dates of events",
-            .columns = columns,
+            .columns = narrow_ ? std::span<const ui::desk::Column>(narrow_columns)
+                               : std::span<const ui::desk::Column>(columns),
             .rows = rows_.size(),
             .key = [this](std::size_t row) { return model_->dates[rows_[row]].id; },
             .cell = [this](std::size_t row, std::size_t column) { return cell(row, column); }};
@@ -165,6 +170,7 @@ std::string EventsList::draw(ui::Frame& frame, ui::Rect where, Host& host) {
                                          : "No event and no venue is called like that."});
         return {};
     }
+    narrow_ = where.w < narrow_page;
     const ui::desk::Table shown = table();
     if (head.button == std::size_t{0}) {
         host.copy(parts::tab_separated(shown));

@@ -28,6 +28,7 @@ private:
 
     const EventsModel* model_ = nullptr;
     When when_ = When::to_come;
+    bool narrow_ = false;
     ui::EditBuffer looked_for_;
     ui::desk::TableState state_;
     std::vector<std::size_t> rows_;  ///< of the model, as they are shown
