@@ -17,7 +17,6 @@ using base::Result;
 
 namespace {
 
-constexpr double hexagon_m = 500;
 constexpr std::uint64_t fewest_inside = 5;  // also the office's own map shows nobody's single pin
 constexpr const char* time_question = "when_unsafe";
 constexpr std::array<const char*, 2> dark_times = {"evening", "night"};
@@ -133,7 +132,7 @@ void take_version(db::OfficeStore& store,
     });
 }
 
-std::string square_of(const summary::Area& area) {
+std::string square_of(const summary::Area& area, double hexagon_m) {
     double east = 0;
     double north = 0;
     for (const summary::Hexagon& hexagon : area.hexagons) {
@@ -150,7 +149,8 @@ std::string square_of(const summary::Area& area) {
 MapView map_of(const std::string& title,
                const std::vector<summary::Pin>& pins,
                std::uint64_t fewest,
-               summary::Audience audience) {
+               summary::Audience audience,
+               double hexagon_m) {
     MapView map{title, {}, "", ""};
     const auto found = summary::find_hot_spots(pins, fewest, hexagon_m);
     if (!found) {
@@ -178,7 +178,7 @@ MapView map_of(const std::string& title,
         }
         const std::size_t band = open ? summary::band_of(area->people) : 0;
         shown.people = open ? bands[band] : grouped_digits(area->people);
-        shown.near = square_of(*area);
+        shown.near = square_of(*area, hexagon_m);
         // Of bands the shade is the band's: a finer one would say more than the number.
         shown.shade = open ? palest + (deepest - palest) * static_cast<double>(band) / 3
                            : palest + (deepest - palest) *
@@ -200,7 +200,8 @@ MapView map_of(const std::string& title,
 
 Result<std::vector<MapView>> hot_spots(Office& office,
                                        const std::string& survey,
-                                       summary::Audience audience) {
+                                       summary::Audience audience,
+                                       double hexagon_m) {
     Layers layers;
     db::OfficeStore& store = office.store();
     for (const ShelvedSurvey& shelved : surveys_on_shelf(store)) {
@@ -218,9 +219,10 @@ Result<std::vector<MapView>> hot_spots(Office& office,
     if (layers.there) {
         const std::uint64_t fewest =
             std::max<std::uint64_t>(summary::Policy::of(audience).threshold(), fewest_inside);
+        maps.push_back(map_of(
+            "Where people feel unsafe after dark", layers.dark, fewest, audience, hexagon_m));
         maps.push_back(
-            map_of("Where people feel unsafe after dark", layers.dark, fewest, audience));
-        maps.push_back(map_of("Where people feel unsafe by day", layers.light, fewest, audience));
+            map_of("Where people feel unsafe by day", layers.light, fewest, audience, hexagon_m));
     }
     return maps;
 }

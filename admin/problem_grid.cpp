@@ -4,11 +4,13 @@
 #include <array>
 #include <bit>
 #include <optional>
+#include <string_view>
 
 #include "admin/form_table.h"
 #include "admin/published_shelf.h"
 #include "admin/report/words.h"
 #include "summary/column.h"
+#include "summary/crossed.h"
 
 namespace harmony::admin {
 
@@ -16,25 +18,27 @@ using base::Result;
 
 namespace {
 
-// Problem, place, time.
-constexpr std::array<const char*, 3> questions = {"why_unsafe", "where_unsafe", "when_unsafe"};
 // What says "none of these", "nowhere", "I do not feel unsafe" is no square of the grid.
-constexpr std::array<const char*, 3> nothing = {"none", "nowhere", "never"};
+constexpr std::array<std::string_view, 3> nothing = {"none", "nowhere", "never"};
 constexpr double deepest = 0.42;  // dark words still read on it
 
 /// One version of the survey that asks all three.
 struct Asked {
     survey::Form form;
     db::TableInfo table;
+    std::array<std::string, 3> names;  ///< problem, place, time
     std::array<std::size_t, 3> columns{};
     std::array<std::vector<survey::Choice>, 3> choices;
 };
 
-std::optional<Asked> asked_in(survey::Form form, const db::TableInfo& table) {
-    Asked asked{std::move(form), table, {}, {}};
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        const auto index = asked.form.find(questions[i]);
-        if (!index) {
+std::optional<Asked> asked_in(survey::Form form,
+                              const db::TableInfo& table,
+                              const GridQuestions& questions) {
+    Asked asked{
+        std::move(form), table, {questions.problem, questions.place, questions.time}, {}, {}};
+    for (std::size_t i = 0; i < asked.names.size(); ++i) {
+        const auto index = asked.form.find(asked.names[i]);
+        if (!index || asked.form.node(*index).answer_kind() != survey::AnswerKind::many) {
             return std::nullopt;
         }
         const auto column =
@@ -49,7 +53,9 @@ std::optional<Asked> asked_in(survey::Form form, const db::TableInfo& table) {
 }
 
 /// The newest version with answers that asks all three.
-Result<std::optional<Asked>> newest(db::OfficeStore& store, const std::string& survey) {
+Result<std::optional<Asked>> newest(db::OfficeStore& store,
+                                    const std::string& survey,
+                                    const GridQuestions& questions) {
     std::optional<Asked> found;
     for (const ShelvedSurvey& shelved : surveys_on_shelf(store)) {
         const auto table = shelved.id == survey ? store.table(shelved.name) : std::nullopt;
@@ -60,7 +66,7 @@ Result<std::optional<Asked>> newest(db::OfficeStore& store, const std::string& s
         if (!form) {
             return form.error();
         }
-        if (auto asked = asked_in(std::move(*form), *table)) {
+        if (auto asked = asked_in(std::move(*form), *table, questions)) {
             found = std::move(asked);
         }
     }
@@ -94,12 +100,20 @@ public:
         }
     }
 
-    [[nodiscard]] std::uint64_t at(std::size_t time, std::size_t problem, std::size_t place) const {
-        return counts_[(time * problems_ + problem) * places_ + place];
+    /// By problem, place, time.
+    [[nodiscard]] std::vector<std::uint64_t> squares() const {
+        std::vector<std::uint64_t> all;
+        const std::size_t times = counts_.size() / (problems_ * places_);
+        for (std::size_t at = 0; at < problems_ * places_; ++at) {
+            for (std::size_t time = 0; time < times; ++time) {
+                all.push_back(counts_[time * problems_ * places_ + at]);
+            }
+        }
+        return all;
     }
 
-    [[nodiscard]] std::uint64_t most() const {
-        return *std::max_element(counts_.begin(), counts_.end());
+    [[nodiscard]] bool is_empty() const {
+        return std::all_of(counts_.begin(), counts_.end(), [](std::uint64_t n) { return n == 0; });
     }
 
 private:
@@ -108,57 +122,138 @@ private:
     std::vector<std::uint64_t> counts_;
 };
 
-GridView grid_of(const Asked& asked, const Cube& cube, std::size_t time) {
-    const auto label = [&](const survey::Choice& choice) {
-        return std::string(asked.form.text(choice.label, asked.form.default_language()));
-    };
-    GridView grid{label(asked.choices[2][time]), {}, {}, {}};
-    const double most = static_cast<double>(std::max<std::uint64_t>(cube.most(), 1));
-    for (const survey::Choice& place : asked.choices[1]) {
-        if (place.name != nothing[1]) {
-            grid.across.push_back(label(place));
-        }
-    }
-    for (std::size_t problem = 0; problem < asked.choices[0].size(); ++problem) {
-        if (asked.choices[0][problem].name == nothing[0]) {
+/// Who named each answer, as the numbers print it; nothing at all where they do not have the
+/// question.
+std::optional<std::vector<std::optional<std::uint64_t>>> printed(
+    const summary::Publishable& numbers,
+    const std::string& question,
+    const std::vector<survey::Choice>& choices) {
+    for (const summary::PublishedTable& table : numbers.tables()) {
+        if (table.question.name != question || !table.grouping.empty() || table.withheld) {
             continue;
         }
-        grid.down.push_back(label(asked.choices[0][problem]));
-        for (std::size_t place = 0; place < asked.choices[1].size(); ++place) {
-            if (asked.choices[1][place].name != nothing[1]) {
-                const std::uint64_t people = cube.at(time, problem, place);
-                grid.squares.push_back(
-                    {grouped_digits(people), deepest * static_cast<double>(people) / most});
-            }
+        std::vector<std::optional<std::uint64_t>> all(choices.size());
+        for (std::size_t at = 0; at < choices.size(); ++at) {
+            const auto& told = table.question.choices;
+            const auto found = std::find_if(told.begin(), told.end(), [&](const auto& choice) {
+                return choice.name == choices[at].name;
+            });
+            const auto place = static_cast<std::size_t>(found - told.begin());
+            const auto* const shown =
+                found == told.end() || place >= table.rows.front().choices.size()
+                    ? nullptr
+                    : std::get_if<summary::Shown>(&table.rows.front().choices[place]);
+            all[at] = shown != nullptr ? std::optional(shown->count) : std::nullopt;
+        }
+        return all;
+    }
+    return std::nullopt;
+}
+
+bool is_nothing(const survey::Choice& choice) {
+    return std::find(nothing.begin(), nothing.end(), choice.name) != nothing.end();
+}
+
+/// Squares as they may be seen.
+class Grids {
+public:
+    Grids(const Asked& asked, std::vector<summary::Cell> cells)
+        : asked_(asked), cells_(std::move(cells)) {
+        for (const summary::Cell& cell : cells_) {
+            const auto* const shown = std::get_if<summary::Shown>(&cell);
+            most_ = std::max(most_, shown != nullptr ? shown->count : 0);
         }
     }
-    return grid;
-}
+
+    [[nodiscard]] std::vector<GridView> all() const {
+        std::vector<GridView> grids;
+        for (std::size_t time = 0; time < asked_.choices[2].size(); ++time) {
+            if (!is_nothing(asked_.choices[2][time])) {
+                grids.push_back(at(time));
+            }
+        }
+        return grids;
+    }
+
+private:
+    [[nodiscard]] std::string label(const survey::Choice& choice) const {
+        return std::string(asked_.form.text(choice.label, asked_.form.default_language()));
+    }
+
+    [[nodiscard]] GridView at(std::size_t time) const {
+        GridView grid{label(asked_.choices[2][time]), {}, {}, {}};
+        for (const survey::Choice& place : asked_.choices[1]) {
+            if (!is_nothing(place)) {
+                grid.across.push_back(label(place));
+            }
+        }
+        for (std::size_t problem = 0; problem < asked_.choices[0].size(); ++problem) {
+            if (is_nothing(asked_.choices[0][problem])) {
+                continue;
+            }
+            grid.down.push_back(label(asked_.choices[0][problem]));
+            for (std::size_t place = 0; place < asked_.choices[1].size(); ++place) {
+                if (!is_nothing(asked_.choices[1][place])) {
+                    grid.squares.push_back(square(problem, place, time));
+                }
+            }
+        }
+        return grid;
+    }
+
+    [[nodiscard]] GridSquare square(std::size_t problem,
+                                    std::size_t place,
+                                    std::size_t time) const {
+        const std::size_t index =
+            (problem * asked_.choices[1].size() + place) * asked_.choices[2].size() + time;
+        const auto* const shown = std::get_if<summary::Shown>(&cells_[index]);
+        if (shown == nullptr) {
+            return {"hidden", 0};
+        }
+        return {grouped_digits(shown->count),
+                deepest * static_cast<double>(shown->count) /
+                    static_cast<double>(std::max<std::uint64_t>(most_, 1))};
+    }
+
+    const Asked& asked_;
+    std::vector<summary::Cell> cells_;
+    std::uint64_t most_ = 0;
+};
 
 }  // namespace
 
-Result<std::vector<GridView>> problem_grids(Office& office, const std::string& survey) {
-    const auto asked = newest(office.store(), survey);
+Result<std::vector<GridView>> problem_grids(Office& office,
+                                            const std::string& survey,
+                                            const summary::Publishable& numbers,
+                                            const GridQuestions& questions) {
+    const auto asked = newest(office.store(), survey, questions);
     if (!asked) {
         return asked.error();
     }
-    std::vector<GridView> grids;
     if (!*asked) {
-        return grids;
+        return std::vector<GridView>{};
+    }
+    summary::CrossedCounts counts;
+    for (std::size_t question = 0; question < 3; ++question) {
+        auto alone = printed(numbers, (*asked)->names[question], (*asked)->choices[question]);
+        if (!alone) {
+            return std::vector<GridView>{};
+        }
+        counts.answers[question] = (*asked)->choices[question].size();
+        counts.alone[question] = std::move(*alone);
     }
     Cube cube(**asked);
     office.store().for_each_chunk((*asked)->form.name(),
                                   (*asked)->columns,
                                   [&](const db::TableChunk& chunk) { cube.take(chunk); });
-    if (cube.most() == 0) {
-        return grids;
+    if (cube.is_empty()) {
+        return std::vector<GridView>{};
     }
-    for (std::size_t time = 0; time < (*asked)->choices[2].size(); ++time) {
-        if ((*asked)->choices[2][time].name != nothing[2]) {
-            grids.push_back(grid_of(**asked, cube, time));
-        }
-    }
-    return grids;
+    counts.squares = cube.squares();
+    Result<std::vector<summary::Cell>> cells =
+        summary::protect_crossed(counts, numbers.provenance().policy);
+    // What cannot be protected is not shown; the questions by themselves are.
+    return cells ? Grids(**asked, std::move(*cells)).all() : std::vector<GridView>{};
 }
 
 }  // namespace harmony::admin

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "admin/hot_spots.h"
+#include "admin/numbers/free_words.h"
 #include "admin/problem_grid.h"
 #include "admin/published_shelf.h"
 #include "admin/report/words.h"
@@ -100,8 +101,55 @@ BookTable kiosk_table(Office& office) {
     return table;
 }
 
-BookTable waiting_table(db::OfficeStore& store) {
+/// The newest version of a survey that has responses.
+std::optional<survey::Form> newest_answered(db::OfficeStore& store, const std::string& survey) {
+    std::optional<survey::Form> newest;
+    for (const ShelvedSurvey& shelved : surveys_on_shelf(store)) {
+        const auto table = shelved.id == survey ? store.table(shelved.name) : std::nullopt;
+        auto form = table && table->rows > 0 ? form_on_shelf(store, shelved.name)
+                                             : Result<survey::Form>(base::Error{});
+        if (form) {
+            newest = std::move(*form);
+        }
+    }
+    return newest;
+}
+
+bool may_count_by(const survey::Form& form,
+                  const std::string& question,
+                  summary::Audience audience) {
+    const auto index = form.find(question);
+    if (!index || form.node(*index).answer_kind() != survey::AnswerKind::one ||
+        !form.node(*index).item) {
+        return false;
+    }
+    const survey::ReportClass report = form.node(*index).kiosk.report;
+    return report == survey::ReportClass::open ||
+           (report == survey::ReportClass::internal && audience == summary::Audience::internal);
+}
+
+std::size_t words_held(db::OfficeStore& store, base::RandomSource& random) {
+    std::size_t held = 0;
+    for (const SurveyCount& survey : count_responses(store)) {
+        const auto words = survey.responses > 0
+                               ? load_words(store, survey.id, random)
+                               : Result<std::vector<FreeWords>>(std::vector<FreeWords>{});
+        held += words ? static_cast<std::size_t>(std::count_if(
+                            words->begin(),
+                            words->end(),
+                            [](const FreeWords& one) { return one.state == WordState::held; }))
+                      : 0;
+    }
+    return held;
+}
+
+BookTable waiting_table(db::OfficeStore& store, base::RandomSource& random) {
     BookTable table{"What needs a person", "Nothing waits.", {"What", "How many", "Where"}, {}};
+    if (const std::size_t held = words_held(store, random); held > 0) {
+        table.rows.push_back({"Texts in people's own words that nobody has read",
+                              grouped_digits(held),
+                              "harmony-admin words list"});
+    }
     const std::size_t aside = store.quarantined().size();
     if (aside > 0) {
         table.rows.push_back(
@@ -116,13 +164,20 @@ BookTable waiting_table(db::OfficeStore& store) {
 
 }  // namespace
 
-std::vector<Breakdown> breakdowns_of(const ReportPlan& plan) {
+std::vector<Breakdown> breakdowns_of(const ReportPlan& plan,
+                                     db::OfficeStore& store,
+                                     summary::Audience audience) {
+    const std::optional<survey::Form> form = newest_answered(store, plan.survey);
     std::vector<Breakdown> all;
     const auto add = [&](const std::vector<std::string>& words) {
         for (const std::string& word : words) {
-            const auto by = count_by_of(word);
-            if (by && std::find(all.begin(), all.end(), Breakdown(*by)) == all.end()) {
-                all.push_back(*by);
+            const Breakdown by = breakdown_of(word);
+            const bool fits =
+                by.by != CountBy::question || (form && may_count_by(*form, by.question, audience));
+            const bool inside =
+                by.by == CountBy::engagement && audience != summary::Audience::internal;
+            if (fits && !inside && std::find(all.begin(), all.end(), by) == all.end()) {
+                all.push_back(by);
             }
         }
     };
@@ -136,24 +191,44 @@ std::vector<Breakdown> breakdowns_of(const ReportPlan& plan) {
     return all;
 }
 
+bool needs_books(const ReportPlan& plan) {
+    return plan.survey.empty() || has_part(plan, Kind::cases) || has_part(plan, Kind::attendance) ||
+           has_part(plan, Kind::actions);
+}
+
+void add_books(const ReportPlan& plan,
+               summary::Audience audience,
+               const OpenBooks& books,
+               PlanExtras& extras) {
+    for (std::size_t at = 0; at < plan.parts.size(); ++at) {
+        const ReportPart& part = plan.parts[at];
+        if (part.kind == Kind::cases) {
+            extras.books[at] = case_tables(books, part.things, audience);
+        } else if (part.kind == Kind::attendance) {
+            extras.books[at] = attendance_tables(books, audience);
+        } else if (part.kind == Kind::actions) {
+            extras.books[at] = actions_in_brief(books, audience);
+        }
+    }
+}
+
 Result<void> add_extras(const ReportPlan& plan,
-                        summary::Audience audience,
+                        const summary::Publishable& numbers,
                         Office& office,
-                        base::Moment now,
                         PlanExtras& extras) {
-    static_cast<void>(now);
     if (has_part(plan, Kind::shown)) {
         extras.shown = shown_tables(office.store(), plan.survey);
     }
     if (has_part(plan, Kind::map)) {
-        Result<std::vector<MapView>> maps = hot_spots(office, plan.survey, audience);
+        Result<std::vector<MapView>> maps =
+            hot_spots(office, plan.survey, numbers.provenance().policy.audience());
         if (!maps) {
             return maps.error();
         }
         extras.maps = std::move(*maps);
     }
-    if (has_part(plan, Kind::grid) && audience == summary::Audience::internal) {
-        Result<std::vector<GridView>> grids = problem_grids(office, plan.survey);
+    if (has_part(plan, Kind::grid)) {
+        Result<std::vector<GridView>> grids = problem_grids(office, plan.survey, numbers);
         if (!grids) {
             return grids.error();
         }
@@ -162,7 +237,10 @@ Result<void> add_extras(const ReportPlan& plan,
     return {};
 }
 
-Result<std::vector<BookTable>> weekly_tables(Office& office, base::Moment now) {
+Result<std::vector<BookTable>> weekly_tables(Office& office,
+                                             const OpenBooks& books,
+                                             base::Moment now,
+                                             base::RandomSource& random) {
     const base::Day today = std::chrono::floor<std::chrono::days>(now);
     BookTable surveys{"Answers",
                       "No answers have come yet.",
@@ -202,11 +280,18 @@ Result<std::vector<BookTable>> weekly_tables(Office& office, base::Moment now) {
                                    grouped_digits(at_all[engagement.id.hex()])});
         }
     }
-    return std::vector<BookTable>{std::move(surveys),
-                                  std::move(events),
-                                  std::move(ahead),
-                                  waiting_table(office.store()),
-                                  kiosk_table(office)};
+    std::vector<BookTable> all{std::move(surveys),
+                               std::move(events),
+                               std::move(ahead),
+                               waiting_table(office.store(), random),
+                               kiosk_table(office)};
+    for (BookTable& table : case_tables(books, {}, summary::Audience::internal)) {
+        all.push_back(std::move(table));
+    }
+    for (BookTable& table : attendance_tables(books, summary::Audience::internal)) {
+        all.push_back(std::move(table));
+    }
+    return all;
 }
 
 }  // namespace harmony::admin

@@ -117,9 +117,10 @@ private:
         if (fault_) {
             return;
         }
-        const auto done = report_.input != nullptr
-                              ? write_xlsx(*report_.input, folder_ / "report.xlsx")
-                              : write_document_xlsx(report_.document, folder_ / "report.xlsx");
+        const auto done =
+            report_.input != nullptr
+                ? write_xlsx(*report_.input, folder_ / "report.xlsx", &report_.document)
+                : write_document_xlsx(report_.document, folder_ / "report.xlsx");
         if (done) {
             written_.emplace_back("report.xlsx");
         } else {

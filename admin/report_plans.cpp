@@ -6,6 +6,7 @@
 #include <array>
 
 #include "admin/authoring/toml_members.h"
+#include "admin/cases/case_words.h"
 #include "base/text.h"
 
 namespace harmony::admin {
@@ -20,7 +21,7 @@ constexpr std::size_t most_bytes = 256 * 1024;
 constexpr std::string_view ending = ".toml";
 
 // In the order of ReportPart::Kind.
-constexpr std::array<std::string_view, 13> kind_names = {"questions",
+constexpr std::array<std::string_view, 15> kind_names = {"questions",
                                                          "ends",
                                                          "brief",
                                                          "who",
@@ -29,6 +30,8 @@ constexpr std::array<std::string_view, 13> kind_names = {"questions",
                                                          "map",
                                                          "grid",
                                                          "cases",
+                                                         "attendance",
+                                                         "actions",
                                                          "shown",
                                                          "statement",
                                                          "rest",
@@ -60,6 +63,13 @@ Result<ReportPart> read_part(const toml::table& table, const std::string& file) 
     part.words = members.list("words");
     part.questions = members.list("questions");
     part.by = members.list("by");
+    part.things = members.list("things");
+    for (const std::string& thing : part.things) {
+        if (std::find(case_kind_names.begin(), case_kind_names.end(), thing) ==
+            case_kind_names.end()) {
+            members.blame("things", thing + " is no kind of little thing");
+        }
+    }
     if (part.title.empty() && part.kind != ReportPart::Kind::rest) {
         members.blame("title", "a part needs a heading");
     }

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "admin/answered_surveys.h"
+#include "admin/breakdown.h"
 #include "admin/numbers/selection.h"
 #include "admin/numbers/weighting_file.h"
 #include "admin/published_shelf.h"
@@ -16,27 +15,6 @@
 #include "survey/form.h"
 
 namespace harmony::admin {
-
-/// What answers can be counted by.
-enum class CountBy { nothing, place, month, wave, language, venue, mode, engagement, question };
-
-/// One of them, or a question whose answers are the rows.
-struct Breakdown {
-    Breakdown(CountBy what)
-        : by(what) {}  // NOLINT(google-explicit-constructor): lists of them read so
-    explicit Breakdown(std::string name) : by(CountBy::question), question(std::move(name)) {}
-
-    CountBy by = CountBy::nothing;
-    std::string question;  ///< of `CountBy::question`
-
-    bool operator==(const Breakdown&) const = default;
-};
-
-/// "place", "month", ..., the question's name; empty for nothing.
-[[nodiscard]] std::string grouping_name(const Breakdown& by);
-
-/// The others by their word; anything else names a question.
-[[nodiscard]] Breakdown breakdown_of(std::string_view word);
 
 /// What is counted of a survey.
 struct CountOrder {
@@ -71,21 +49,5 @@ struct SurveyTables {
                                                             const std::string& id,
                                                             const WeightingFile& file,
                                                             base::Day today);
-
-/// Why there is nothing to say of a survey: it was never published here, or no response has come.
-[[nodiscard]] base::Error no_responses(db::OfficeStore& store, const std::string& id);
-
-/// Ids of the surveys that were ever published, in that order.
-[[nodiscard]] std::vector<std::string> published_ids(db::OfficeStore& store);
-
-/// Responses in the store, by survey id, in the order of publishing.
-struct SurveyCount {
-    std::string id;
-    std::uint64_t responses = 0;
-
-    bool operator==(const SurveyCount&) const = default;
-};
-
-[[nodiscard]] std::vector<SurveyCount> count_responses(db::OfficeStore& store);
 
 }  // namespace harmony::admin

@@ -267,7 +267,8 @@ db::HeadColumn head_of(CountBy by) {
     }
 }
 
-/// A row an answer of a question; who gave none stands under `unknown_key`.
+/// A row an answer of a question; who gave none, did not know or preferred not to say stands under
+/// `unknown_key`: how many they are together follows from the question's base.
 RowColumn by_answers(const survey::Form& version,
                      const db::TableInfo& table,
                      survey::NodeIndex index,
@@ -277,7 +278,9 @@ RowColumn by_answers(const survey::Form& version,
     rows.column = db::OfficeStore::column_number(table, column_name(version, node)).value_or(0);
     rows.row_of_code.assign(summary::first_choice_code, keys.index(std::string(unknown_key)));
     for (const survey::Choice& choice : version.list_of(index).choices) {
-        rows.row_of_code.push_back(keys.index(choice.name));
+        const bool says_none = choice.role == survey::ChoiceRole::dont_know ||
+                               choice.role == survey::ChoiceRole::prefer_not;
+        rows.row_of_code.push_back(keys.index(says_none ? std::string(unknown_key) : choice.name));
     }
     return rows;
 }

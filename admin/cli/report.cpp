@@ -3,9 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "admin/cli/casework.h"
 #include "admin/cli/desk.h"
+#include "admin/cli/plan_desk.h"
 #include "admin/findings.h"
 #include "admin/report/document.h"
+#include "admin/report/you_said_page.h"
 #include "admin/report_extras.h"
 #include "admin/report_files.h"
 #include "admin/report_plans.h"
@@ -19,8 +22,6 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using base::Result;
-
-constexpr std::size_t most_of_a_statement = 64 * 1024;
 
 std::string_view audience_in_words(summary::Audience audience) {
     switch (audience) {
@@ -44,8 +45,10 @@ public:
         report.add_option("--audience", audience_, "For whom: internal, partner or public")
             ->check(CLI::IsMember({"internal", "partner", "public"}))
             ->capture_default_str();
+        report.add_option(
+            "--wave", wave_, "Answers of one wave alone: 2026-q1, or a name of yours");
         declare_formats(report);
-        declare_consultation(report);
+        consultation_.declare(report);
         report.footer(
             "Without --html, --pdf, --xlsx, --csv or --json all five are made.\n"
             "Example:\n  harmony-admin report list\n"
@@ -93,16 +96,6 @@ private:
         report.add_flag("--csv", formats_.csv, "report.csv, one number a line, and its codebook");
         report.add_flag("--json", formats_.json, "report.json, for programs; maps as GeoJSON");
         report.add_flag("--png", formats_.png, "Each chart as a picture, for slides");
-    }
-
-    void declare_consultation(CLI::App& report) {
-        report.add_option("--opens", opens_, "Of a consultation: its first day, as 2026-03-01");
-        report.add_option("--closes", closes_, "Of a consultation: its last day");
-        report.add_option("--statement",
-                          statement_,
-                          "Of a consultation: a text file that says how what people said was "
-                          "taken into account");
-        report.add_flag("--interim", interim_, "Of a consultation that is still open");
     }
 
     static Result<Exit> list(PlanShelf& shelf, Terminal& terminal) {
@@ -177,17 +170,43 @@ private:
                                      audience_in_words(plan->widest),
                                      audience_word(plan->widest))};
         }
-        if (plan->id == "ysws") {
-            return Error{ErrorKind::refused,
-                         "the page of what people said and what was done is made from the office's "
-                         "actions: see harmony-admin --help for the words that begin with ysws"};
+        if (!plan->survey.empty()) {
+            return planned(*plan, audience, office, desk);
         }
-        return plan->survey.empty() ? digest(*plan, office, desk)
-                                    : planned(*plan, audience, office, desk);
+        return plan->widest == summary::Audience::internal ? digest(*plan, office, desk)
+                                                           : you_said(desk);
+    }
+
+    /// What people said and what was done: the page of `you-said page`, in every format.
+    Result<Exit> you_said(Desk& desk) {
+        const Result<Casework> work = Casework::open(desk);
+        if (!work) {
+            return work.error();
+        }
+        Office& office = *work->desk.office;
+        const auto book = YouSaidBook::open(office.store());
+        if (!book) {
+            return book.error();
+        }
+        return write({you_said_document(items_shown(*book, work->today),
+                                        little_things(work->state, work->today),
+                                        office.settings().organisation,
+                                        work->today),
+                      nullptr,
+                      "",
+                      {}},
+                     desk);
     }
 
     Result<Exit> digest(const ReportPlan& plan, Office& office, Desk& desk) {
-        const auto tables = weekly_tables(office, desk.resources.clock.now());
+        const Result<Casework> work = Casework::open(desk);
+        if (!work) {
+            return work.error();
+        }
+        const auto tables = weekly_tables(office,
+                                          {work->state, work->desk.dates, work->today},
+                                          desk.resources.clock.now(),
+                                          desk.resources.random);
         if (!tables) {
             return tables.error();
         }
@@ -201,61 +220,26 @@ private:
                          summary::Audience audience,
                          Office& office,
                          Desk& desk) {
-        PlanExtras extras;
-        if (plan.consultation) {
-            auto days = consultation(desk);
-            if (!days) {
-                return days.error();
-            }
-            extras.consultation = std::move(*days);
+        Result<std::optional<Consultation>> days = consultation_.read(plan, desk);
+        if (!days) {
+            return days.error();
         }
-        const FindingsOrder order{
-            plan.survey, breakdowns_of(plan), audience, "", desk.resources.clock.today()};
+        FindingsOrder order = order_of(plan, audience, *days, office, desk.resources.clock.today());
+        if (!wave_.empty()) {
+            order.wave = wave_;
+        }
         Result<Findings> findings = find_out(office, order);
         if (!findings) {
             return findings.error();
         }
         findings->texts.businesses = plan.unit == Unit::businesses;
-        if (auto added = add_extras(plan, audience, office, desk.resources.clock.now(), extras);
-            !added) {
-            return added.error();
+        const Result<PlanExtras> extras =
+            extras_of(plan, findings->numbers, std::move(*days), office, desk);
+        if (!extras) {
+            return extras.error();
         }
         const ReportInput input{findings->numbers, findings->texts};
-        return write({document_of(plan, input, extras), &input, plan.survey, extras.maps}, desk);
-    }
-
-    /// Errors: refused (no days; still open and not said to be interim; no statement).
-    [[nodiscard]] Result<Consultation> consultation(Desk& desk) const {
-        Consultation days;
-        const auto opens = base::day_from_iso(opens_);
-        const auto closes = base::day_from_iso(closes_);
-        if (!opens || !closes || *closes < *opens) {
-            return Error{ErrorKind::refused,
-                         "say when the consultation opened and closed: --opens 2026-03-01 --closes "
-                         "2026-05-01"};
-        }
-        days.opens = *opens;
-        days.closes = *closes;
-        days.interim = interim_;
-        if (desk.resources.clock.today() <= *closes && !interim_) {
-            return Error{ErrorKind::refused,
-                         fmt::format("the consultation is open until {}: its evidence is not whole "
-                                     "before. For a look at it so far: --interim",
-                                     base::to_iso(*closes))};
-        }
-        if (!statement_.empty()) {
-            const auto text = desk.resources.files.read(statement_, most_of_a_statement);
-            if (!text) {
-                return text.error();
-            }
-            days.statement = base::as_text(*text);
-        }
-        if (days.statement.empty() && !interim_) {
-            return Error{ErrorKind::refused,
-                         "write down how what people said was taken into account, and name the "
-                         "file: --statement FILE. The pack cannot be used without it"};
-        }
-        return days;
+        return write({document_of(plan, input, *extras), &input, plan.survey, extras->maps}, desk);
     }
 
     Result<Exit> write(const FinishedReport& report, Desk& desk) {
@@ -273,10 +257,20 @@ private:
                                audience_,
                                provenance.hidden_cells);
         } else {
-            text = report.document.head().title + ": for the office alone.\n";
+            text = fmt::format("{}: for {}.\n",
+                               report.document.head().title,
+                               report.document.head().internal_mark.empty()
+                                   ? "anybody"
+                                   : audience_in_words(summary::Audience::internal));
         }
         for (const std::string& name : *written) {
             text += fmt::format("  {}\n", (out_ / name).string());
+        }
+        if (report.input != nullptr && audience_ == "public") {
+            text +=
+                "This is a preview, and stands in no register. Publish it with: harmony-admin "
+                "release "
+                "make\n";
         }
         desk.resources.terminal.print(text);
         return Exit::done;
@@ -287,10 +281,8 @@ private:
     std::filesystem::path out_;
     std::string audience_ = "internal";
     ReportFormats formats_;
-    std::string opens_;
-    std::string closes_;
-    std::filesystem::path statement_;
-    bool interim_ = false;
+    std::string wave_;
+    ConsultationOptions consultation_;
 };
 
 }  // namespace

@@ -183,12 +183,16 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
     verbs.push_back(make_benchmarks_list_verb());
     verbs.push_back(make_change_verb());
     verbs.push_back(make_trend_verb());
+    verbs.push_back(make_grid_verb());
+    verbs.push_back(make_hot_spots_verb());
+    verbs.push_back(make_why_verb());
     verbs.push_back(make_summarise_verb());
     verbs.push_back(make_report_verb());
     verbs.push_back(make_release_make_verb());
     verbs.push_back(make_release_list_verb());
     verbs.push_back(make_release_compare_verb());
     verbs.push_back(make_release_verify_verb());
+    verbs.push_back(make_release_reproduce_verb());
     verbs.push_back(make_release_withdraw_verb());
     verbs.push_back(make_words_list_verb());
     verbs.push_back(make_words_release_verb());

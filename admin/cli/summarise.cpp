@@ -9,6 +9,7 @@
 #include "admin/findings.h"
 #include "admin/findings_json.h"
 #include "admin/numbers/terminal_table.h"
+#include "admin/numbers/waves.h"
 #include "admin/report/terminal_report.h"
 
 namespace harmony::admin {
@@ -49,6 +50,8 @@ public:
             "Counted by: place, month, wave, language, venue, mode, engagement (internal), or a "
             "question such as age");
         summarise.add_option("--wave", wave_, "Answers of one wave: 2026-q1, or a name of yours");
+        summarise.add_option("--from", from_, "Answers from this day on, as 2026-03-01; with --to");
+        summarise.add_option("--to", to_, "Answers up to this day");
         summarise.add_option("--where",
                              where_,
                              "Only answers where this holds: place=northgate or age=16_24,25_34 "
@@ -77,6 +80,13 @@ public:
                 return condition.error();
             }
             where.push_back(std::move(*condition));
+        }
+        if (!from_.empty() || !to_.empty()) {
+            wave_ = from_ + ".." + to_;
+            if (!day_span(wave_)) {
+                return Error{ErrorKind::refused,
+                             "say both days: --from 2026-03-01 --to 2026-05-31"};
+            }
         }
         auto office = open_office(desk);
         if (!office) {
@@ -142,6 +152,8 @@ private:
     std::vector<std::string> by_;
     std::vector<std::string> where_;
     std::string wave_;
+    std::string from_;
+    std::string to_;
     std::string weights_ = "office";
     bool json_ = false;
 };

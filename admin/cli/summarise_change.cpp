@@ -191,6 +191,8 @@ public:
         CLI::App& trend = *summarise.add_subcommand("trend", "How one question went over time");
         trend.add_option("NAME", question_, "The question's name")->required();
         trend.add_option("--survey", survey_, "The survey's form_id, where several ask it");
+        trend.add_option("--codes", codes_, "These answers alone, by their names in the survey")
+            ->delimiter(',');
         trend.add_option("--by", by_, "A point a wave or a month")
             ->check(CLI::IsMember({"wave", "month"}))
             ->capture_default_str();
@@ -218,15 +220,40 @@ public:
             if (!findings) {
                 return findings.error();
             }
-            desk.resources.terminal.print(
-                render_trend({findings->numbers, findings->texts}, question_, by_, terminal_width));
+            if (auto known = check_codes(*findings); !known) {
+                return known.error();
+            }
+            desk.resources.terminal.print(render_trend(
+                {findings->numbers, findings->texts}, question_, by_, terminal_width, codes_));
         }
         return Exit::done;
     }
 
 private:
+    /// Errors: absent (names the answers that there are).
+    [[nodiscard]] Result<void> check_codes(const Findings& findings) const {
+        for (const summary::PublishedTable& table : findings.numbers.tables()) {
+            std::vector<std::string> names;
+            for (const summary::Choice& choice : table.question.choices) {
+                names.push_back(choice.name);
+            }
+            for (const std::string& code : codes_) {
+                if (table.question.name == question_ && table.grouping.empty() &&
+                    std::find(names.begin(), names.end(), code) == names.end()) {
+                    return Error{ErrorKind::absent,
+                                 fmt::format("{} has no answer called {}. It has: {}",
+                                             question_,
+                                             code,
+                                             fmt::join(names, ", "))};
+                }
+            }
+        }
+        return {};
+    }
+
     std::string survey_;
     std::string question_;
+    std::vector<std::string> codes_;
     std::string by_ = "wave";
 };
 

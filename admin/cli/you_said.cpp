@@ -442,17 +442,12 @@ public:
         if (!book) {
             return book.error();
         }
-        std::vector<YouSaidItem> items;
-        std::copy_if(book->all().begin(),
-                     book->all().end(),
-                     std::back_inserter(items),
-                     [&](const YouSaidItem& item) { return is_shown(item, work->today); });
-        std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) {
-            return a.shown.day > b.shown.day;
-        });
+        const std::vector<YouSaidItem> items = items_shown(*book, work->today);
         constexpr unsigned for_all = 0644;
-        const std::string markup = render_you_said(
-            items, things_of(*work), work->desk.office->settings().organisation, work->today);
+        const std::string markup = render_you_said(items,
+                                                   little_things(work->state, work->today),
+                                                   work->desk.office->settings().organisation,
+                                                   work->today);
         const auto written = desk.resources.files.write(
             out_, base::as_bytes(markup), base::IfPresent::replace, for_all);
         if (!written) {
@@ -463,24 +458,6 @@ public:
     }
 
 private:
-    /// Of those that were reported in the last twelve months; joined and withdrawn ones are left.
-    static LittleThings things_of(const Casework& work) {
-        LittleThings things;
-        for (const events::CaseRecord& record : work.state.cases) {
-            const bool counts = record.opened_on > work.today - std::chrono::days{365} &&
-                                record.state != events::CaseState::duplicate &&
-                                record.state != events::CaseState::withdrawn;
-            if (!counts) {
-                continue;
-            }
-            const bool not_possible = record.result == events::CaseState::cannot_do;
-            things.not_possible += not_possible ? 1 : 0;
-            things.done += record.result && !not_possible ? 1 : 0;
-            things.open += record.result ? 0 : 1;
-        }
-        return things;
-    }
-
     std::string out_;
 };
 

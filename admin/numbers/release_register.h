@@ -69,4 +69,12 @@ struct PreparedRelease {
                                                             const FindingsOrder& order,
                                                             base::RandomSource& random);
 
+/// Makes the numbers of release `number` once more, as it was made: beside the releases before it,
+/// with `order.today` the day on which it was made. The same responses give the same numbers.
+/// Errors: as above; absent (no such release).
+[[nodiscard]] base::Result<PreparedRelease> rebuild_release(Office& office,
+                                                            const FindingsOrder& order,
+                                                            std::uint64_t number,
+                                                            base::RandomSource& random);
+
 }  // namespace harmony::admin

@@ -149,6 +149,15 @@ Result<Selection> select_in(db::OfficeStore& store,
     return selection;
 }
 
+namespace {
+
+std::pair<base::Day, base::Day> days_of_month(base::Day first) {
+    const std::chrono::year_month_day date(first);
+    return {first, base::Day(date.year() / date.month() / std::chrono::last)};
+}
+
+}  // namespace
+
 DayIndex day_index(db::OfficeStore& store, const Waves& waves, base::Day today) {
     const std::vector<std::string> months = store.dictionary(db::HeadColumn::month);
     const std::vector<std::string> ids = store.dictionary(db::HeadColumn::engagement);
@@ -159,10 +168,13 @@ DayIndex day_index(db::OfficeStore& store, const Waves& waves, base::Day today) 
     using Place = std::pair<base::Day, std::string>;  // a wave may begin inside a quarter
     std::map<Place, summary::Wave> in_order;
     std::vector<Place> places;
+    std::vector<std::pair<base::Day, base::Day>> days;
     for (const std::string& month : months) {
         const auto first = base::day_from_iso(month + "-01");
         for (const std::string& id : ids) {
             const auto day = known.find(id);
+            days.push_back(day != known.end() ? std::pair(day->second, day->second)
+                                              : days_of_month(first.value_or(base::Day{})));
             const summary::Wave wave =
                 waves.of(day != known.end() ? day->second : first.value_or(base::Day{}), today);
             places.emplace_back(wave.first, wave.id);
@@ -170,6 +182,7 @@ DayIndex day_index(db::OfficeStore& store, const Waves& waves, base::Day today) 
         }
     }
     DayIndex index;
+    index.days = std::move(days);
     std::map<Place, std::uint32_t> number;
     for (const auto& [place, wave] : in_order) {
         number[place] = static_cast<std::uint32_t>(index.waves.size());
@@ -186,8 +199,12 @@ DayIndex day_index(db::OfficeStore& store, const Waves& waves, base::Day today) 
 
 std::vector<std::uint8_t> days_in(const DayIndex& index, const std::string& wave) {
     std::vector<std::uint8_t> days(index.of.size(), 0);
+    const auto span = day_span(wave);
     for (std::size_t i = 0; i < days.size(); ++i) {
-        days[i] = index.waves[index.of[i]].id == wave ? 1 : 0;
+        const bool in =
+            span ? index.days[i].first <= span->second && index.days[i].second >= span->first
+                 : index.waves[index.of[i]].id == wave;
+        days[i] = in ? 1 : 0;
     }
     return days;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "admin/numbers/waves.h"
@@ -52,12 +53,14 @@ struct DayIndex {
     std::vector<summary::Wave> waves;       ///< the earliest first
     std::vector<std::uint32_t> of;          ///< by month * engagements + engagement
     std::vector<std::uint32_t> engagement;  ///< by engagement: its wave; unknown ones: the first
+    /// As `of`: the day of a known engagement, else the whole month.
+    std::vector<std::pair<base::Day, base::Day>> days;
 };
 
 /// Of all months and engagements that the store knows.
 [[nodiscard]] DayIndex day_index(db::OfficeStore& store, const Waves& waves, base::Day today);
 
-/// The days of one wave.
+/// The days of one wave, or of a span (`day_span`).
 [[nodiscard]] std::vector<std::uint8_t> days_in(const DayIndex& index, const std::string& wave);
 
 }  // namespace harmony::admin

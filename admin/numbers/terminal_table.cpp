@@ -397,10 +397,26 @@ std::string render_question(const ReportInput& input,
            (hidden_note(input).empty() ? "" : wrapped(hidden_note(input), columns));
 }
 
+namespace {
+
+std::vector<std::size_t> choices_named(const PublishedTable& table,
+                                       const std::vector<std::string>& names) {
+    std::vector<std::size_t> choices;
+    for (std::size_t at = 0; at < table.question.choices.size(); ++at) {
+        if (std::find(names.begin(), names.end(), table.question.choices[at].name) != names.end()) {
+            choices.push_back(at);
+        }
+    }
+    return choices;
+}
+
+}  // namespace
+
 std::string render_trend(const ReportInput& input,
                          const std::string& question,
                          const std::string& grouping,
-                         std::size_t width) {
+                         std::size_t width,
+                         const std::vector<std::string>& answers) {
     const std::size_t columns = std::max(width, narrowest);
     const PublishedTable* const table = table_of(input, question, grouping);
     std::string text = internal_mark(input).empty() ? "" : internal_mark(input) + "\n\n";
@@ -408,9 +424,10 @@ std::string render_trend(const ReportInput& input,
     if (table == nullptr || table->withheld) {
         return text + "Too few answers to show safely.\n";
     }
-    const bool has_ends = !table->top.empty();
-    const std::vector<std::size_t> choices =
-        has_ends ? std::vector<std::size_t>{0} : column_choices(*table);
+    const bool has_ends = !table->top.empty() && answers.empty();
+    const std::vector<std::size_t> choices = has_ends          ? std::vector<std::size_t>{0}
+                                             : answers.empty() ? column_choices(*table)
+                                                               : choices_named(*table, answers);
     std::vector<const PublishedRow*> rows = rows_in_order(*table);
     for (const std::size_t choice : choices) {
         text += "\n" +

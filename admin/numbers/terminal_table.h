@@ -19,11 +19,13 @@ namespace harmony::admin {
                                           Bars bars);
 
 /// One wave or month a line with its range, and what happened between them. The table by
-/// `grouping` must be there.
+/// `grouping` must be there. `answers`: these alone, by name; none: the top answers where they have
+/// an order, else each.
 [[nodiscard]] std::string render_trend(const ReportInput& input,
                                        const std::string& question,
                                        const std::string& grouping,
-                                       std::size_t width);
+                                       std::size_t width,
+                                       const std::vector<std::string>& answers = {});
 
 /// "went up by 7 points (range 2 to 12)", or why nothing can be said.
 [[nodiscard]] std::string change_text(const summary::PublishedChange& change);

@@ -48,6 +48,21 @@ Wave on(Wave wave, Day today) {
 
 }  // namespace
 
+std::optional<std::pair<Day, Day>> day_span(std::string_view id) {
+    constexpr std::size_t iso = 10;  // 2026-03-02
+    if (id.size() != 2 * iso + 2 || id.substr(iso, 2) != "..") {
+        return std::nullopt;
+    }
+    const auto first = base::day_from_iso(std::string(id.substr(0, iso)));
+    const auto last = base::day_from_iso(std::string(id.substr(iso + 2)));
+    return first && last && *first <= *last ? std::optional(std::pair(*first, *last))
+                                            : std::nullopt;
+}
+
+std::string span_id(Day first, Day last) {
+    return base::to_iso(first) + ".." + base::to_iso(last);
+}
+
 Result<Waves> Waves::load(db::OfficeStore& store) {
     Waves waves;
     const std::optional<base::Bytes> kept = store.value(value_name);
@@ -78,7 +93,7 @@ Result<void> Waves::save(db::OfficeStore& store) const {
 }
 
 Result<void> Waves::add(const std::string& name, Day first, Day last) {
-    if (name.empty() || quarter_of(name)) {
+    if (name.empty() || quarter_of(name) || day_span(name)) {
         return Error{ErrorKind::refused,
                      fmt::format("'{}' cannot be the name of a wave: names such as 2026-q1 are "
                                  "those of calendar quarters. Give it another name",
@@ -140,6 +155,14 @@ Result<Wave> Waves::find(std::string_view id, Day today) const {
     }
     if (const std::optional<Wave> found = quarter_of(id)) {
         return on(*found, today);
+    }
+    if (const auto span = day_span(id)) {
+        return on({std::string(id),
+                   fmt::format("{} to {}", base::to_iso(span->first), base::to_iso(span->second)),
+                   span->first,
+                   span->second,
+                   false},
+                  today);
     }
     std::vector<std::string> names;
     for (const Wave& wave : named_) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -11,6 +12,11 @@
 #include "summary/publishable.h"
 
 namespace harmony::admin {
+
+/// The first and last day of a span that nobody named, "2026-03-02..2026-05-20"; nothing for
+/// anything else.
+[[nodiscard]] std::optional<std::pair<base::Day, base::Day>> day_span(std::string_view id);
+[[nodiscard]] std::string span_id(base::Day first, base::Day last);
 
 /// The waves of an office: what it named, and calendar quarters for all other days. Kept in the
 /// store, so that backups hold them.
@@ -29,7 +35,8 @@ public:
     /// The wave that a day lies in. `closed` is what it is on `today`.
     [[nodiscard]] summary::Wave of(base::Day day, base::Day today) const;
 
-    /// By its id ("2026-q1", "before the order"). Errors: absent (names those of the office).
+    /// By its id ("2026-q1", "before the order", or a span as `day_span` has it). Errors: absent
+    /// (names those of the office).
     [[nodiscard]] base::Result<summary::Wave> find(std::string_view id, base::Day today) const;
 
     /// What the office named, by first day.

@@ -53,7 +53,8 @@ struct TableBlock {
     std::string caption;
     std::vector<TableColumn> columns;
     std::vector<TableRow> rows;
-    bool matrix = false;  ///< many columns of shares
+    bool matrix = false;     ///< many columns of shares
+    std::string sheet = {};  ///< its sheet in a workbook; empty: the workbook has these numbers
 
     bool operator==(const TableBlock&) const = default;
 };

@@ -42,7 +42,7 @@ public:
                 briefs({plan_.parts.data() + at, end - at});
                 at = end;
             } else {
-                part(plan_.parts[at++]);
+                part(at++);
             }
         }
         rest_of_questions();
@@ -51,9 +51,13 @@ public:
     }
 
 private:
-    void part(const ReportPart& part) {
+    void part(std::size_t at) {
+        const ReportPart& part = plan_.parts[at];
+        const auto found = extras_.books.find(at);
+        const bool of_books =
+            part.kind == Kind::cases || part.kind == Kind::attendance || part.kind == Kind::actions;
         // What was not handed over has no heading: nothing is said of what was not looked at.
-        if ((part.kind == Kind::cases && extras_.cases.empty()) ||
+        if ((of_books && found == extras_.books.end()) ||
             (part.kind == Kind::grid && extras_.grids.empty())) {
             return;
         }
@@ -72,8 +76,8 @@ private:
             case Kind::map: maps(section); break;
             case Kind::grid: grids(section); break;
             case Kind::cases:
-                books(extras_.cases, "No little things have been reported.", section);
-                break;
+            case Kind::attendance:
+            case Kind::actions: books(found->second, section); break;
             case Kind::shown: shown(section); break;
             case Kind::statement: statement(section); break;
             case Kind::text: break;
@@ -352,12 +356,13 @@ private:
         section.frame = Section::Frame::card;
     }
 
-    static void books(const std::vector<BookTable>& tables, const char* none, Section& section) {
+    static void books(const std::vector<BookTable>& tables, Section& section) {
         for (const BookTable& table : tables) {
-            section.blocks.emplace_back(book_block(table));
-        }
-        if (tables.empty()) {
-            section.blocks.emplace_back(said(none));
+            if (table.heads.empty()) {
+                section.blocks.emplace_back(said(table.caption));
+            } else {
+                section.blocks.emplace_back(book_block(table));
+            }
         }
         section.frame = Section::Frame::card;
     }
@@ -368,7 +373,7 @@ private:
                                                          long_date(extras_.consultation->opens),
                                                          long_date(extras_.consultation->closes))));
         }
-        books(extras_.shown, "Nothing is known of what people were shown.", section);
+        books(extras_.shown, section);
     }
 
     void statement(Section& section) const {
@@ -409,15 +414,21 @@ private:
 }  // namespace
 
 TableBlock book_block(const BookTable& book) {
-    TableBlock table{book.title, book.caption, {}, {}};
+    TableBlock table{book.title, book.title, {}, {}};
+    table.caption += book.caption.empty() ? "" : ". " + book.caption;
+    table.sheet = book.title;
     for (const std::string& head : book.heads) {
-        table.columns.push_back({head});
+        table.columns.push_back({head, book.counts && !table.columns.empty()});
     }
     for (const std::vector<std::string>& line : book.rows) {
         TableRow row;
         for (const std::string& cell : line) {
             row.cells.push_back(words_cell(cell));
-            row.cells.back().answer = true;
+            TableCell& drawn = row.cells.back();
+            drawn.answer = !book.counts || row.cells.size() == 1;
+            if (!drawn.answer) {
+                drawn.look = cell == "hidden" ? Look::hidden : Look::number;
+            }
         }
         table.rows.push_back(std::move(row));
     }
@@ -427,7 +438,7 @@ TableBlock book_block(const BookTable& book) {
 Document document_of(const ReportPlan& plan, const ReportInput& input, const PlanExtras& extras) {
     DocumentHead head = head_of(input);
     const bool one_page = std::all_of(plan.parts.begin(), plan.parts.end(), [](const auto& part) {
-        return part.kind == Kind::brief || part.kind == Kind::text;
+        return part.kind == Kind::brief || part.kind == Kind::text || part.kind == Kind::actions;
     });
     if (one_page) {
         head.figures.clear();  // the page is full, and its table says how many answered
@@ -452,6 +463,10 @@ Document internal_document(const ReportPlan& plan,
     head.made = texts.made;
     std::vector<Section> sections;
     for (const BookTable& table : tables) {
+        if (table.title.empty() && !sections.empty()) {  // a sentence goes with what stands before
+            sections.back().blocks.emplace_back(said(table.caption));
+            continue;
+        }
         sections.push_back({2,
                             fmt::format("part-{}", sections.size() + 1),
                             "",

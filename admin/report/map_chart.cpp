@@ -157,6 +157,7 @@ PairBlock map_pair(const MapView& map, const std::string& anchor, std::size_t nu
                      "Areas with enough people to show; numbers as on the map.",
                      {{"Area", true}, {"Near"}, {"People", true}},
                      {}};
+    table.sheet = map.title;
     for (std::size_t i = 0; i < map.areas.size(); ++i) {
         TableRow row{{words_cell(std::to_string(i + 1)),
                       words_cell(map.areas[i].near),
@@ -187,7 +188,8 @@ TableBlock grid_table(const GridView& grid) {
                      grid.title + ": people who named the problem, the place and the time.",
                      {{"Problem"}},
                      {},
-                     true};
+                     true,
+                     "Grid " + grid.title};
     for (const std::string& head : grid.across) {
         table.columns.push_back({head, true});
     }

@@ -16,26 +16,29 @@ namespace harmony::admin {
 /// One part of a report, under a heading of its own.
 struct ReportPart {
     enum class Kind : std::uint8_t {
-        questions,  ///< each with chart, table and breakdowns
-        ends,       ///< one table of both ends of answer lists and their net figure
-        brief,      ///< one line a question: the answers named most
-        who,        ///< responses by place, month, language, ...
-        changes,    ///< what changed between waves, and what could have been seen
-        words,      ///< texts in people's own words that were released
-        map,        ///< areas of pins
-        grid,       ///< problem by place by time
-        cases,      ///< little things: kinds, done in time, oldest, repeat places
-        shown,      ///< what people were shown: forms, notices, days, engagements
-        statement,  ///< how it was taken into account: the officer's own words
-        rest,       ///< every question that no other part has
-        text,       ///< the words alone
+        questions,   ///< each with chart, table and breakdowns
+        ends,        ///< one table of both ends of answer lists and their net figure
+        brief,       ///< one line a question: the answers named most
+        who,         ///< responses by place, month, language, ...
+        changes,     ///< what changed between waves, and what could have been seen
+        words,       ///< texts in people's own words that were released
+        map,         ///< areas of pins
+        grid,        ///< problem by place by time
+        cases,       ///< little things: what came of them, where, how long they wait, repeats
+        attendance,  ///< people who came to events, by kind of event and month
+        actions,     ///< both in a sentence each, for a report that is one page
+        shown,       ///< what people were shown: forms, notices, days, engagements
+        statement,   ///< how it was taken into account: the officer's own words
+        rest,        ///< every question that no other part has
+        text,        ///< the words alone
     };
 
     Kind kind = Kind::questions;
     std::string title;
-    std::vector<std::string> words;      ///< paragraphs under the heading
-    std::vector<std::string> questions;  ///< by name, in this order
-    std::vector<std::string> by;         ///< breakdowns of these questions; empty: the report's
+    std::vector<std::string> words;        ///< paragraphs under the heading
+    std::vector<std::string> questions;    ///< by name, in this order
+    std::vector<std::string> by;           ///< breakdowns of these questions; empty: the report's
+    std::vector<std::string> things = {};  ///< of `cases`: these kinds of little things; empty: all
 
     bool operator==(const ReportPart&) const = default;
 };

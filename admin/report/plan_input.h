@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,6 +49,7 @@ struct BookTable {
     std::string caption;
     std::vector<std::string> heads;
     std::vector<std::vector<std::string>> rows;
+    bool counts = false;  ///< all but the first column are numbers of people, or "hidden"
 
     bool operator==(const BookTable&) const = default;
 };
@@ -74,7 +77,9 @@ struct PlanExtras {
     std::optional<Consultation> consultation = std::nullopt;
     std::vector<MapView> maps = {};
     std::vector<GridView> grids = {};
-    std::vector<BookTable> cases = {};
+    /// What the office's books say, by the place of the part in the plan. A table without heads is
+    /// its caption, as a sentence.
+    std::map<std::size_t, std::vector<BookTable>> books = {};
     std::vector<BookTable> shown = {};  ///< forms, notices, engagements with their days
 };
 

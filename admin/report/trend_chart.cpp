@@ -76,11 +76,13 @@ void TrendChart::draw(ChartPainter& painter) const {
         painter.line(x - cap, y_of(share.low), x + cap, y_of(share.low), Ink::whisker);
         painter.line(x - cap, y_of(share.high), x + cap, y_of(share.high), Ink::whisker);
         painter.rectangle({x - dot / 2, y_of(share.percent) - dot / 2, dot, dot}, Ink::bar);
-        painter.text(x + cap + 6,
-                     y_of(share.percent) + 5,
+        // Above its range, where the line to the next point does not cross it; near the top below.
+        const double above = y_of(share.high) - 8;
+        painter.text(x,
+                     above > top + 10 ? above : y_of(share.low) + 19,
                      fmt::format("{}\u00a0%", share.percent),
                      Ink::text,
-                     Anchor::start);
+                     Anchor::middle);
     }
 }
 

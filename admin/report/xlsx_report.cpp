@@ -80,11 +80,51 @@ public:
     }
 };
 
+/// "1,234" as 1234; nothing for anything else.
+std::optional<double> plain_number(const std::string& text) {
+    std::string digits = text;
+    std::erase(digits, ',');
+    const bool number = !digits.empty() && digits.size() < 12 &&
+                        digits.find_first_not_of("0123456789") == std::string::npos;
+    return number ? std::optional(std::stod(digits)) : std::nullopt;
+}
+
+void write_table(const TableBlock& table, Sheet& sheet) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        sheet.words(static_cast<Column>(i), table.columns[i].head, sheet.formats().head);
+    }
+    sheet.next_row();
+    sheet.freeze();
+    for (const TableRow& row : table.rows) {
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            const TableCell& cell = row.cells[i];
+            const auto column = static_cast<Column>(i);
+            if (const auto number = plain_number(cell.text)) {
+                sheet.number(column, *number, sheet.formats().number);
+            } else {
+                const bool hidden = cell.look == TableCell::Look::hidden;
+                sheet.words(
+                    column, cell.text, hidden ? sheet.formats().hidden : sheet.formats().words);
+            }
+        }
+        sheet.next_row();
+    }
+}
+
+/// The table of a block that has one.
+const TableBlock* table_in(const Block& block) {
+    const auto* const pair = std::get_if<PairBlock>(&block);
+    return pair != nullptr ? &pair->table : std::get_if<TableBlock>(&block);
+}
+
 /// One workbook in the making.
 class Book {
 public:
-    Book(const ReportInput& input, lxw_workbook* workbook)
-        : input_(input), workbook_(workbook), formats_(make_formats(workbook)) {}
+    Book(const ReportInput& input, const Document* document, lxw_workbook* workbook)
+        : input_(input),
+          document_(document),
+          workbook_(workbook),
+          formats_(make_formats(workbook)) {}
 
     void write() {
         read_first();
@@ -99,6 +139,9 @@ public:
             for (const BreakdownView& view : question.breakdowns) {
                 breakdown(question, view);
             }
+        }
+        if (document_ != nullptr) {
+            tables_of_books();
         }
     }
 
@@ -117,8 +160,10 @@ private:
     void places(const QuestionView& question);
     void breakdown_heads(ReportSheet& sheet, const BreakdownView& view) const;
     void breakdown(const QuestionView& question, const BreakdownView& view);
+    void tables_of_books();
 
     const ReportInput& input_;
+    const Document* document_;  ///< null: the numbers alone
     lxw_workbook* workbook_;
     Formats formats_;
     SheetNames names_;
@@ -297,31 +342,19 @@ void Book::breakdown(const QuestionView& question, const BreakdownView& view) {
     }
 }
 
-/// "1,234" as 1234; nothing for anything else.
-std::optional<double> plain_number(const std::string& text) {
-    std::string digits = text;
-    std::erase(digits, ',');
-    const bool number = !digits.empty() && digits.size() < 12 &&
-                        digits.find_first_not_of("0123456789") == std::string::npos;
-    return number ? std::optional(std::stod(digits)) : std::nullopt;
-}
-
-void write_table(const TableBlock& table, Sheet& sheet) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        sheet.words(static_cast<Column>(i), table.columns[i].head, sheet.formats().head);
-    }
-    sheet.next_row();
-    sheet.freeze();
-    for (const TableRow& row : table.rows) {
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const std::string& text = row.cells[i].text;
-            if (const auto number = plain_number(text)) {
-                sheet.number(static_cast<Column>(i), *number, sheet.formats().number);
-            } else {
-                sheet.words(static_cast<Column>(i), text, sheet.formats().words);
+/// Maps, grids and the office's books: whatever the document has that no sheet holds yet.
+void Book::tables_of_books() {
+    for (const Section& section : document_->sections()) {
+        for (const Block& block : section.blocks) {
+            const TableBlock* const table = table_in(block);
+            if (table != nullptr && !table->sheet.empty()) {
+                ReportSheet sheet = add(table->sheet);
+                sheet.widths(36, 18);
+                sheet.line(table->caption, formats_.title);
+                sheet.next_row();
+                write_table(*table, sheet);
             }
         }
-        sheet.next_row();
     }
 }
 
@@ -337,14 +370,20 @@ Result<void> write_document_xlsx(const Document& document, const std::filesystem
         first.widths(100, 30);
         for (const std::string& line :
              {head.internal_mark, head.title, head.organisation, head.about}) {
-            first.line(line, formats.words);
+            if (!line.empty()) {
+                first.line(line, formats.words);
+            }
         }
         for (const Section& section : document.sections()) {
             for (const Block& block : section.blocks) {
-                if (const auto* const table = std::get_if<TableBlock>(&block)) {
-                    Sheet sheet = add_sheet(workbook, names.name(section.title), formats);
+                if (const TableBlock* const table = table_in(block)) {
+                    const std::string& sheet_name =
+                        table->sheet.empty() ? section.title : table->sheet;
+                    Sheet sheet = add_sheet(workbook, names.name(sheet_name), formats);
                     sheet.widths(36, 20);
-                    sheet.line(head.internal_mark, formats.warning);
+                    if (!head.internal_mark.empty()) {
+                        sheet.line(head.internal_mark, formats.warning);
+                    }
                     write_table(*table, sheet);
                 }
             }
@@ -352,10 +391,12 @@ Result<void> write_document_xlsx(const Document& document, const std::filesystem
     });
 }
 
-Result<void> write_xlsx(const ReportInput& input, const std::filesystem::path& file) {
+Result<void> write_xlsx(const ReportInput& input,
+                        const std::filesystem::path& file,
+                        const Document* document) {
     const WorkbookTitle title{title_of(input), input.texts.organisation, input.texts.made};
     return write_workbook(file, title, Readers::everybody, [&](lxw_workbook* workbook) {
-        Book(input, workbook).write();
+        Book(input, document, workbook).write();
     });
 }
 

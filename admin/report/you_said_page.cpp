@@ -2,87 +2,139 @@
 
 #include <fmt/format.h>
 
-#include "admin/report/html_parts.h"
-#include "admin/report/markup.h"
+#include <algorithm>
+
+#include "admin/report/document_maker.h"
+#include "admin/report/document_parts.h"
+#include "admin/report/html_report.h"
 #include "admin/report/words.h"
 
 namespace harmony::admin {
 namespace {
 
-std::string head(const std::string& organisation) {
-    return "<head>\n<meta charset=\"utf-8\">\n"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-           "'unsafe-inline'; img-src data:\">\n"
-           "<meta name=\"referrer\" content=\"no-referrer\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
-           element("title", "You said, we did: " + organisation) + "\n<style>" + style_sheet() +
-           ".said h2{margin-top:0}.said dt{font-weight:600;color:var(--quiet)}"
-           ".said dd{margin:0 0 1rem;font-size:1.15rem}.said p{margin:0;color:var(--quiet)}"
-           "</style>\n</head>\n";
+TableRow line(std::string name, std::string_view words) {
+    TableRow row{{words_cell(std::move(name)), words_cell(std::string(words))}};
+    row.cells[1].answer = true;
+    return row;
 }
 
-std::string said_of(const YouSaidItem& item) {
-    const std::string who =
-        item.people >= fewest_people_said
-            ? fmt::format("{} people said", grouped_digits(static_cast<std::uint64_t>(item.people)))
-            : "You said";
-    return element("dt", who) + element("dd", events::in_language(item.shown.said, "en"));
+std::string who_said(const YouSaidItem& item) {
+    return item.people >= fewest_people_said
+               ? fmt::format("{} people said",
+                             grouped_digits(static_cast<std::uint64_t>(item.people)))
+               : "You said";
 }
 
-std::string section(const YouSaidItem& item) {
+Section section_of(const YouSaidItem& item, std::size_t number) {
     const events::YouSaid& shown = item.shown;
     const bool did = item.result == YouSaidResult::did;
+    const auto english = [](const events::LocalText& text) {
+        return events::in_language(text, "en");
+    };
+    TableBlock table{"", std::string(english(shown.theme)), {{}, {}}, {}};
+    table.sheet = english(shown.theme);
+    table.rows.push_back(line(who_said(item), english(shown.said)));
+    table.rows.push_back(line(did ? "We did" : "We could not", english(shown.did)));
+    if (!shown.next.empty()) {
+        table.rows.push_back(line("What comes next", english(shown.next)));
+    }
     std::string by = long_date(shown.day);
     by += shown.area.empty() ? "" : ", " + shown.area;
     by += item.organisation.empty() ? "" : ", " + item.organisation;
-    std::string markup = "<section class=\"card said\">\n" +
-                         element("h2", events::in_language(shown.theme, "en")) + "\n<dl>" +
-                         said_of(item) + element("dt", did ? "We did" : "We could not") +
-                         element("dd", events::in_language(shown.did, "en"));
-    if (!shown.next.empty()) {
-        markup +=
-            element("dt", "What comes next") + element("dd", events::in_language(shown.next, "en"));
-    }
-    return markup + "</dl>\n" + element("p", by) + "</section>\n";
+    return {3,
+            fmt::format("item-{}", number),
+            "",
+            std::string(english(shown.theme)),
+            {ParagraphBlock{by, ParagraphBlock::Look::base}, std::move(table)},
+            Section::Frame::card};
 }
 
 int percent(int part, int all) {
     return (200 * part + all) / (2 * all);
 }
 
-std::string shares(const LittleThings& things) {
-    if (things.all() < fewest_for_shares) {
-        return {};
+Section shares_of(const LittleThings& things) {
+    TableBlock table{"", "What became of them", {{"What"}, {"Share", true}}, {}};
+    table.sheet = "Little things";
+    for (const auto& [what, part] : {std::pair{"Done", things.done},
+                                     std::pair{"Not possible", things.not_possible},
+                                     std::pair{"Still open", things.open}}) {
+        table.rows.push_back(line(what, fmt::format("{} %", percent(part, things.all()))));
+        table.rows.back().cells[1].look = TableCell::Look::share;
     }
-    const auto row = [&](const char* what, int part) {
-        return "<tr><th scope=\"row\">" + std::string(what) + "</th>" +
-               element("td", fmt::format("{} %", percent(part, things.all())), R"(class="n")") +
-               "</tr>\n";
-    };
-    return "<section class=\"card said\">\n<h2>Little things of the last 12 months</h2>\n"
-           "<table><caption>What became of them</caption>\n<tbody>\n" +
-           row("Done", things.done) + row("Not possible", things.not_possible) +
-           row("Still open", things.open) + "</tbody></table>\n</section>\n";
+    return {2,
+            "little-things",
+            "",
+            "Little things of the last 12 months",
+            {std::move(table)},
+            Section::Frame::card};
 }
 
 }  // namespace
+
+LittleThings little_things(const events::State& state, base::Day today) {
+    LittleThings things;
+    for (const events::CaseRecord& record : state.cases) {
+        const bool counts = record.opened_on > today - std::chrono::days{365} &&
+                            record.state != events::CaseState::duplicate &&
+                            record.state != events::CaseState::withdrawn;
+        if (!counts) {
+            continue;
+        }
+        const bool not_possible = record.result == events::CaseState::cannot_do;
+        things.not_possible += not_possible ? 1 : 0;
+        things.done += record.result && !not_possible ? 1 : 0;
+        things.open += record.result ? 0 : 1;
+    }
+    return things;
+}
+
+std::vector<YouSaidItem> items_shown(const YouSaidBook& book, base::Day today) {
+    std::vector<YouSaidItem> items;
+    std::copy_if(book.all().begin(),
+                 book.all().end(),
+                 std::back_inserter(items),
+                 [&](const YouSaidItem& item) { return is_shown(item, today); });
+    std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) {
+        return a.shown.day > b.shown.day;
+    });
+    return items;
+}
+
+Document you_said_document(std::span<const YouSaidItem> items,
+                           const LittleThings& things,
+                           const std::string& organisation,
+                           base::Day today) {
+    DocumentHead head;
+    head.title = "You said, we did";
+    head.organisation = organisation;
+    head.about = "As of " + long_date(today);
+    head.foot = "People chose to tell us. They are not everyone who lives here.";
+    head.made = today;
+    std::vector<Section> sections;
+    for (const YouSaidItem& item : items) {
+        sections.push_back(section_of(item, sections.size() + 1));
+    }
+    if (items.empty()) {
+        sections.push_back({2,
+                            "nothing",
+                            "",
+                            "Nothing is shown at the moment",
+                            {ParagraphBlock{"Come back soon."}}});
+    } else {
+        sections.insert(sections.begin(), {2, "items", "", "What you said, and what was done", {}});
+    }
+    if (things.all() >= fewest_for_shares) {
+        sections.push_back(shares_of(things));
+    }
+    return DocumentMaker::make(std::move(head), std::move(sections));
+}
 
 std::string render_you_said(std::span<const YouSaidItem> items,
                             const LittleThings& things,
                             const std::string& organisation,
                             base::Day today) {
-    std::string markup =
-        "<!DOCTYPE html>\n<html lang=\"en\">\n" + head(organisation) +
-        "<body>\n<header class=\"top\"><div class=\"page\">\n" +
-        element("p", organisation, R"(class="from")") + element("h1", "You said, we did") +
-        element("p", "As of " + long_date(today)) + "\n</div></header>\n<main class=\"page\">\n";
-    for (const YouSaidItem& item : items) {
-        markup += section(item);
-    }
-    if (items.empty()) {
-        markup += element("p", "Nothing is shown at the moment.");
-    }
-    return markup + shares(things) + "</main>\n</body>\n</html>\n";
+    return draw_html(you_said_document(items, things, organisation, today));
 }
 
 }  // namespace harmony::admin

@@ -49,8 +49,10 @@ static_assert(std::is_invocable_v<decltype(&admin::render_html), const ReportInp
 static_assert(!std::is_invocable_v<decltype(&admin::render_html), const Table&>);
 static_assert(
     !std::is_invocable_v<decltype(&admin::render_terminal), const Table&, std::size_t, Bars>);
-static_assert(
-    !std::is_invocable_v<decltype(&admin::write_xlsx), const Table&, const std::filesystem::path&>);
+static_assert(!std::is_invocable_v<decltype(&admin::write_xlsx),
+                                   const Table&,
+                                   const std::filesystem::path&,
+                                   const admin::Document*>);
 
 // A hidden number is gone, not flagged: there is room for a reason and for nothing else.
 static_assert(sizeof(summary::Hidden) == sizeof(summary::Because));

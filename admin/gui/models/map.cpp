@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "admin/findings.h"
 #include "admin/hot_spots.h"
 #include "admin/problem_grid.h"
 
@@ -30,8 +31,12 @@ Result<MapModel> read_map(Reader& reader, const std::string& survey, summary::Au
             model.layers = std::move(*layers);
         }
     }
-    if (!model.survey.empty() && audience == summary::Audience::internal) {
-        Result<std::vector<GridView>> grids = problem_grids(office, model.survey);
+    const FindingsOrder order{model.survey, {}, audience, "", reader.desk.resources.clock.today()};
+    const Result<Findings> findings =
+        model.survey.empty() ? Result<Findings>(base::Error{}) : find_out(office, order);
+    if (findings) {  // fewer answers than others may see: no grid
+        Result<std::vector<GridView>> grids =
+            problem_grids(office, model.survey, findings->numbers);
         if (!grids) {
             return grids.error();
         }

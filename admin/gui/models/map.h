@@ -16,7 +16,7 @@ struct MapModel {
     std::vector<SurveyLine> surveys;  ///< that ask for a place on the map
     std::string survey;
     std::vector<MapView> layers;  ///< by day, after dark
-    std::vector<GridView> grids;  ///< which problem, where and when: for the office alone
+    std::vector<GridView> grids;  ///< which problem, where and when
 };
 
 /// `survey` empty: the first that has a map. Errors: those of the store.

@@ -133,6 +133,61 @@ TEST_CASE("files of a release are known again, and changed ones are not", "[admi
     CHECK_THAT(town.terminal.complaints, Catch::Contains("report.json is not as it was released"));
 }
 
+// Statistics specification, 15.4: the same store and definitions give the same bytes.
+TEST_CASE("a release is counted again from the answers and comes out the same",
+          "[admin][release]") {
+    AnsweredTown town({{63, 0}, {41, 1}, {38, 2}});
+    REQUIRE(make(town, "one", {"--by", "place", "--by", "safe"}) == 0);
+    town.clock.advance(std::chrono::hours(24 * 200));  // it is made again as of its own day
+    REQUIRE(town.run({"release", "reproduce", town.text_path("one")}) == 0);
+    CHECK_THAT(town.terminal.printed, Catch::Contains("report.csv            the same"));
+    CHECK_THAT(town.terminal.printed, Catch::Contains("the dataset is the same"));
+    // A later release does not stand beside it when it is made again.
+    town.more({{30, 0}});
+    CHECK(town.run({"release", "reproduce", town.text_path("one")}) == 1);
+    CHECK_THAT(town.terminal.complaints, Catch::Contains("30 came and 0 went since"));
+}
+
+TEST_CASE("a dataset or a signature that somebody changed is found", "[admin][release]") {
+    AnsweredTown town({{63, 0}, {41, 1}, {38, 2}});
+    REQUIRE(make(town, "one") == 0);
+    const auto files = snapshot(town.path("one"));
+    const std::string csv = files.at("report.csv");
+    std::string more = csv;
+    more[more.find("63")] = '7';
+    town.write("one/report.csv", more);
+    CHECK(town.run({"release", "verify", town.text_path("one")}) == 1);
+    CHECK_THAT(town.terminal.complaints, Catch::Contains("report.csv is not as it was released"));
+    CHECK(town.run({"release", "reproduce", town.text_path("one")}) == 1);
+    town.write("one/report.csv", csv);
+    CHECK(town.run({"release", "verify", town.text_path("one")}) == 0);
+    std::string signature = files.at("manifest.sig");
+    signature[0] = signature[0] == 'a' ? 'b' : 'a';
+    town.write("one/manifest.sig", signature);
+    CHECK(town.run({"release", "verify", town.text_path("one")}) == 1);
+    CHECK_THAT(town.terminal.complaints, Catch::Contains("manifest.sig is not the signature"));
+    std::string manifest = files.at("manifest.json");
+    manifest.replace(manifest.find("\"responses\": 142"), 16, "\"responses\": 143");
+    town.write("one/manifest.json", manifest);
+    CHECK(town.run({"release", "verify", town.text_path("one")}) == 1);
+}
+
+TEST_CASE("a manifest says what the numbers rest on, and holds no person", "[admin][release]") {
+    AnsweredTown town({{63, 0}, {41, 1}, {38, 2}});
+    REQUIRE(make(town, "one") == 0);
+    const auto files = snapshot(town.path("one"));
+    const json manifest = json::parse(files.at("manifest.json"));
+    CHECK(manifest["responses"] == 142);
+    CHECK(manifest["forms"].size() == 1);
+    CHECK(manifest["dataset"].size() == 3);
+    CHECK(manifest["files"].size() == 6);
+    for (const auto& [name, hash] : manifest["files"].items()) {
+        INFO(name);
+        CHECK(hash.get<std::string>().size() == 64);
+    }
+    CHECK(make(town, "two", {"--report", "scrutiny"}) == 2);  // of what?
+}
+
 TEST_CASE("a try of a release keeps nothing", "[admin][release]") {
     AnsweredTown town({{63, 0}, {41, 1}, {38, 2}});
     REQUIRE(make(town, "one", {"--try"}) == 0);

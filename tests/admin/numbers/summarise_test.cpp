@@ -58,14 +58,17 @@ TEST_CASE("the office alone may select, or count by what the survey keeps inside
 TEST_CASE("rows are the answers of a question", "[admin][summarise]") {
     AnsweredTown town({{60, 0}, {30, 1}, {30, 2}, {5, -1}});
     const json report = town.json_of({"summarise", "--by", "safe"});
-    const json& rows = table_in(report, "safe", "safe")["rows"];
-    REQUIRE(rows.size() == 4);
+    const json& rows = table_in(report, "", "safe")["rows"];
+    REQUIRE(rows.size() == 4);  // don't know and left empty stand in one row
+    std::map<std::string, int> people;
     for (const json& row : rows) {
-        if (row["key"] == "fairly") {
-            CHECK(row["choices"]["fairly"]["shown"] == 30);
-            CHECK(row["choices"]["very"]["shown"] == 0);
-        }
+        people[row["key"].get<std::string>()] = row["answered"]["shown"].get<int>();
     }
+    CHECK(people ==
+          std::map<std::string, int>{{"very", 60}, {"fairly", 30}, {"unsafe", 30}, {"unknown", 5}});
+    CHECK(table_in(report, "seen", "safe")["rows"].size() == 4);
+    // Counted by itself every row would hold one answer alone.
+    CHECK_THROWS(table_in(report, "safe", "safe"));
     CHECK(town.run({"summarise", "--by", "words"}) == 1);
     CHECK_THAT(town.terminal.complaints, Catch::Contains("Other words: place, month, wave"));
 }
