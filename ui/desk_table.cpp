@@ -194,8 +194,10 @@ void scrolled(Frame& frame,
               const std::function<double(const Rect& inside)>& draw) {
     const double most = std::max(0.0, state.content - where.h);
     state.offset += frame.take_wheel(where) * wheel_mm;
-    state.offset += frame.take_open(Key::page_down) ? where.h * 0.9 : 0;
-    state.offset -= frame.take_open(Key::page_up) ? where.h * 0.9 : 0;
+    if (most > 0) {  // what is whole in sight leaves the keys to others
+        state.offset += frame.take_open(Key::page_down) ? where.h * 0.9 : 0;
+        state.offset -= frame.take_open(Key::page_up) ? where.h * 0.9 : 0;
+    }
     state.offset = std::clamp(state.offset, 0.0, most);
     const bool longer = most > 0.5;
     const double room = where.w - (longer ? bar_width + 3 : 0);

@@ -278,16 +278,22 @@ void Shell::draw_list(Frame& frame, Rect where) {
     list.rect = where;
     frame.record(std::move(list));
     const Frame::Scope inside = frame.inside_last();
-    const double step =
-        std::min(ui::desk::item_height + 1.5, where.h / static_cast<double>(views_.size()));
-    for (std::size_t i = 0; i < views_.size(); ++i) {
-        const View::About about = views_[i]->about();
-        const std::string id = fmt::format("view.{}", about.id);
-        const Rect row = where.take_top(step - 1.5, 1.5);
-        const std::size_t waiting = narrow ? 0 : views_[i]->waiting();
-        if (ui::desk::item(frame, row, {id, about.name, about.icon, i == shown_, waiting})) {
-            open(about.id, {});
+    ui::desk::scrolled(frame, where, "window.list.scroll", list_scroll_, [&](const Rect& place) {
+        Rect rest{place.x, place.y, place.w, 0};
+        for (std::size_t i = 0; i < views_.size(); ++i) {
+            draw_item(frame, {rest.x, rest.y, rest.w, ui::desk::item_height}, i);
+            rest.y += ui::desk::item_height + 1.5;
         }
+        return rest.y - place.y;
+    });
+}
+
+void Shell::draw_item(Frame& frame, const Rect& row, std::size_t view) {
+    const View::About about = views_[view]->about();
+    const std::string id = fmt::format("view.{}", about.id);
+    const std::size_t waiting = views_[view]->waiting();
+    if (ui::desk::item(frame, row, {id, about.name, about.icon, view == shown_, waiting})) {
+        open(about.id, {});
     }
 }
 

@@ -80,6 +80,7 @@ private:
 
     void draw_page(ui::Frame& frame);
     void draw_list(ui::Frame& frame, ui::Rect where);
+    void draw_item(ui::Frame& frame, const ui::Rect& row, std::size_t view);
     void draw_list_foot(ui::Frame& frame, ui::Rect where);
     void draw_view(ui::Frame& frame, ui::Rect where);
     void draw_foot(ui::Frame& frame, const ui::Rect& where);
@@ -99,6 +100,7 @@ private:
     std::vector<std::unique_ptr<View>> views_;
     std::vector<bool> fresh_;  ///< by view: it shows the office as it is
     std::size_t shown_ = 0;
+    ui::desk::Scroll list_scroll_;
     Overlay overlay_;
     std::optional<Notice> notice_;
     WindowSettings settings_;

@@ -4,7 +4,7 @@
 
 namespace harmony::summary {
 
-class Attacker::Memory {};
+class OtherTables {};  // nothing is remembered either
 
 Attacker::Attacker(const SumTable& table, const DisclosurePolicy& policy)
     : table_(table), policy_(policy) {}

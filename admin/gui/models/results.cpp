@@ -92,8 +92,8 @@ std::string reason_sentence(summary::Because because) {
 std::string method_sentence(const Findings& findings) {
     const summary::Fieldwork& work = findings.numbers.provenance().fieldwork;
     return fmt::format(
-        "Thin lines show the range in which the share lies, were everybody like those who "
-        "answered, 19 times out of 20. {} at {}.{}",
+        "The range is where the share lies 19 times out of 20, were everybody like those who "
+        "answered. {} at {}.{}",
         counted(work.responses, "answer", "answers"),
         counted(work.events, "event", "events"),
         work.weighting ? " Weighted to the people who live here." : "");

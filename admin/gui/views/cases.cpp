@@ -30,7 +30,7 @@ constexpr std::array<desk::Option, 3> which_options = {
 /// The view. What it draws is in the order of the page.
 class CasesView final : public View {
 public:
-    [[nodiscard]] About about() const override { return {"cases", "Cases", ui::Icon::pin}; }
+    [[nodiscard]] About about() const override { return {"cases", "Cases", ui::Icon::tick}; }
 
     void refresh(Host& host) override {
         host.read<CaseworkModel>("cases", read_casework, [this](CaseworkModel model) {
@@ -208,9 +208,10 @@ private:
     }
 
     void draw_owner(ui::Frame& frame, Rect& row, Host& host) {
+        const std::string whose = owner_.empty() ? "anybody" : owner_;
         const desk::Chooser chooser{.id = "cases.owner",
                                     .label = "With",
-                                    .value = owner_.empty() ? "anybody" : owner_,
+                                    .value = whose,
                                     .enabled = !model_.owners.empty()};
         const Rect place =
             row.take_left(std::min(row.w / 2, desk::chooser_width(frame, chooser)), part_gap);

@@ -39,7 +39,7 @@ constexpr Deed hold_deed{WordState::held, "words.hold", "Let it wait again (H)",
 
 class WordsView final : public View {
 public:
-    [[nodiscard]] About about() const override { return {"words", "Words", ui::Icon::chat}; }
+    [[nodiscard]] About about() const override { return {"words", "Words", ui::Icon::pencil}; }
 
     /// Before somebody said why they read, only how many there are is asked for.
     void refresh(Host& host) override {
