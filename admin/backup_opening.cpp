@@ -31,13 +31,14 @@ struct FreeReader {
 };
 
 /// Gives a file to `sync::BackupOpener`.
-sync::BackupSource source_of(const std::shared_ptr<std::ifstream>& in) {
-    return [in](std::size_t most) -> Result<base::Bytes> {
+sync::BackupSource source_of(const std::shared_ptr<std::ifstream>& in,
+                             const std::filesystem::path& file) {
+    return [in, file](std::size_t most) -> Result<base::Bytes> {
         base::Bytes bytes(most);
         in->read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(most));
         bytes.resize(static_cast<std::size_t>(in->gcount()));
         if (in->bad()) {
-            return Error{ErrorKind::unreachable, "the backup cannot be read"};
+            return Error{ErrorKind::unreachable, "the backup cannot be read: " + file.string()};
         }
         return bytes;
     };
@@ -191,7 +192,7 @@ Result<BackupManifest> open_backup(const fs::path& file, const sync::KeyRing& ri
     if (!*in) {
         return Error{ErrorKind::absent, "there is no " + file.string()};
     }
-    Result<sync::BackupOpener> opener = sync::BackupOpener::begin(source_of(in), ring);
+    Result<sync::BackupOpener> opener = sync::BackupOpener::begin(source_of(in, file), ring);
     if (!opener) {
         return opener.error();
     }

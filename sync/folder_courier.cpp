@@ -95,12 +95,13 @@ base::Result<base::Delivery> FolderCourier::deliver(const ObjectName& name, base
         return explain(put.error());
     }
     if (!holds_them()) {
-        return base::Error{base::ErrorKind::unreadable,
-                           medium_ == Medium::stick
-                               ? "The stick did not keep what was written. Use another stick. "
-                                 "Nothing was removed from this machine."
-                               : "The folder did not keep what was written. Nothing was removed "
-                                 "from this machine."};
+        const std::string kept =
+            medium_ == Medium::stick
+                ? "The stick did not keep what was written. Use another stick. "
+                  "Nothing was removed from this machine."
+                : "The folder did not keep what was written. Nothing was "
+                  "removed from this machine.";
+        return base::Error{base::ErrorKind::unreadable, kept + " It was " + name.text()};
     }
     return put;
 }

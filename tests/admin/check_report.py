@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a rendered report as a stranger would: check_report.py REPORT.html REPORT.xlsx THRESHOLD
+"""Reads a rendered report as a stranger would: check_report.py REPORT.html REPORT.xlsx THRESHOLD [no-chart]
 
 Prints what is wrong, a line each, and ends with 1 when anything is. THRESHOLD 0: internal.
 """
@@ -108,7 +108,7 @@ def check_html(path, threshold):
     for table in page.tables:
         if not table["caption"] or not table["scope"]:
             fault("html: a table without caption or heading cells")
-    if not page.tables or not page.charts:
+    if not page.tables or not (page.charts or "no-chart" in sys.argv):
         fault("html: no table or no chart")
     for chart in page.charts:
         if not chart["title"] or not chart["desc"] or chart["role"] != "img":
@@ -152,7 +152,7 @@ def sheet_cells(book, path, strings):
         text = strings[int(value.text)]
         if text.startswith("Mean") and column == "A":
             mean_row = row
-        elif text.startswith("Mean"):
+        elif text.startswith("Mean") or text == "Version":  # neither counts people
             mean_columns.add(column)
         yield text if column != "A" else "an answer: " + text
 

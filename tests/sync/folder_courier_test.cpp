@@ -165,7 +165,8 @@ TEST_CASE("S12: a stick that forgets what was written is never called delivered"
     CHECK(done.error().kind == base::ErrorKind::unreadable);
     CHECK(done.error().message ==
           "The stick did not keep what was written. Use another stick. Nothing was removed from "
-          "this machine.");
+          "this machine. It was " +
+              at.batch(1).text());
 }
 
 TEST_CASE("S12: a full stick says how many packages fit", "[sync][courier]") {

@@ -53,7 +53,7 @@ TEST_CASE("an order does what the command line does and hands over what it print
     CHECK(outcome.ok);
     REQUIRE(town.run({"kiosk", "list", "--json"}) == 0);
     CHECK(nlohmann::json::parse(outcome.printed).at("kiosks").size() == 1);
-    CHECK(outcome.printed == town.terminal.printed);
+    CHECK(outcome.printed + "\n" == town.terminal.printed);
 }
 
 TEST_CASE("an order that is refused says why in a sentence and changes nothing",

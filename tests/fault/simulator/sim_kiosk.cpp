@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/courier_run.h"
+#include "kiosk/unsent_contacts.h"
 #include "support/small_survey.h"
 
 namespace harmony::tests::sim {
@@ -260,6 +261,10 @@ void SimKiosk::learn_batches() {
             !journal_->batch_bytes(place.first, place.second).ok()) {
             memory_.freed.insert(digest);
         }
+    }
+    // What waited for too long to be of use is dropped, and a note of the kiosk's says so (HKX1).
+    for (const db::DroppedBatch& dropped : kiosk::UnsentContacts(*journal_).dropped()) {
+        around_.truth.kiosk_dropped(dropped.digest);
     }
 }
 

@@ -96,14 +96,31 @@ void Truth::give_up(const db::StreamKey& stream, std::uint64_t first, std::uint6
     given_up_.push_back({stream, first, last});
 }
 
+namespace {
+
+db::StreamKey stream_of(const KnownBatch& batch) {
+    return {batch.head.origin.kiosk,
+            batch.head.origin.instance,
+            static_cast<std::uint8_t>(batch.head.cls)};
+}
+
+}  // namespace
+
+void Truth::kiosk_dropped(const base::Digest& batch) {
+    const auto known = batches_.find(batch);
+    base::promise(known != batches_.end() && known->second.head.cls == sync::RecordClass::contact,
+                  "contacts alone are dropped, and by whoever made them");
+    const std::uint64_t seq = known->second.head.seq;
+    dropped_.push_back({stream_of(known->second), seq, seq});
+}
+
 bool Truth::was_given_up(const KnownBatch& batch) const {
-    const db::StreamKey stream{batch.head.origin.kiosk,
-                               batch.head.origin.instance,
-                               static_cast<std::uint8_t>(batch.head.cls)};
-    return std::any_of(given_up_.begin(), given_up_.end(), [&](const Places& places) {
+    const auto holds = [&, stream = stream_of(batch)](const Places& places) {
         return places.stream == stream && places.first <= batch.head.seq &&
                batch.head.seq <= places.last;
-    });
+    };
+    return std::any_of(given_up_.begin(), given_up_.end(), holds) ||
+           std::any_of(dropped_.begin(), dropped_.end(), holds);
 }
 
 bool Truth::gave_up(const base::KioskId& kiosk) const {
@@ -113,6 +130,17 @@ bool Truth::gave_up(const base::KioskId& kiosk) const {
 }
 
 bool Truth::gave_up(const db::Closure& closure) const {
+    if (!closure.note.empty()) {  // by the kiosk's own word: of each it must have been true
+        for (std::uint64_t seq = closure.first; seq <= closure.last; ++seq) {
+            const bool was = std::any_of(dropped_.begin(), dropped_.end(), [&](const Places& one) {
+                return one.stream == closure.stream && one.first == seq;
+            });
+            if (!was) {
+                return false;
+            }
+        }
+        return true;
+    }
     return std::any_of(given_up_.begin(), given_up_.end(), [&](const Places& places) {
         return places.stream == closure.stream && places.first == closure.first &&
                places.last == closure.last;

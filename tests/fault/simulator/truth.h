@@ -70,6 +70,9 @@ public:
 
     /// Nobody waits for these batches of a stream any more.
     void give_up(const db::StreamKey& stream, std::uint64_t first, std::uint64_t last);
+    /// A kiosk let go of a batch of contacts that never got to the office, as it may when nobody
+    /// could use it any more.
+    void kiosk_dropped(const base::Digest& batch);
     [[nodiscard]] bool was_given_up(const KnownBatch& batch) const;
     [[nodiscard]] bool gave_up(const base::KioskId& kiosk) const;
     [[nodiscard]] bool gave_up(const db::Closure& closure) const;
@@ -142,6 +145,7 @@ private:
     };
     std::set<base::RecordId> erased_;
     std::vector<Places> given_up_;
+    std::vector<Places> dropped_;
     std::set<base::Digest> adopted_;  ///< files
     std::set<base::Digest> dismissed_;
     std::set<base::InstanceId> reinstalled_;
