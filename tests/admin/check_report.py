@@ -14,7 +14,7 @@ FORBIDDEN = ("margin of error", "representative", "significant", "statistically"
 CAVEAT = "They were not picked at random."
 UNWEIGHTED = "The results are not weighted."
 VOID = {"meta", "link", "br", "hr", "img", "input", "col"}
-SELF_CLOSED = {"rect", "line"}
+SELF_CLOSED = {"rect", "line", "polygon"}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 faults = []
@@ -152,7 +152,7 @@ def sheet_cells(book, path, strings):
         text = strings[int(value.text)]
         if text.startswith("Mean") and column == "A":
             mean_row = row
-        elif text.startswith("Mean") or text == "Version":  # neither counts people
+        elif text.startswith("Mean") or text in ("Version", "share", "from", "to"):  # no people
             mean_columns.add(column)
         yield text if column != "A" else "an answer: " + text
 

@@ -160,13 +160,14 @@ TEST_CASE("S12: a stick that forgets what was written is never called delivered"
     FakeFiles files;
     files.mood = FakeFiles::Mood::forgets;
     sync::FolderCourier courier(files, at.folder.path(), at.org, sync::Medium::stick);
-    const auto done = courier.deliver(at.batch(1), base::as_bytes("batch"));
+    const sync::ObjectName name = at.batch(1);
+    const auto done = courier.deliver(name, base::as_bytes("batch"));
     REQUIRE_FALSE(done);
     CHECK(done.error().kind == base::ErrorKind::unreadable);
     CHECK(done.error().message ==
           "The stick did not keep what was written. Use another stick. Nothing was removed from "
           "this machine. It was " +
-              at.batch(1).text());
+              name.text());
 }
 
 TEST_CASE("S12: a full stick says how many packages fit", "[sync][courier]") {
