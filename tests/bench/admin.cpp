@@ -24,7 +24,7 @@ namespace {
 using namespace harmony;
 using admin::gui::WindowDriver;
 
-constexpr std::size_t answers_a_batch = 20'000;
+constexpr std::size_t answers_a_batch = 10'000;
 constexpr std::size_t kiosks = 5;
 constexpr int questions = 30;
 constexpr double first_frame_bar_ms = 1000;
