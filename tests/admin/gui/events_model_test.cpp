@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "admin/gui/models/event_orders.h"
-#include "window_office.h"
+#include "event_town.h"
 
 using namespace harmony;
 using namespace harmony::tests;
@@ -16,7 +16,7 @@ constexpr std::uint32_t first_code = 482'917'360;
 constexpr std::uint32_t second_code = 100'000'006;
 
 EventsModel read(EventTown& town) {
-    OfficeReader reader(town);
+    TownReader reader(town);
     auto model = read_events(*reader);
     REQUIRE(model.ok());
     return std::move(*model);
@@ -58,7 +58,7 @@ TEST_CASE("a date in the window has the spaces and the worst case of the command
     EventTown town;
     town.sign_up(1, events::Outcome::confirmed, 3, "Ayesha Example", "+447700900123", first_code);
     town.bring();
-    OfficeReader reader(town);
+    TownReader reader(town);
     const auto detail = read_date(*reader, town.id);
     REQUIRE(detail.ok());
     CHECK(detail->free == 1);
@@ -78,7 +78,7 @@ TEST_CASE(
     town.sign_up(1, events::Outcome::confirmed, 3, "Ayesha Example", "+447700900123", first_code);
     town.bring();
     const std::size_t before = town.looks().size();
-    OfficeReader reader(town);
+    TownReader reader(town);
     CHECK_FALSE(read_parties(*reader, town.id, "call 07700 900123").ok());
     CHECK(town.looks().size() == before);
     const auto parties = read_parties(*reader, town.id, "list for the door");
@@ -153,7 +153,7 @@ TEST_CASE("one date is changed and another cancelled from the window's forms",
     EventTown town;
     town.clock.advance(std::chrono::hours{-24 * 7});  // before the first date
     const EventsModel model = read(town);
-    OfficeReader reader(town);
+    TownReader reader(town);
     const auto detail = read_date(*reader, model.dates[0].id);
     REQUIRE(detail.ok());
     Answers answers;
@@ -187,7 +187,7 @@ TEST_CASE("sign-ups are made, cancelled and brought back by the window's orders"
         town.id, {"Jan Example", "", "", "2", "0", "Yes", "Put them on the waiting list"}));
     CHECK(town.counts()["coming"] == 3);
     CHECK(town.counts()["waiting"] == 2);
-    OfficeReader reader(town);
+    TownReader reader(town);
     const auto parties = read_parties(*reader, town.id, "a call");
     REQUIRE(parties.ok());
     const auto ayesha = std::find_if(parties->parties.begin(),

@@ -1,7 +1,7 @@
 // An officer works with events in the window, by its semantic tree.
 #include <catch2/catch.hpp>
 
-#include "window_office.h"
+#include "event_town.h"
 
 using namespace harmony;
 using namespace harmony::tests;
@@ -15,7 +15,7 @@ constexpr std::uint32_t first_code = 482'917'360;
 TEST_CASE("an officer opens a date from the calendar and signs somebody up",
           "[admin][gui][events][N3]") {
     EventTown town;
-    WindowOnTown window(town);
+    TownWindow window(town);
     window.tap("view.events");
     CHECK(window.said("events.month") == "March 2026");
     window.tap("events.date." + town.id);
@@ -39,7 +39,7 @@ TEST_CASE("the window shows no name before somebody says why they look",
     EventTown town;
     town.sign_up(1, events::Outcome::confirmed, 3, "Ayesha Example", "+447700900123", first_code);
     town.bring();
-    WindowOnTown window(town);
+    TownWindow window(town);
     window.tap("view.events");
     window.tap("events.date." + town.id);
     window.tap("events.part.parties");
@@ -64,7 +64,7 @@ TEST_CASE("a party is let in at the window's door, and stopped when it comes aga
     EventTown town;
     town.sign_up(1, events::Outcome::confirmed, 3, "Ayesha Example", "+447700900123", first_code);
     town.bring();
-    WindowOnTown window(town);
+    TownWindow window(town);
     window.tap("view.events");
     window.tap("events.date." + town.id);
     window.tap("events.part.door");
@@ -90,7 +90,7 @@ TEST_CASE("a decision is made in the inbox with one press once the officer is kn
             0);
     const std::string item =
         town.read_json({"conflict", "list", "--json"})["conflicts"][0]["id"].get<std::string>();
-    WindowOnTown window(town);
+    TownWindow window(town);
     window.tap("view.events");
     window.tap("events.show.inbox");
     const std::string came = "events.inbox." + item + ".came";

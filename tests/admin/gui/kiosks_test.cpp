@@ -3,7 +3,7 @@
 
 #include "admin/gui/models/kiosk_orders.h"
 #include "sync/fingerprint.h"
-#include "window_office.h"
+#include "event_town.h"
 
 using namespace harmony;
 using namespace harmony::tests;
@@ -13,7 +13,7 @@ using nlohmann::json;
 namespace {
 
 KiosksModel read(Town& town) {
-    OfficeReader reader(town);
+    TownReader reader(town);
     auto model = read_kiosks(*reader);
     REQUIRE(model.ok());
     return std::move(*model);
@@ -93,7 +93,7 @@ TEST_CASE("a machine that asks shows its digits, and is enrolled by them alone",
     FakeKiosk kiosk = asking(town);
     std::vector<AskingMachine> machines;
     {
-        OfficeReader reader(town);
+        TownReader reader(town);
         auto found = read_asking(*reader, stick_of(town));
         REQUIRE(found.ok());
         machines = *found;
@@ -111,7 +111,7 @@ TEST_CASE("a machine that asks shows its digits, and is enrolled by them alone",
     CHECK(town.terminal.printed.find("Staff PIN ") != std::string::npos);
     sync::FolderCourier stick = town.courier();
     CHECK_NOTHROW(kiosk.take_welcome(stick));
-    OfficeReader reader(town);
+    TownReader reader(town);
     CHECK(read_asking(*reader, stick_of(town))->empty());
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("a scanned code names its machine, once", "[admin][gui][kiosks][enrol]
     const std::string code = sync::enrolment_code(kiosk.request());
     AskingMachine machine;
     {
-        OfficeReader reader(town);
+        TownReader reader(town);
         const auto read_once = read_scanned(*reader, code);
         REQUIRE(read_once.ok());
         machine = *read_once;
@@ -132,7 +132,7 @@ TEST_CASE("a scanned code names its machine, once", "[admin][gui][kiosks][enrol]
     const Order order = enrol_order(
         machine, code, {"Van", "The van", stick_of(town), "When the office has read its answers"});
     REQUIRE(town.run(order.words) == 0);
-    OfficeReader reader(town);
+    TownReader reader(town);
     CHECK_FALSE(read_scanned(*reader, code).ok());
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("an officer enrols a kiosk in the window and sees its PINs until they 
     Town town;
     town.make_office();
     const FakeKiosk kiosk = asking(town);
-    WindowOnTown window(town);
+    TownWindow window(town);
     window.tap("view.kiosks");
     window.tap("kiosks.enrol");
     window.type("kiosks.enrol.to", stick_of(town));

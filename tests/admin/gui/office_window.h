@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "admin/cli/passphrase.h"
@@ -44,15 +45,15 @@ private:
 /// The window on a town's office, driven by the ids of its widgets.
 class TownWindow {
 public:
-    explicit TownWindow(Town& town)
+    explicit TownWindow(Town& town, int width_px = 1280, int height_px = 800)
         : resources_{town.clock, town.random, town.files, town.terminal, log_} {
         auto opened = admin::gui::WindowDriver::open(
             {{resources_, town.path("office"), town.path("passphrase"), {}, {}},
              admin::shipped_assets(),
              true,
              {}},
-            1280,
-            800);
+            width_px,
+            height_px);
         base::promise(opened.ok(), opened.ok() ? "" : opened.error().message.c_str());
         window_ = std::move(*opened);
     }
@@ -60,25 +61,27 @@ public:
     admin::gui::WindowDriver* operator->() { return window_.get(); }
 
     /// Presses a widget. REQUIRES: it can be pressed.
-    void tap(const std::string& id) {
+    void tap(std::string_view id) {
         const auto tapped = window_->tap(id);
         INFO(id);
         REQUIRE((tapped.ok() ? std::string() : tapped.error().message) == "");
     }
 
-    void type(const std::string& id, const std::string& text) {
+    void type(std::string_view id, std::string_view text) {
         const auto typed = window_->type(id, text);
         INFO(id);
         REQUIRE((typed.ok() ? std::string() : typed.error().message) == "");
     }
 
-    void choose(const std::string& id, const std::string& option) {
+    void choose(std::string_view id, std::string_view option) {
         const auto chosen = window_->choose(id, option);
         INFO(id);
         REQUIRE((chosen.ok() ? std::string() : chosen.error().message) == "");
     }
 
-    [[nodiscard]] bool has(const std::string& id) const { return window_->get(id) != nullptr; }
+    [[nodiscard]] bool has(std::string_view id) const { return window_->get(id) != nullptr; }
+    /// Name of a widget; empty when it is not there.
+    [[nodiscard]] std::string said(std::string_view id) const { return window_->said(id); }
     [[nodiscard]] bool shows(std::string_view words) const { return window_->tree().shows(words); }
 
     /// For whoever wants to see it: where HARMONY_PICTURES names a folder, light and dark.

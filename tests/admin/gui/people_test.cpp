@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "admin/gui/models/people_orders.h"
-#include "window_office.h"
+#include "event_town.h"
 
 using namespace harmony;
 using namespace harmony::tests;
@@ -22,14 +22,14 @@ struct PeopleTown : CaseTown {
     }
 
     FoundPeople find(const std::string& typed) {
-        OfficeReader reader(*this);
+        TownReader reader(*this);
         auto found = find_in_window(*reader, typed, "asked for a copy");
         REQUIRE(found.ok());
         return std::move(*found);
     }
 
     PeopleModel people() {
-        OfficeReader reader(*this);
+        TownReader reader(*this);
         auto model = read_people(*reader);
         REQUIRE(model.ok());
         return std::move(*model);
@@ -68,7 +68,7 @@ TEST_CASE("a look is in the log with its reason and without a name", "[admin][gu
     PeopleTown town;
     const std::size_t before = town.people().looks.size();
     {
-        OfficeReader reader(town);
+        TownReader reader(town);
         CHECK_FALSE(find_in_window(*reader, "zofia", "").ok());
         CHECK_FALSE(find_in_window(*reader, "zofia", "rings from 07700 900123").ok());
     }
@@ -144,7 +144,7 @@ TEST_CASE("what retention would delete is read off its dry run", "[admin][gui][r
 TEST_CASE("an officer finds somebody in the window and erases what is kept of them",
           "[admin][gui][rights][E12]") {
     PeopleTown town;
-    WindowOnTown window(town);
+    TownWindow window(town);
     window.tap("view.people");
     window.tap("people.show.find");
     window.type("people.search", "zofia");

@@ -1,5 +1,5 @@
-// The working week of the design (admin.md), done in the window alone: publish, enrol, collect, look,
-// decide, report, tell. What the command line says afterwards is what was pressed.
+// The working week of the design (admin.md), done in the window alone: publish, enrol, collect,
+// look, decide, report, tell. What the command line says afterwards is what was pressed.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -8,8 +8,8 @@
 
 using namespace harmony;
 using namespace harmony::admin::gui;
-using harmony::tests::FakeKiosk;
 using harmony::tests::FactsTown;
+using harmony::tests::FakeKiosk;
 using harmony::tests::WindowTown;
 using nlohmann::json;
 
@@ -163,8 +163,8 @@ TEST_CASE("an officer's working week through the window is the command line's",
     officer.tap("form.submit");
     const auto made = town.path("office/exports/survey-shops-2026-03-30/report.csv");
     REQUIRE(std::filesystem::exists(made));
-    REQUIRE(town.run({"report", "--survey", "shops", "--csv", "--out", town.text_path("by-hand")}) ==
-            0);
+    REQUIRE(town.run(
+                {"report", "--survey", "shops", "--csv", "--out", town.text_path("by-hand")}) == 0);
     const auto by_window = town.files.read(made, 1'000'000);
     const auto by_hand = town.files.read(town.path("by-hand/report.csv"), 1'000'000);
     REQUIRE(by_window.ok());

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "admin/gui/window_script.h"
 #include "admin/facts_town.h"
+#include "admin/gui/window_script.h"
 
 namespace harmony::tests {
 
