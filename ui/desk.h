@@ -88,6 +88,10 @@ struct Item {
 bool item(Frame& frame, const Rect& where, const Item& item);
 inline constexpr double item_height = 17;
 
+/// A line that leads somewhere: answers to the mouse and to keys, and is drawn by the caller, over
+/// the ground that this gives it. Recorded as a button of that name.
+Touch line_button(Frame& frame, const Rect& where, std::string_view id, std::string_view name);
+
 /// One of a few, side by side. Ids are `<id>.<name of option>`. The option that was pressed.
 struct Option {
     std::string_view id;

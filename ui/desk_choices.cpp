@@ -69,6 +69,19 @@ bool item(Frame& frame, const Rect& where, const Item& item) {
     return touch.activated;
 }
 
+Touch line_button(Frame& frame, const Rect& where, std::string_view id, std::string_view name) {
+    const Touch touch = frame.touch({id, where});
+    if (frame.hovers(where)) {
+        const Theme theme = frame.theme();
+        frame.fill(where, mixed(theme[Role::surface], theme[Role::primary], 14), 3);
+    }
+    frame.record(parts::control(sem::Role::button, id, name, where));
+    if (touch.focused) {
+        frame.focus_ring(where.grown(-1.5), 3);
+    }
+    return touch;
+}
+
 Size segments_size(Frame& frame, std::span<const Option> options) {
     double width = 0;
     for (const Option& option : options) {

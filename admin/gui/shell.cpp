@@ -409,28 +409,10 @@ void Shell::draw_notice(Frame& frame, Rect where) {
                  0.5,
                  4);
     Rect inside{where.x + 6, where.y + 2.5, where.w - 9, where.h - 5};
-    const ui::Button close{.id = "window.dismiss",
-                           .label = "Close this message",
-                           .kind = ui::ButtonKind::quiet,
-                           .icon = ui::Icon::cross,
-                           .icon_only = true};
-    bool dismissed = false;
-    {
-        const Rect place = inside.take_right(15, 4);
-        const ui::Touch touch = frame.touch({close.id, place});
-        frame.icon(ui::Icon::cross, place.grown(-4.5), theme[ui::Role::second_text]);
-        ui::sem::Node node;
-        node.id = close.id;
-        node.role = ui::sem::Role::button;
-        node.action = ui::sem::Action::press;
-        node.name.assign(close.label);
-        node.rect = place;
-        frame.record(std::move(node));
-        if (touch.focused) {
-            frame.focus_ring(place, 3);
-        }
-        dismissed = touch.activated;
-    }
+    const Rect cross = inside.take_right(15, 4);
+    frame.icon(ui::Icon::cross, cross.grown(-4.5), theme[ui::Role::second_text]);
+    const bool dismissed =
+        ui::hot_area(frame, cross, "window.dismiss", "Close this message").activated;
     if (!notice.undo.empty()) {
         const ui::Button undo{.id = "window.undo", .label = "Undo", .icon = ui::Icon::undo};
         const ui::Size size = ui::button_size(frame, undo);
@@ -446,17 +428,7 @@ void Shell::draw_notice(Frame& frame, Rect where) {
     const ui::TextLook look{.colour = ui::Role::text};
     ui::desk::words(frame, inside, {"window.notice", notice.text, look});
     const bool more = frame.lay_out(notice.text, look).width > inside.w;
-    const ui::Touch touch = frame.touch({"window.more", inside, more});
-    if (more) {
-        ui::sem::Node node;
-        node.id = "window.more";
-        node.role = ui::sem::Role::button;
-        node.action = ui::sem::Action::press;
-        node.name.assign("Read all of it");
-        node.rect = inside;
-        frame.record(std::move(node));
-    }
-    if (touch.activated) {
+    if (more && ui::hot_area(frame, inside, "window.more", "Read all of it").activated) {
         ask({"What happened", notice.text, "Close", false, true}, [] {});
     }
     if (dismissed) {

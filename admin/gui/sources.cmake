@@ -21,5 +21,5 @@ set(HARMONY_ADMIN_GUI_HEADERS
     gui/views/event_door.h gui/views/event_page.h gui/views/event_parties.h gui/views/events_calendar.h
     gui/views/events_inbox.h gui/views/events_list.h gui/views/kiosk_enrol.h gui/views/kiosk_panel.h
     gui/views/page_parts.h gui/views/people_finder.h
-    gui/views/all.h)
+    gui/views/all.h gui/views/audiences.h)
 include(gui/casework_views.cmake)

@@ -13,6 +13,7 @@
 #include "admin/kiosk_notes.h"
 #include "admin/numbers/free_words.h"
 #include "admin/office_dates.h"
+#include "admin/report/words.h"
 #include "admin/rights/rights_register.h"
 #include "admin/tables.h"
 #include "events/due.h"
@@ -25,10 +26,6 @@ namespace {
 
 constexpr std::chrono::days ahead{14};
 constexpr std::chrono::days rights_soon{7};
-
-std::string count_of(std::size_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", number, number == 1 ? one : many);
-}
 
 std::string_view state_of_kiosk(sync::KioskState state) {
     switch (state) {
@@ -83,7 +80,7 @@ void look_at_files(Reader& reader, TodayModel& model) {
     if (aside > 0) {
         model.attention.push_back({"aside",
                                    fmt::format("{} not taken in and waits for a decision.",
-                                               count_of(aside, "file was", "files were")),
+                                               counted(aside, "file was", "files were")),
                                    "kiosks",
                                    "aside",
                                    true});
@@ -110,9 +107,9 @@ void look_at_cases(const events::State& state,
     if (figures.late > 0) {
         model.attention.push_back({"cases.late",
                                    fmt::format("{} late.",
-                                               count_of(static_cast<std::size_t>(figures.late),
-                                                        "little thing is",
-                                                        "little things are")),
+                                               counted(static_cast<std::size_t>(figures.late),
+                                                       "little thing is",
+                                                       "little things are")),
                                    "cases",
                                    "late",
                                    true});
@@ -124,7 +121,7 @@ void look_at_cases(const events::State& state,
         model.attention.push_back(
             {"requests.late",
              fmt::format("{} first contact and is late.",
-                         count_of(requests, "request waits for", "requests wait for")),
+                         counted(requests, "request waits for", "requests wait for")),
              "cases",
              "requests",
              true});
@@ -136,7 +133,7 @@ void look_at_cases(const events::State& state,
     if (complaints > 0) {
         model.attention.push_back({"complaints.due",
                                    fmt::format("{} must be acknowledged soon.",
-                                               count_of(complaints, "complaint", "complaints")),
+                                               counted(complaints, "complaint", "complaints")),
                                    "cases",
                                    "complaints",
                                    true});
@@ -168,16 +165,16 @@ Result<void> read_dates(Reader& reader, base::Day today, TodayModel& model) {
     if (!tallies) {
         return tallies.error();
     }
-    std::map<events::OccurrenceId, const db::FactTally*> counted;
+    std::map<events::OccurrenceId, const db::FactTally*> tallied;
     int conflicts = 0;
     for (const db::FactTally& tally : *tallies) {
-        counted.emplace(date_of(tally), &tally);
+        tallied.emplace(date_of(tally), &tally);
         conflicts += tally.conflicts;
     }
     std::vector<const OfficeDate*> soon;
     for (const auto& [id, date] : reader.facts.dates.all()) {
-        const auto tally = counted.find(id);
-        if (date.occurrence.end >= base::Moment(today) && tally != counted.end()) {
+        const auto tally = tallied.find(id);
+        if (date.occurrence.end >= base::Moment(today) && tally != tallied.end()) {
             model.coming += tally->second->coming;
         }
         const bool near = date.occurrence.end >= base::Moment(today) &&
@@ -191,21 +188,21 @@ Result<void> read_dates(Reader& reader, base::Day today, TodayModel& model) {
     });
     for (const OfficeDate* date : soon) {
         const events::Occurrence& one = date->occurrence;
-        const auto tally = counted.find(one.id);
+        const auto tally = tallied.find(one.id);
         model.dates.push_back({one.id.hex(),
                                std::string(events::in_language(one.title, "en")),
                                date_line(one),
                                one.venue,
-                               tally == counted.end() ? 0 : tally->second->coming,
+                               tally == tallied.end() ? 0 : tally->second->coming,
                                one.spaces,
                                one.state == events::OccurrenceState::cancelled});
     }
     if (conflicts > 0) {
         model.attention.push_back({"conflicts",
                                    fmt::format("{} an officer's decision.",
-                                               count_of(static_cast<std::size_t>(conflicts),
-                                                        "thing about sign-ups waits for",
-                                                        "things about sign-ups wait for")),
+                                               counted(static_cast<std::size_t>(conflicts),
+                                                       "thing about sign-ups waits for",
+                                                       "things about sign-ups wait for")),
                                    "events",
                                    "conflicts"});
     }

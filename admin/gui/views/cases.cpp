@@ -11,6 +11,7 @@
 #include "admin/gui/models/casework_orders.h"
 #include "admin/gui/views/cases_detail.h"
 #include "admin/gui/views/cases_table.h"
+#include "admin/gui/views/page_parts.h"
 #include "admin/gui/views/parts.h"
 #include "admin/report/words.h"
 
@@ -245,7 +246,7 @@ private:
         }
         if (button_at_end(
                 frame, row, {.id = "cases.copy", .label = "Copy", .kind = ui::ButtonKind::quiet})) {
-            host.copy(tab_separated(shown));
+            host.copy(parts::tab_separated(shown));
             host.say(fmt::format("{} copied.", counted(shown.rows, "line")));
         }
         const std::string count =

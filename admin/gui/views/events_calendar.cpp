@@ -7,6 +7,7 @@
 #include <span>
 
 #include "admin/gui/views/page_parts.h"
+#include "admin/report/words.h"
 
 namespace harmony::admin::gui {
 
@@ -25,23 +26,6 @@ constexpr double card_height = 30;   ///< of a date in a week
 
 constexpr std::array<std::string_view, 7> weekday_names = {
     "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-constexpr std::array<std::string_view, 12> month_names = {"January",
-                                                          "February",
-                                                          "March",
-                                                          "April",
-                                                          "May",
-                                                          "June",
-                                                          "July",
-                                                          "August",
-                                                          "September",
-                                                          "October",
-                                                          "November",
-                                                          "December"};
-
-std::string_view month_name(Day day) {
-    const auto month = static_cast<unsigned>(std::chrono::year_month_day{day}.month());
-    return month_names.at(month - 1);
-}
 
 std::span<const EventDate* const> on(const DatesByDay& dates, Day day) {
     const auto found = dates.find(day);
@@ -329,17 +313,16 @@ Day stepped(Day day, CalendarSpan span, int by) {
 }
 
 std::string calendar_title(Day day, CalendarSpan span) {
-    const std::chrono::year_month_day date{day};
     if (span == CalendarSpan::month) {
-        return fmt::format("{} {}", month_name(day), static_cast<int>(date.year()));
+        return month_and_year(day);
     }
     const Day first = monday_of(day);
     const Day last = first + days{week_days - 1};
-    const std::chrono::year_month_day begin{first};
-    const auto number = static_cast<unsigned>(begin.day());
-    return begin.month() == std::chrono::year_month_day{last}.month()
-               ? fmt::format("{} to {}", number, events::said(last))
-               : fmt::format("{} {} to {}", number, month_name(first), events::said(last));
+    const bool one_month =
+        std::chrono::year_month_day{first}.month() == std::chrono::year_month_day{last}.month();
+    const std::string from = events::said(first);  // "30 March 2026": the year is said once
+    const std::size_t end = one_month ? from.find(' ') : from.rfind(' ');
+    return fmt::format("{} to {}", from.substr(0, end), events::said(last));
 }
 
 CalendarEvent draw_calendar(Frame& frame,

@@ -8,6 +8,7 @@
 
 #include "admin/gui/frame_painter.h"
 #include "admin/gui/views/all.h"
+#include "admin/gui/views/audiences.h"
 #include "admin/report/map_chart.h"
 #include "ui/widgets.h"
 
@@ -25,9 +26,6 @@ constexpr double control = 15;
 constexpr std::array columns{Column{"number", "", 0, 16, true, false},
                              Column{"people", "People", 0.7, 0, true, false},
                              Column{"near", "Near", 2.4, 0, false, false}};
-constexpr std::array audiences{
-    summary::Audience::internal, summary::Audience::partner, summary::Audience::open};
-constexpr std::array<const char*, 3> audience_names{"the office alone", "partners", "the public"};
 
 /// Where people feel unsafe: areas with enough people in each, and which problem is where.
 class MapPage final : public View {
@@ -129,8 +127,7 @@ private:
                             refresh(host);
                         });
         }
-        const auto audience = static_cast<std::size_t>(
-            std::find(audiences.begin(), audiences.end(), audience_) - audiences.begin());
+        const auto audience = place_of(audience_);
         const ui::desk::Chooser who{"map.audience", "For", audience_names.at(audience)};
         const Rect second = where.take_left(ui::desk::chooser_width(frame, who), 5);
         if (ui::desk::chooser(frame, second, who)) {

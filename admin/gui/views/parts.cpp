@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+
+#include "admin/gui/views/page_parts.h"
 
 namespace harmony::admin::gui {
 
@@ -17,24 +18,6 @@ constexpr double least_detail = 150;
 constexpr double column_gap = 8;
 constexpr double line_gap = 2.5;
 constexpr double fact_share = 0.34;
-
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char letter) {
-        return static_cast<char>(std::tolower(letter));
-    });
-    return lower;
-}
-
-/// As one cell of what is copied: a cell holds no end of a line and no tab.
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(),
-        text.end(),
-        [](char letter) { return letter == '\t' || letter == '\n' || letter == '\r'; },
-        ' ');
-    return text;
-}
 
 }  // namespace
 
@@ -94,22 +77,10 @@ void Column::badge(std::string_view id, std::string_view text, desk::Tone tone) 
 }
 
 std::optional<std::size_t> Column::buttons(std::span<const ui::Button> buttons) {
-    constexpr double gap = 3;
-    std::optional<std::size_t> pressed;
-    double x = where_.x;
-    for (std::size_t at = 0; at < buttons.size(); ++at) {
-        const double width = std::min(where_.w, ui::button_size(frame_, buttons[at], where_.w).w);
-        if (x > where_.x && x + width > where_.right() + 0.01) {
-            x = where_.x;
-            y_ += control_height + gap;
-        }
-        if (ui::button(frame_, {x, y_, width, control_height}, buttons[at])) {
-            pressed = at;
-        }
-        x += width + gap;
-    }
-    y_ += buttons.empty() ? 0 : control_height + gap;
-    return pressed;
+    const Rect place = {where_.x, y_, where_.w, 0};
+    const double height = parts::button_row_size(frame_, where_.w, buttons).h;
+    y_ += buttons.empty() ? 0 : height + ui::sizes::gap;
+    return parts::button_row(frame_, place, buttons);
 }
 
 bool Column::button(const ui::Button& one) {
@@ -144,23 +115,6 @@ bool button_at_start(ui::Frame& frame, Rect& row, const ui::Button& button) {
     return ui::button(frame, row.take_left(width, 3), button);
 }
 
-std::string tab_separated(const desk::Table& table) {
-    std::string text;
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        text += column == 0 ? "" : "\t";
-        text += table.columns[column].heading;
-    }
-    text += '\n';
-    for (std::size_t row = 0; row < table.rows; ++row) {
-        for (std::size_t column = 0; column < table.columns.size(); ++column) {
-            text += column == 0 ? "" : "\t";
-            text += one_line(table.cell(row, column).text);
-        }
-        text += '\n';
-    }
-    return text;
-}
-
 void sort_by(std::vector<std::size_t>& rows,
              const desk::TableState& state,
              const std::function<bool(std::size_t, std::size_t)>& less) {
@@ -172,9 +126,9 @@ void sort_by(std::vector<std::size_t>& rows,
 bool matches(std::string_view typed, std::initializer_list<std::string_view> texts) {
     std::string all;
     for (const std::string_view text : texts) {
-        all += lowered(text) + '\n';
+        all += parts::lowered(text) + '\n';
     }
-    const std::string words = lowered(typed);
+    const std::string words = parts::lowered(typed);
     std::size_t from = 0;
     while (from < words.size()) {
         const std::size_t end = std::min(words.find(' ', from), words.size());

@@ -81,9 +81,6 @@ bool button_at_end(ui::Frame& frame, ui::Rect& row, const ui::Button& button);
 /// The same at its start.
 bool button_at_start(ui::Frame& frame, ui::Rect& row, const ui::Button& button);
 
-/// What a table shows, with its headings, for other programs.
-[[nodiscard]] std::string tab_separated(const ui::desk::Table& table);
-
 /// Row numbers of a table by one of its columns.
 void sort_by(std::vector<std::size_t>& rows,
              const ui::desk::TableState& state,

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "admin/gui/models/reports.h"
+#include "admin/gui/views/page_parts.h"
 #include "admin/gui/views/parts.h"
 #include "admin/report/words.h"
 
@@ -175,7 +176,7 @@ private:
         if (button_at_end(frame,
                           foot,
                           {.id = "reports.copy", .label = "Copy", .kind = ui::ButtonKind::quiet})) {
-            host.copy(tab_separated(shown));
+            host.copy(parts::tab_separated(shown));
             host.say(fmt::format("{} copied.", counted(shown.rows, "line")));
         }
         if (event.sorted) {

@@ -9,6 +9,7 @@
 
 #include "admin/gui/frame_painter.h"
 #include "admin/gui/views/all.h"
+#include "admin/gui/views/audiences.h"
 #include "admin/report/words.h"
 #include "ui/widgets.h"
 
@@ -26,9 +27,6 @@ constexpr double list_share = 0.32;
 constexpr double widest_list = 190;
 constexpr double control = 15;
 constexpr double narrow = 300;
-constexpr std::array audiences{
-    summary::Audience::internal, summary::Audience::partner, summary::Audience::open};
-constexpr std::array<const char*, 3> audience_names{"the office alone", "partners", "the public"};
 constexpr std::array question_columns{Column{"question", "Questions", 1, 0, false, false}};
 constexpr std::array<ui::desk::Option, 2> shapes{ui::desk::Option{"chart", "Chart"},
                                                  ui::desk::Option{"table", "Table"}};
@@ -133,6 +131,7 @@ private:
             [this, &host](ResultsList list) {
                 list_ = std::move(list);
                 query_.survey = list_->survey;
+                only_ = only_options();
                 const bool there = std::any_of(
                     list_->questions.begin(), list_->questions.end(), [&](const auto& one) {
                         return one.name == query_.question;
@@ -302,8 +301,7 @@ private:
     }
 
     void draw_filters(Frame& frame, Rect where, Host& host) {
-        const auto audience = static_cast<std::size_t>(
-            std::find(audiences.begin(), audiences.end(), query_.audience) - audiences.begin());
+        const auto audience = place_of(query_.audience);
         const ui::Size shape = ui::desk::segments_size(frame, shapes);
         const Rect right = where.take_right(shape.w, gap);
         if (const auto pressed = ui::desk::segments(
@@ -352,7 +350,7 @@ private:
     }
 
     void draw_only(Frame& frame, Rect where, Host& host) {
-        const std::vector<Only> options = only_options();
+        const std::vector<Only>& options = only_;
         const auto chosen = std::find_if(options.begin(), options.end(), [this](const Only& one) {
             return one.condition == query_.only;
         });
@@ -369,8 +367,8 @@ private:
         for (const Only& one : options) {
             words.push_back(one.words);
         }
-        host.choose("results.only", place, words, index, [this, options, &host](std::size_t at) {
-            query_.only = options[at].condition;
+        host.choose("results.only", place, words, index, [this, &host](std::size_t at) {
+            query_.only = only_.at(at).condition;
             ask(host);
         });
     }
@@ -457,6 +455,7 @@ private:
 
     ResultsQuery query_;
     std::optional<ResultsList> list_;
+    std::vector<Only> only_;  ///< whose answers may be looked at alone
     std::optional<ResultsAnswer> answer_;
     std::string trouble_;
     WordsTable numbers_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "admin/gui/views/all.h"
+#include "admin/report/words.h"
 #include "ui/widgets.h"
 
 namespace harmony::admin::gui {
@@ -21,14 +22,6 @@ using ui::desk::Tone;
 
 constexpr double gap = 8;
 constexpr double section_gap = 12;
-
-std::string with_commas(std::uint64_t number) {
-    std::string text = fmt::format("{}", number);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) {
-        text.insert(static_cast<std::size_t>(at), ",");
-    }
-    return text;
-}
 
 double section(Frame& frame, const Rect& where, std::string_view id, std::string_view title) {
     const ui::TextLook look{.weight = ui::Weight::bold};
@@ -179,14 +172,15 @@ private:
             std::string number;
             std::string name;
         };
-        const std::array figures{One{"results", with_commas(model_->answers), "answers collected"},
-                                 One{"events",
-                                     with_commas(static_cast<std::uint64_t>(model_->coming)),
-                                     "people signed up to come"},
-                                 One{"cases",
-                                     with_commas(static_cast<std::uint64_t>(model_->open_cases)),
-                                     "little things open"},
-                                 One{"words", with_commas(unread_), "comments to read"}};
+        const std::array figures{
+            One{"results", grouped_digits(model_->answers), "answers collected"},
+            One{"events",
+                grouped_digits(static_cast<std::uint64_t>(model_->coming)),
+                "people signed up to come"},
+            One{"cases",
+                grouped_digits(static_cast<std::uint64_t>(model_->open_cases)),
+                "little things open"},
+            One{"words", grouped_digits(unread_), "comments to read"}};
         const std::size_t columns = where.w < 330 ? 2 : 4;
         const double width =
             (where.w - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
@@ -241,20 +235,7 @@ private:
     static void draw_line(Frame& frame, Rect where, const Attention& one, Host& host) {
         const ui::Theme theme = frame.theme();
         const std::string id = "today." + one.id;
-        const ui::Touch touch = frame.touch({id, where});
-        if (frame.hovers(where)) {
-            frame.fill(where, ui::mixed(theme[ui::Role::surface], theme[ui::Role::primary], 14), 3);
-        }
-        ui::sem::Node node;
-        node.id = id;
-        node.role = ui::sem::Role::button;
-        node.action = ui::sem::Action::press;
-        node.name.assign(one.sentence);
-        node.rect = where;
-        frame.record(std::move(node));
-        if (touch.focused) {
-            frame.focus_ring(where.grown(-1.5), 3);
-        }
+        const ui::Touch touch = ui::desk::line_button(frame, where, id, one.sentence);
         Rect inside{where.x + 4, where.y, where.w - 8, where.h};
         const ui::Role tone = one.urgent ? ui::Role::danger : ui::Role::primary;
         const Rect mark = inside.take_left(10, 5);
@@ -276,7 +257,7 @@ private:
             case 0: return {line.label, {}, false, true};
             case 1: return {line.site, {}, true};
             case 2: return {line.heard ? base::to_iso(*line.heard) : "never", {}, true};
-            case 3: return {line.waiting ? with_commas(*line.waiting) : "-"};
+            case 3: return {line.waiting ? grouped_digits(*line.waiting) : "-"};
             case 4: return content_cell(line);
             default: break;
         }
@@ -333,24 +314,8 @@ private:
                                            : fmt::format("{} signed up", date.coming);
             Rect row{where.x, y, where.w, ui::desk::row_height};
             const std::string id = "today.date." + date.id;
-            const ui::Touch touch = frame.touch({id, row});
-            if (frame.hovers(row)) {
-                frame.fill(
-                    row,
-                    ui::mixed(
-                        frame.theme()[ui::Role::background], frame.theme()[ui::Role::primary], 16),
-                    2);
-            }
-            ui::sem::Node node;
-            node.id = id;
-            node.role = ui::sem::Role::button;
-            node.action = ui::sem::Action::press;
-            node.name.assign(fmt::format("{}, {}, {}", date.title, date.when, places));
-            node.rect = row;
-            frame.record(std::move(node));
-            if (touch.focused) {
-                frame.focus_ring(row.grown(-1), 2);
-            }
+            const std::string said = fmt::format("{}, {}, {}", date.title, date.when, places);
+            const ui::Touch touch = ui::desk::line_button(frame, row, id, said);
             if (touch.activated) {
                 host.open("events", date.id);
             }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "admin/gui/models/you_said.h"
+#include "admin/gui/views/page_parts.h"
 #include "admin/gui/views/parts.h"
 #include "admin/report/words.h"
 
@@ -241,7 +242,7 @@ private:
                 frame,
                 row,
                 {.id = "you_said.copy", .label = "Copy", .kind = ui::ButtonKind::quiet})) {
-            host.copy(tab_separated(shown));
+            host.copy(parts::tab_separated(shown));
             host.say(fmt::format("{} copied.", counted(shown.rows, "line")));
         }
     }
